@@ -1,0 +1,106 @@
+/**
+ * What TokPortal answered, parsed (CONTRACT 4). Names keep the API's spelling. Statuses and other enums of
+ * answers are open (CONTRACT 1.7), hence plain text. `null` = absent or of an unexpected type.
+ */
+export interface RemoteBundle {
+  readonly bundle_id: string;
+  readonly bundle_type: string | null;
+  readonly platform: string | null;
+  readonly country: string | null;
+  readonly status: string | null;
+  readonly title: string | null;
+  readonly external_ref: string | null;
+  readonly videos_quantity: number | null;
+  readonly edits_quantity: number | null;
+  readonly is_published: boolean | null;
+  readonly account_configured: boolean | null;
+  readonly videos_configured_count: number | null;
+  readonly account_status: string | null;
+  /** The delivered account; changes when the account is remade. */
+  readonly saved_account_id: string | null;
+  readonly created_at: string | null;
+}
+
+export interface RemoteSlot {
+  readonly video_id: string | null;
+  /** From 1. */
+  readonly position: number;
+  readonly status: string | null;
+  readonly name: string | null;
+  readonly external_ref: string | null;
+  readonly target_publish_start_date: string | null;
+  readonly target_publish_end_date: string | null;
+  /** Address of the public post. */
+  readonly platform_url: string | null;
+  readonly download_issue: boolean;
+  readonly download_issue_comment: string | null;
+}
+
+export interface RemoteAccount {
+  /** The `saved_account_id`. */
+  readonly id: string;
+  readonly platform: string | null;
+  readonly username: string | null;
+  readonly country: string | null;
+  readonly profile_url: string | null;
+}
+
+export interface Country {
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface Countries {
+  /** Open for new accounts. */
+  readonly open: readonly Country[];
+  /** Only for work on existing accounts. */
+  readonly videosOnly: readonly Country[];
+}
+
+/** Workspace prices in credits (CONTRACT 4.1, getCreditCosts); `null` where the answer did not name one. */
+export interface CreditCosts {
+  readonly account_creation: number | null;
+  readonly video_upload: number | null;
+  readonly video_edit: number | null;
+  readonly advanced_warming: number | null;
+  /** Every numeric key of `costs`, the four above included. */
+  readonly all: Readonly<Record<string, number>>;
+  /** A contract allowance overrides prices for qualifying bundles; its inner fields are unknown. */
+  readonly hasAllowance: boolean;
+}
+
+export interface Balance {
+  readonly total_credits: number;
+  readonly expiring_within_7_days: number | null;
+}
+
+export interface Profile {
+  readonly email: string | null;
+  readonly credits: number | null;
+}
+
+/** Money siblings of a paid answer (CONTRACT 1.5); `null` where absent. */
+export interface Money {
+  readonly credits_charged: number | null;
+  readonly credits_would_charge: number | null;
+  readonly credits_remaining: number | null;
+  /** `dry_run: true` in the body, or the marker header (CONTRACT 1.4). */
+  readonly dryRun: boolean;
+}
+
+export interface CreatedBundle {
+  readonly bundle_id: string;
+  readonly status: string | null;
+}
+
+/** Outcome of one position of a batch (CONTRACT 4.5; shape inferred, hence lenient). */
+export interface BatchPosition {
+  readonly position: number;
+  readonly error: { readonly code: string; readonly message: string; readonly details: Readonly<Record<string, unknown>> } | null;
+}
+
+export interface Published {
+  readonly status: string | null;
+  /** Positions whose dates the server moved (CONTRACT 3.4). */
+  readonly adjusted: readonly { readonly position: number; readonly new_date: string | null }[];
+}

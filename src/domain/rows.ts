@@ -1,0 +1,127 @@
+import type { ConfigureAccountRequest, ConfigureVideoRequest, CreateBundleRequest } from './orders';
+import type { Problem } from './problem';
+import type { CalendarDate } from './dates';
+
+/**
+ * Rows of the user's tabs after parsing. `null` = blank, or so wrong that the cell has a problem; then the
+ * column's key stands in `invalid`, so that rules do not complain a second time about the same cell.
+ */
+interface ParsedRow {
+  readonly tab: string;
+  /** Row number at the time of reading, the header being row 1. */
+  readonly row: number;
+  readonly invalid: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+export interface ClientRow extends ParsedRow {
+  readonly client_id: string | null;
+  readonly name: string | null;
+  readonly active: boolean | null;
+}
+
+export interface CampaignRow extends ParsedRow {
+  readonly client_id: string | null;
+  readonly campaign_id: string | null;
+  readonly start: CalendarDate | null;
+  readonly end: CalendarDate | null;
+  /** What a blank cell of its bundles and videos means. */
+  readonly platform: string | null;
+  readonly country: string | null;
+  readonly bundle_type: string | null;
+  readonly videos_quantity: number | null;
+  readonly publish: boolean | null;
+  readonly auto_finalize_videos: boolean | null;
+  readonly biography: string | null;
+  readonly profile_picture_url: string | null;
+  readonly instagram_content_type: string | null;
+  readonly ai_content_disclaimer: boolean | null;
+  readonly disclose_as_ads: boolean | null;
+}
+
+/** What the add-on remembers of an ordered row, as JSON in its hidden *Last applied* cell. */
+export interface AppliedBundle {
+  readonly version: 1;
+  readonly create: CreateBundleRequest;
+  readonly account: ConfigureAccountRequest | null;
+  /** Campaign key at the time of the order: it does not move with later edits. */
+  readonly campaign: string;
+}
+
+export interface AppliedVideo {
+  readonly version: 1;
+  readonly bundle_id: string;
+  readonly position: number;
+  readonly request: ConfigureVideoRequest;
+  readonly campaign: string;
+}
+
+/** System cells that a row carries from earlier runs. */
+export interface BundleRow extends ParsedRow {
+  readonly rowId: string | null;
+  readonly ready: boolean;
+  /** Campaign key as typed, or made of the pasted client_id and campaign_id columns. */
+  readonly campaign: string | null;
+  readonly platform: string | null;
+  readonly country: string | null;
+  readonly bundle_type: string | null;
+  /** Handle or id of a delivered account. */
+  readonly account: string | null;
+  readonly videos_quantity: number | null;
+  readonly edits_quantity: number | null;
+  readonly title: string | null;
+  readonly external_ref: string | null;
+  readonly publish: boolean | null;
+  readonly username: string | null;
+  readonly visible_name: string | null;
+  readonly biography: string | null;
+  readonly profile_picture_url: string | null;
+  readonly link_in_bio: string | null;
+  readonly auto_finalize_videos: boolean | null;
+  readonly advanced_warming_terms: readonly string[] | null;
+  readonly reference: string | null;
+  readonly bundle_id: string | null;
+  readonly credits: number | null;
+  readonly applied: AppliedBundle | null;
+}
+
+export interface VideoRow extends ParsedRow {
+  readonly rowId: string | null;
+  readonly ready: boolean;
+  /** A bundle's reference, or the handle of its account. */
+  readonly order: string | null;
+  readonly campaign: string | null;
+  readonly target_publish_date: CalendarDate | null;
+  readonly video_type: string | null;
+  readonly video_url: string | null;
+  readonly description: string | null;
+  readonly position: number | null;
+  readonly name: string | null;
+  readonly external_ref: string | null;
+  readonly carousel_images: readonly string[] | null;
+  readonly carousel_title: string | null;
+  readonly tiktok_sound_url: string | null;
+  readonly story_image_url: string | null;
+  readonly instagram_content_type: string | null;
+  readonly instagram_location: string | null;
+  readonly instagram_collaborators: readonly string[] | null;
+  readonly instagram_audio_name: string | null;
+  readonly instagram_add_to_story: boolean | null;
+  readonly volume_original_sound: number | null;
+  readonly volume_added_sound: number | null;
+  readonly editing_instructions: string | null;
+  readonly ai_content_disclaimer: boolean | null;
+  readonly disclose_as_ads: boolean | null;
+  readonly reference: string | null;
+  readonly video_id: string | null;
+  readonly credits: number | null;
+  readonly applied: AppliedVideo | null;
+}
+
+/** The four tabs that operators fill, read in one go. */
+export interface AgencyRows {
+  readonly clients: readonly ClientRow[];
+  readonly campaigns: readonly CampaignRow[];
+  readonly bundles: readonly BundleRow[];
+  readonly videos: readonly VideoRow[];
+}

@@ -1,0 +1,201 @@
+/**
+ * What the add-on needs from its surroundings, in its own words. `platform/` implements these over Google's
+ * services; everything else is written against them. All calls are synchronous (PLATFORM 4) and plain values
+ * cross: no `Date`, no service object.
+ */
+
+import type { CalendarDate, Instant } from './domain/dates';
+
+export type { CalendarDate, Instant };
+
+/** A date or date-time cell, read in the spreadsheet's time zone. A time of day alone has the day `1899-12-30`. */
+export interface DateCell {
+  readonly kind: 'date';
+  readonly day: CalendarDate;
+  readonly secondsOfDay: number;
+}
+
+/** A cell as read: blank is `''`; a formula gives its result, an error its text such as `#REF!`. */
+export type Cell = string | number | boolean | DateCell;
+/** A cell as written. Text is entered by the platform as if typed: pass foreign text through `workbook/formulaGuard`. */
+export type CellInput = string | number | boolean;
+
+/** The content of the spreadsheet. Rows and columns count from 1. */
+export interface WorkbookPort {
+  /** The file's id. */
+  readonly id: string;
+  /** IANA zone of the spreadsheet, in which dates are read. */
+  readonly timeZone: string;
+  /** Names of all tabs, hidden ones included, in order. */
+  tabNames(): string[];
+  /** All values from A1 to the last used cell, in one read; `[]` for an empty tab, `null` for a missing one. */
+  readTab(tab: string): Cell[][] | null;
+  /** One block. It may reach beyond the last used cell but not beyond the grid. */
+  readBlock(tab: string, block: Block): Cell[][];
+  /** Overwrites one block with values; grows the grid downwards when needed. */
+  writeBlock(tab: string, row: number, column: number, values: readonly (readonly CellInput[])[]): void;
+  /** One number format for each column of a block (`@` = plain text). */
+  setColumnFormats(tab: string, block: Block, formats: readonly string[]): void;
+  /** Empties a block: values, and notes where asked. */
+  clearBlock(tab: string, block: Block): void;
+  /** Hands buffered writes to the server (PLATFORM 5.3). */
+  flush(): void;
+  /** Rows of the selection on the tab in view, ascending and without the header; `null` when nothing useful is selected. */
+  selectedRows(): { tab: string; rows: number[] } | null;
+  /** Brings a cell into view. */
+  show(tab: string, row: number, column: number): void;
+}
+
+export interface Block {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** What a tab looks like: everything of it that is not a value in a data row. Applying it twice changes nothing. */
+export interface TabLayout {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Least size of the grid. */
+  readonly rowsMin: number;
+  readonly columnsMin: number;
+  readonly frozenRows: number;
+  readonly frozenColumns: number;
+  /** Header cells to write, by column; columns that are not named stay untouched. */
+  readonly headers: readonly HeaderLayout[];
+  readonly columns: readonly ColumnLayout[];
+  /** Replaces the rules that this add-on made before; rules of the user stay. */
+  readonly conditionalFormats: readonly ConditionalFormatLayout[];
+  /** Columns (from, to) behind one group control, collapsed. */
+  readonly collapsedGroups: readonly { readonly from: number; readonly to: number }[];
+}
+
+export interface HeaderLayout {
+  readonly column: number;
+  readonly text: string;
+  readonly note: string;
+  readonly fill: string;
+}
+
+export interface ColumnLayout {
+  readonly column: number;
+  readonly widthPx: number;
+  readonly hidden: boolean;
+  /** Number format of the data rows; `null` leaves what is there. Only given for new or system columns. */
+  readonly format: string | null;
+  readonly wrap: boolean;
+  readonly validation: ValidationLayout | null;
+  /** Grey text and fill, and a warning before a hand edits it. */
+  readonly system: boolean;
+}
+
+export type ValidationLayout =
+  | { readonly kind: 'checkbox' }
+  | { readonly kind: 'date'; readonly help: string }
+  | { readonly kind: 'list'; readonly values: readonly string[]; readonly help: string }
+  | { readonly kind: 'wholeNumber'; readonly min: number; readonly help: string };
+
+export interface ConditionalFormatLayout {
+  /** Data rows of these columns, from row 2 down. */
+  readonly fromColumn: number;
+  readonly toColumn: number;
+  /** Either a custom formula for the first cell, or an exact text. */
+  readonly when: { readonly formula: string } | { readonly textEquals: string };
+  readonly fill: string;
+  readonly text: string | null;
+}
+
+/** The shape of the spreadsheet, used by set-up only. */
+export interface LayoutPort {
+  /** Makes a tab at the end, or at `index` (from 1). */
+  createTab(name: string, index: number | null): void;
+  applyLayout(layout: TabLayout): void;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text. */
+  readonly body: string | null;
+  readonly timeoutSeconds: number;
+}
+
+/** An answer, or none: after `no-answer` nobody knows whether the request had an effect. */
+export type HttpResult =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      /** Names in lower case. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | { readonly kind: 'no-answer'; readonly reason: string };
+
+/** Requests go out in parallel; answers keep the order. When the platform throws, every member is `no-answer`. */
+export interface HttpPort {
+  sendAll(requests: readonly HttpRequest[]): HttpResult[];
+}
+
+/** Small texts, at most 9 kB each. */
+export interface KeyValuePort {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  delete(key: string): void;
+}
+
+export interface LockPort {
+  /** Runs `work` under the document lock; `null` when the lock was not free within the time. Flush before it ends. */
+  withDocumentLock<T>(waitMs: number, work: () => T): T | null;
+}
+
+export interface ClockPort {
+  now(): Instant;
+  sleep(ms: number): void;
+}
+
+export interface RandomPort {
+  /** 32 lower-case hexadecimal digits. */
+  hex32(): string;
+}
+
+export interface DigestPort {
+  /** SHA-256 of the UTF-8 text as 64 lower-case hexadecimal digits. */
+  sha256(text: string): string;
+}
+
+/** Dialogs. An alert suspends the script and drops locks (PLATFORM 1.4): hold none. */
+export interface DialogPort {
+  alert(title: string, text: string): void;
+  /** OK / Cancel; closing the dialog is Cancel. */
+  confirm(title: string, text: string): boolean;
+  /** Yes / No / closed. */
+  ask(title: string, text: string): 'yes' | 'no' | 'closed';
+  /** Typed text, or `null` when cancelled. */
+  prompt(title: string, text: string): string | null;
+  toast(text: string, title: string, seconds: number): void;
+  showSidebar(title: string): void;
+}
+
+export interface SessionPort {
+  /** E-mail of the person whose rights are used; `''` when the platform does not tell. */
+  userEmail(): string;
+}
+
+/** Everything of the surroundings, made once by `app.ts`. */
+export interface Ports {
+  readonly workbook: WorkbookPort;
+  readonly layout: LayoutPort;
+  readonly http: HttpPort;
+  /** Of this person, on this script: holds the API key (PLATFORM 1.2). */
+  readonly userProperties: KeyValuePort;
+  /** Of this document: readable by every editor, so no secrets. */
+  readonly documentProperties: KeyValuePort;
+  readonly lock: LockPort;
+  readonly clock: ClockPort;
+  readonly random: RandomPort;
+  readonly digest: DigestPort;
+  readonly dialogs: DialogPort;
+  readonly session: SessionPort;
+}

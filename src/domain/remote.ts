@@ -36,6 +36,32 @@ export interface RemoteSlot {
   readonly download_issue_comment: string | null;
 }
 
+/** One page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Entries without a usable identity, left out of `items`. */
+  readonly dropped: number;
+  /** `null` where the answer has none, as in lists that are not paged (CONTRACT 1.6). */
+  readonly pagination: Pagination | null;
+}
+
+export interface Pagination {
+  readonly page: number | null;
+  readonly per_page: number | null;
+  readonly total: number | null;
+  readonly total_pages: number | null;
+}
+
+/** The account being built inside a bundle (CONTRACT 4.4). */
+export interface RemoteBundleAccount {
+  readonly status: string | null;
+  readonly username: string | null;
+  readonly visible_name: string | null;
+  readonly biography: string | null;
+  readonly profile_picture_url: string | null;
+  readonly link_in_bio: string | null;
+}
+
 export interface RemoteAccount {
   /** The `saved_account_id`. */
   readonly id: string;
@@ -57,6 +83,11 @@ export interface Countries {
   readonly videosOnly: readonly Country[];
 }
 
+export interface RemotePlatform {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Workspace prices in credits (CONTRACT 4.1, getCreditCosts); `null` where the answer did not name one. */
 export interface CreditCosts {
   readonly account_creation: number | null;
@@ -72,6 +103,16 @@ export interface CreditCosts {
 export interface Balance {
   readonly total_credits: number;
   readonly expiring_within_7_days: number | null;
+}
+
+/** One row of the credit history (CONTRACT 4.2); a debit is negative. */
+export interface CreditTransaction {
+  readonly id: string;
+  readonly amount: number;
+  readonly type: string | null;
+  readonly description: string | null;
+  readonly balance_after: number | null;
+  readonly created_at: string | null;
 }
 
 export interface Profile {
@@ -96,11 +137,26 @@ export interface CreatedBundle {
 /** Outcome of one position of a batch (CONTRACT 4.5; shape inferred, hence lenient). */
 export interface BatchPosition {
   readonly position: number;
-  readonly error: { readonly code: string; readonly message: string; readonly details: Readonly<Record<string, unknown>> } | null;
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly details: Readonly<Record<string, unknown>>;
+  } | null;
+}
+
+/** What a batch answered; a position without a clear result is in no list: read the slot. */
+export interface BatchOutcome {
+  readonly positions: readonly BatchPosition[];
+  readonly adjusted: readonly AdjustedDate[];
+}
+
+/** A slot whose date the server moved on publication (CONTRACT 3.4). */
+export interface AdjustedDate {
+  readonly position: number;
+  readonly new_date: string | null;
 }
 
 export interface Published {
   readonly status: string | null;
-  /** Positions whose dates the server moved (CONTRACT 3.4). */
-  readonly adjusted: readonly { readonly position: number; readonly new_date: string | null }[];
+  readonly adjusted: readonly AdjustedDate[];
 }

@@ -1,6 +1,6 @@
+import type { CalendarDate } from './dates';
 import type { ConfigureAccountRequest, ConfigureVideoRequest, CreateBundleRequest } from './orders';
 import type { Problem } from './problem';
-import type { CalendarDate } from './dates';
 
 /**
  * Rows of the user's tabs after parsing. `null` = blank, or so wrong that the cell has a problem; then the
@@ -113,6 +113,8 @@ export interface VideoRow extends ParsedRow {
   readonly ai_content_disclaimer: boolean | null;
   readonly disclose_as_ads: boolean | null;
   readonly reference: string | null;
+  /** The slot it holds, or was shown at the last preview. */
+  readonly slot: number | null;
   readonly video_id: string | null;
   readonly credits: number | null;
   readonly applied: AppliedVideo | null;

@@ -1,0 +1,68 @@
+import type { CalendarDate, Instant } from './dates';
+import type { RemoteAccount } from './remote';
+
+export type ChangeOperation =
+  | 'createBundle'
+  | 'configureAccount'
+  | 'configureVideos'
+  | 'publishBundle'
+  | 'publishVideos';
+
+/** How far a change can be taken back once it is sent. */
+export type Finality = 'final' | 'until accepted' | 'any time';
+
+/** One thing that Send would do for one order. It names its request by digest, never by content. */
+export interface Change {
+  /** `{operation}:{row id of the order}`. */
+  readonly id: string;
+  readonly operation: ChangeOperation;
+  /** Row id of the order. */
+  readonly rowId: string;
+  /** Row number of the order when it was planned. */
+  readonly row: number;
+  readonly reference: string;
+  readonly clientId: string;
+  readonly campaignKey: string;
+  /** `null` while the order does not exist. */
+  readonly bundleId: string | null;
+  /** Video rows and their slots, in the same order; both empty for operations on the order itself. */
+  readonly videoRowIds: readonly string[];
+  readonly positions: readonly number[];
+  /** What it costs; under a contract allowance the most that it can cost. */
+  readonly credits: number;
+  readonly creditsMin: number;
+  readonly price: 'dry run' | 'price list' | 'free';
+  readonly finality: Finality;
+  /** SHA-256 of operation, path ids and body. */
+  readonly digest: string;
+  /** Ids of changes that must succeed first. */
+  readonly requires: readonly string[];
+  readonly summary: string;
+  /** Whether publishing everything in the bundle publishes nothing that this plan does not name. */
+  readonly everySlot: boolean;
+  /** References of the videos that become public through it. */
+  readonly makesPublic: readonly string[];
+}
+
+export interface Plan {
+  readonly version: 1;
+  readonly id: string;
+  readonly createdAt: Instant;
+  /** UTC day for which its dates were checked. */
+  readonly today: CalendarDate;
+  readonly scope: string;
+  readonly changes: readonly Change[];
+  /** Prices that the plan rests on, by key of `costs`; apply compares them again. */
+  readonly costs: Readonly<Record<string, number>>;
+  /** Whether a contract allowance may make changes cheaper than planned. */
+  readonly hasAllowance: boolean;
+  readonly balanceCredits: number;
+  /** Delivered accounts that its orders use: apply resolves handles exactly as the preview did. */
+  readonly accounts: readonly RemoteAccount[];
+  /** Bundles that existed when the plan was made: an answer that names one of them is no new order. */
+  readonly knownBundleIds: readonly string[];
+}
+
+export function totalCredits(changes: readonly Change[]): number {
+  return changes.reduce((sum, change) => sum + change.credits, 0);
+}

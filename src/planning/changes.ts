@@ -1,0 +1,229 @@
+import type { Change, ChangeOperation, Finality } from '../domain/plan';
+import type { Problem } from '../domain/problem';
+import type { CreditCosts } from '../domain/remote';
+import {
+  type Facts,
+  isOrdered,
+  makesAccount,
+  type OrderDraft,
+  type VideoDraft,
+  videosToSend,
+} from './drafts';
+import { createPrice, extrasPrice, priceShape } from './pricing';
+import { accountRequest, batchRequest, createRequest } from './requests';
+import { describeAccount, describeCreate, describePublish, describeVideos } from './summaries';
+import type { Agency } from './understand';
+
+/** A digest of what would be sent: operation, bundle (when it exists) and body. */
+export function requestDigest(
+  sha256: (text: string) => string,
+  operation: ChangeOperation,
+  bundleId: string | null,
+  body: unknown,
+): string {
+  return sha256(JSON.stringify([operation, bundleId, body]));
+}
+
+export interface ChangeInputs {
+  readonly facts: Facts;
+  readonly problems: readonly Problem[];
+  readonly sha256: (text: string) => string;
+  /** Credits that a dry run named, by shape. */
+  readonly simulated: ReadonlyMap<string, number>;
+}
+
+/** Orders that nothing keeps from being sent, each with the videos that may go along. */
+export interface SendableOrder {
+  readonly order: OrderDraft;
+  readonly videos: readonly VideoDraft[];
+}
+
+/**
+ * An error on the order's row blocks it. For a new order so does an error on any of its ready videos: an order
+ * without them would be another order. In an existing one a bad video only stays behind itself.
+ */
+export function sendableOrders(agency: Agency, problems: readonly Problem[]): SendableOrder[] {
+  const bad = new Set(
+    problems
+      .filter((problem) => problem.severity === 'error')
+      .map((problem) => `${problem.tab}:${problem.row}`),
+  );
+  const isBad = ({ row }: { row: { tab: string; row: number } }): boolean => bad.has(`${row.tab}:${row.row}`);
+  const sendable: SendableOrder[] = [];
+  for (const order of agency.orders) {
+    if (!order.row.ready || isBad(order)) continue;
+    const open = videosToSend(order);
+    if (!isOrdered(order) && order.videos.some((video) => video.row.ready && isBad(video))) continue;
+    sendable.push({ order, videos: open.filter((video) => !isBad(video)) });
+  }
+  return sendable;
+}
+
+export function changesOf(sendable: SendableOrder, inputs: ChangeInputs): Change[] {
+  return isOrdered(sendable.order) ? changesOfExisting(sendable, inputs) : changesOfNew(sendable, inputs);
+}
+
+function changesOfNew({ order, videos }: SendableOrder, inputs: ChangeInputs): Change[] {
+  const request = createRequest(order);
+  if (request === null) return [];
+  const change = changeMaker(order, inputs);
+  const list = createPrice(request, inputs.facts.costs);
+  const simulated = inputs.simulated.get(priceShape(request));
+  const create = change('createBundle', request, [], {
+    ...creditsOf(list, simulated, inputs.facts.costs),
+    finality: 'final',
+    summary: describeCreate(order),
+  });
+  const following = [create, ...fillings({ order, videos }, [create.id], inputs)];
+  return order.publish ? [...following, publishing(order, videos, following, inputs)] : following;
+}
+
+function changesOfExisting({ order, videos }: SendableOrder, inputs: ChangeInputs): Change[] {
+  if (order.remote === null) return [];
+  const following = fillings({ order, videos }, [], inputs);
+  if (!isPublished(order)) {
+    const filled = (order.remote.videos_configured_count ?? 0) > 0 || videos.length > 0;
+    const publishable =
+      order.publish && (order.type === 'account_only' || filled) && order.remote.status === 'pending_setup';
+    return publishable ? [...following, publishing(order, videos, following, inputs)] : following;
+  }
+  const waiting = [...videos, ...configuredButUnpublished(order, inputs.facts)];
+  if (waiting.length === 0 || !order.publish) return following;
+  const publish = changeMaker(order, inputs)('publishVideos', { positions: positionsOf(waiting) }, waiting, {
+    requires: following.map((change) => change.id),
+    finality: 'until accepted',
+    summary: describePublish(order, waiting),
+    everySlot: foreignConfigured(order, waiting, inputs.facts).length === 0,
+    makesPublic: waiting.map(nameOf),
+  });
+  return [...following, publish];
+}
+
+/** The free or cheap writes that fill an order: account and videos. */
+function fillings(
+  { order, videos }: SendableOrder,
+  requires: readonly string[],
+  inputs: ChangeInputs,
+): Change[] {
+  const change = changeMaker(order, inputs);
+  const changes: Change[] = [];
+  const account = accountRequest(order);
+  const configured = order.row.applied?.account != null || order.remote?.account_configured === true;
+  if (makesAccount(order) && account !== null && !configured) {
+    const summary = describeAccount(order);
+    changes.push(change('configureAccount', account, [], { requires, finality: 'any time', summary }));
+  }
+  const batch = videos.length === 0 ? null : batchRequest(videos);
+  if (batch !== null) {
+    const extras = extrasPrice(videos, inputs.facts.costs);
+    const finality: Finality = extras > 0 ? 'final' : 'until accepted';
+    changes.push(
+      change('configureVideos', batch, videos, {
+        requires,
+        credits: extras,
+        creditsMin: extras,
+        price: extras > 0 ? 'price list' : 'free',
+        finality,
+        summary: describeVideos(videos),
+      }),
+    );
+  }
+  return changes;
+}
+
+function publishing(
+  order: OrderDraft,
+  videos: readonly VideoDraft[],
+  before: readonly Change[],
+  inputs: ChangeInputs,
+): Change {
+  const shown = order.videos.filter((video) => video.row.applied !== null || videos.includes(video));
+  return changeMaker(order, inputs)('publishBundle', null, [], {
+    requires: before.map((change) => change.id),
+    finality: 'until accepted',
+    summary: describePublish(order, videos),
+    makesPublic: [...shown.map(nameOf), ...foreignConfigured(order, shown, inputs.facts)],
+  });
+}
+
+/** Whether managers can see the order; an unknown status counts as published, so that nothing is published twice. */
+export function isPublished(order: OrderDraft): boolean {
+  return order.remote?.is_published ?? !['draft', 'pending_setup'].includes(order.remote?.status ?? '');
+}
+
+/** Slots that an earlier run filled in a published order and could not publish any more. */
+function configuredButUnpublished(order: OrderDraft, facts: Facts): VideoDraft[] {
+  const slots = facts.slots.get(order.row.bundle_id ?? '') ?? [];
+  const configured = new Set(
+    slots.filter((slot) => slot.status === 'configured').map((slot) => slot.position),
+  );
+  return order.videos.filter(
+    (video) => video.row.ready && video.row.applied !== null && configured.has(video.position ?? 0),
+  );
+}
+
+/** Slots that are configured but are no row of this plan; publishing the whole bundle would show them too. */
+function foreignConfigured(order: OrderDraft, ours: readonly VideoDraft[], facts: Facts): string[] {
+  const positions = new Set(positionsOf(ours));
+  const slots = facts.slots.get(order.row.bundle_id ?? '') ?? [];
+  const foreign = slots.filter((slot) => slot.status === 'configured' && !positions.has(slot.position));
+  return foreign.map((slot) => slot.external_ref ?? `slot ${slot.position} (not from this sheet)`);
+}
+
+type ChangeDetails = Pick<Change, 'finality' | 'summary'> &
+  Partial<Pick<Change, 'credits' | 'creditsMin' | 'price' | 'requires' | 'makesPublic' | 'everySlot'>>;
+
+/** Fills in what all changes of one order share. */
+function changeMaker(order: OrderDraft, { sha256 }: ChangeInputs) {
+  return (
+    operation: ChangeOperation,
+    body: unknown,
+    videos: readonly VideoDraft[],
+    details: ChangeDetails,
+  ): Change => ({
+    id: `${operation}:${order.row.rowId}`,
+    operation,
+    rowId: order.row.rowId ?? '',
+    row: order.row.row,
+    reference: order.reference ?? '',
+    clientId: order.campaign?.client_id ?? '',
+    campaignKey: order.campaignKey ?? '',
+    bundleId: order.row.bundle_id,
+    videoRowIds: videos.map((video) => video.row.rowId ?? ''),
+    positions: positionsOf(videos),
+    credits: 0,
+    creditsMin: 0,
+    price: 'free',
+    digest: requestDigest(sha256, operation, order.row.bundle_id, body),
+    requires: [],
+    everySlot: true,
+    makesPublic: [],
+    ...details,
+  });
+}
+
+/** Under a contract allowance a dry run reserves nothing, so the list price stays the most that can be charged. */
+function creditsOf(
+  list: number,
+  simulated: number | undefined,
+  costs: CreditCosts,
+): Pick<Change, 'credits' | 'creditsMin' | 'price'> {
+  if (!costs.hasAllowance) {
+    const credits = simulated ?? list;
+    return { credits, creditsMin: credits, price: simulated === undefined ? 'price list' : 'dry run' };
+  }
+  const min = simulated ?? 0;
+  return {
+    credits: Math.max(list, min),
+    creditsMin: min,
+    price: simulated === undefined ? 'price list' : 'dry run',
+  };
+}
+
+function positionsOf(videos: readonly VideoDraft[]): number[] {
+  return videos.map((video) => video.position ?? 0);
+}
+
+function nameOf(video: VideoDraft): string {
+  return video.reference ?? video.row.name ?? `slot ${video.position}`;
+}

@@ -1,0 +1,76 @@
+import type { CalendarDate } from '../domain/dates';
+import type { BundleType, Platform, VideoType } from '../domain/orders';
+import type { Countries, CreditCosts, RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
+import type { BundleRow, CampaignRow, ClientRow, VideoRow } from '../domain/rows';
+
+/** What planning knows beside the rows; read from TokPortal and from the journal. */
+export interface Facts {
+  /** The UTC day, by which TokPortal judges publish dates (CONTRACT 3.4). */
+  readonly today: CalendarDate;
+  readonly costs: CreditCosts;
+  readonly balanceCredits: number;
+  readonly countries: Countries;
+  readonly bundles: readonly RemoteBundle[];
+  readonly accounts: readonly RemoteAccount[];
+  /** Slots of the bundles that were read, by bundle id. */
+  readonly slots: ReadonlyMap<string, readonly RemoteSlot[]>;
+  /** Row ids with a paid intent that has no outcome: nobody knows whether they were charged. */
+  readonly inDoubt: ReadonlySet<string>;
+}
+
+/** A bundle row with its campaign's defaults filled in. `null` = unknown or missing; the rules say so. */
+export interface OrderDraft {
+  readonly row: BundleRow;
+  readonly campaignKey: string | null;
+  readonly campaign: CampaignRow | null;
+  readonly client: ClientRow | null;
+  readonly type: BundleType | null;
+  readonly platform: Platform | null;
+  /** The code as TokPortal spells it (`USA`, `UK`), or the text as typed when it is not in the list. */
+  readonly country: string | null;
+  readonly account: RemoteAccount | null;
+  readonly videosQuantity: number | null;
+  readonly editsQuantity: number | null;
+  readonly publish: boolean;
+  readonly autoFinalize: boolean | null;
+  readonly biography: string | null;
+  readonly profilePicture: string | null;
+  readonly reference: string | null;
+  /** Its video rows, drafts included, in sheet order. */
+  readonly videos: readonly VideoDraft[];
+  /** The remote bundle, when the row has been ordered and the list holds it. */
+  readonly remote: RemoteBundle | null;
+}
+
+export interface VideoDraft {
+  readonly row: VideoRow;
+  readonly campaign: CampaignRow | null;
+  readonly platform: Platform | null;
+  readonly type: VideoType | null;
+  readonly instagramType: 'reel' | 'post' | null;
+  readonly aiDisclaimer: boolean | null;
+  readonly discloseAsAds: boolean | null;
+  /** Slot of the bundle, from 1; `null` for drafts and where no slot is left. */
+  readonly position: number | null;
+  readonly reference: string | null;
+}
+
+/** Whether the row was ordered: it then has a bundle id. */
+export function isOrdered(order: OrderDraft): boolean {
+  return order.row.bundle_id !== null;
+}
+
+/** Whether a slot already holds this row. */
+export function isApplied(video: VideoDraft): boolean {
+  return video.row.applied !== null;
+}
+
+/** Ready rows that still have to be sent. */
+export function videosToSend(order: OrderDraft): VideoDraft[] {
+  return order.videos.filter((video) => video.row.ready && !isApplied(video));
+}
+
+/** Publishing needs a whole account, unless the account exists already (CONTRACT 4.3, publishBundle). */
+export function makesAccount(order: OrderDraft): boolean {
+  return order.type === 'account_only' || order.type === 'account_and_videos';
+}

@@ -1,0 +1,185 @@
+import type { Problem } from '../domain/problem';
+import type { AgencyRows, BundleRow, VideoRow } from '../domain/rows';
+import { bundleMatchesApplied, videoMatchesApplied } from './applied';
+import { type CampaignIndex, campaignsByKey } from './campaigns';
+import type { OrderDraft } from './drafts';
+import { bundleReference, referenceKey, videoReference, videosOnlyReference } from './references';
+import { decideRowIds, type RowIdMaker, type RowIds } from './rowIds';
+import { problemAt } from './rules/rule';
+import { handleKey, type Meaning, understand } from './understand';
+
+/** The rows with ids, references and slots filled in, and what is wrong with their ids. */
+export interface IdentifiedRows {
+  readonly rows: AgencyRows;
+  readonly problems: readonly Problem[];
+  /** Rows whose other system cells belong to the original and must be emptied. */
+  readonly copies: ReadonlySet<BundleRow | VideoRow>;
+}
+
+export interface IdentityInputs {
+  readonly tag: string;
+  readonly random: () => string;
+  readonly meaning: Meaning;
+  readonly today: string;
+}
+
+/** Gives every row its id, every order its reference, every ready video its slot and reference (DESIGN 4). */
+export function identify(rows: AgencyRows, inputs: IdentityInputs): IdentifiedRows {
+  const bundleIds = decideRowIds(rows.bundles.map(identifiedBundle), maker('b', inputs));
+  const videoIds = decideRowIds(rows.videos.map(identifiedVideo), maker('v', inputs));
+  const copies = new Set<BundleRow | VideoRow>();
+  const bundles = withRowIds(rows.bundles, bundleIds, copies);
+  const videos = withRowIds(rows.videos, videoIds, copies);
+  const named = { ...rows, bundles: withReferences({ ...rows, bundles, videos }, inputs), videos };
+  const problems = [...idProblems(rows.bundles, bundleIds), ...idProblems(rows.videos, videoIds)];
+  const placed = withSlots(named, inputs.meaning);
+  return { rows: placed, problems, copies: asPlaced(copies, placed) };
+}
+
+function maker(letter: string, { tag, random }: IdentityInputs): RowIdMaker {
+  return { letter, tag, random };
+}
+
+function identifiedBundle(row: BundleRow) {
+  return {
+    row: row.row,
+    rowId: row.rowId,
+    ordered: row.bundle_id !== null,
+    matchesApplied: bundleMatchesApplied(row),
+  };
+}
+
+function identifiedVideo(row: VideoRow) {
+  return {
+    row: row.row,
+    rowId: row.rowId,
+    ordered: row.applied !== null,
+    matchesApplied: videoMatchesApplied(row),
+  };
+}
+
+/** A copy starts as a new row: nothing that was ordered belongs to it. */
+function withRowIds<T extends BundleRow | VideoRow>(
+  rows: readonly T[],
+  ids: RowIds,
+  copies: Set<BundleRow | VideoRow>,
+): T[] {
+  const decisions = new Map(ids.decisions.map((decision) => [decision.row, decision]));
+  return rows.map((row) => {
+    const decision = decisions.get(row.row);
+    if (decision === undefined) return row;
+    if (decision.kind !== 'copy') return { ...row, rowId: decision.rowId };
+    const nothing = {
+      applied: null,
+      reference: null,
+      credits: null,
+      bundle_id: null,
+      video_id: null,
+      slot: null,
+      status: null,
+    };
+    const fresh = { ...row, ...nothing, rowId: decision.rowId };
+    copies.add(fresh);
+    return fresh;
+  });
+}
+
+function asPlaced(
+  copies: ReadonlySet<BundleRow | VideoRow>,
+  rows: AgencyRows,
+): ReadonlySet<BundleRow | VideoRow> {
+  const ids = new Set([...copies].map((row) => row.rowId));
+  return new Set([...rows.bundles, ...rows.videos].filter((row) => ids.has(row.rowId)));
+}
+
+function idProblems(rows: readonly (BundleRow | VideoRow)[], ids: RowIds): Problem[] {
+  return rows.flatMap((row) => {
+    if (ids.foreign.has(row.row)) return problemAt(row, null, 'row.foreignId');
+    return ids.ambiguous.has(row.row) ? problemAt(row, null, 'row.idTwice') : [];
+  });
+}
+
+/** References that stand are taken first, then typed ones, then blanks are derived in the order of rows. */
+function withReferences(rows: AgencyRows, inputs: IdentityInputs): BundleRow[] {
+  const campaigns = campaignsByKey(rows);
+  const taken = new Set<string>();
+  const settled = rows.bundles.map((row) => {
+    const reference = row.bundle_id === null ? (row.external_ref ?? row.reference) : row.reference;
+    if (reference !== null) taken.add(referenceKey(reference));
+    return { ...row, reference };
+  });
+  return settled.map((row) => {
+    if (row.reference !== null) return row;
+    const reference = derivedReference(row, rows, campaigns, taken, inputs);
+    if (reference !== null) taken.add(referenceKey(reference));
+    return { ...row, reference };
+  });
+}
+
+/** `null` while the row does not say enough: a reference is fixed once it is written. */
+function derivedReference(
+  row: BundleRow,
+  rows: AgencyRows,
+  campaigns: CampaignIndex,
+  taken: ReadonlySet<string>,
+  inputs: IdentityInputs,
+): string | null {
+  const campaign = row.campaign === null ? null : campaigns.find(row.campaign);
+  if (campaign === null || row.campaign === null) return null;
+  const type = row.bundle_type ?? campaign.bundle_type;
+  if (type === null) return null;
+  if (type === 'videos_only') {
+    if (row.account === null) return null;
+    const handle = handleOf(row.account, inputs.meaning);
+    return videosOnlyReference(
+      row.campaign,
+      handle,
+      firstVideoDay(row.campaign, handle, rows.videos) ?? inputs.today,
+      taken,
+    );
+  }
+  const country = row.country ?? campaign.country;
+  const platform = row.platform ?? campaign.platform;
+  return country === null ? null : bundleReference({ campaignKey: row.campaign, country, platform }, taken);
+}
+
+function handleOf(account: string, { accounts }: Meaning): string {
+  const known = accounts.find((candidate) => candidate.id === account.trim());
+  return handleKey(known?.username ?? account);
+}
+
+/** Videos name such an order by the handle, or by the reference that they expect it to get. */
+function firstVideoDay(campaignKey: string, handle: string, videos: readonly VideoRow[]): string | null {
+  const expected = `${referenceKey(campaignKey)}-${handle}-`;
+  const days = videos
+    .filter(
+      ({ order }) =>
+        order !== null && (handleKey(order) === handle || referenceKey(order).startsWith(expected)),
+    )
+    .flatMap((video) => video.target_publish_date ?? [])
+    .sort();
+  return days[0] ?? null;
+}
+
+/** Ready videos get the slot they will take and, where none is typed, a reference made of it. */
+function withSlots(rows: AgencyRows, meaning: Meaning): AgencyRows {
+  const places = new Map<VideoRow, { slot: number; reference: string | null }>();
+  for (const order of understand(rows, meaning).orders) placeVideos(order, places);
+  const videos = rows.videos.map((row) => ({ ...row, ...(places.get(row) ?? {}) }));
+  return { ...rows, videos };
+}
+
+function placeVideos(
+  order: OrderDraft,
+  places: Map<VideoRow, { slot: number; reference: string | null }>,
+): void {
+  const taken = new Set(order.videos.flatMap(({ row }) => [row.external_ref ?? '', row.reference ?? '']));
+  for (const { row, position } of order.videos) {
+    if (position === null) continue;
+    const known = row.external_ref ?? row.reference;
+    const reference =
+      known ?? (order.reference === null ? null : videoReference(order.reference, position, taken));
+    if (reference !== null) taken.add(reference);
+    places.set(row, { slot: position, reference });
+  }
+}

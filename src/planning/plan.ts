@@ -1,0 +1,75 @@
+import type { Change, Plan } from '../domain/plan';
+import type { Problem } from '../domain/problem';
+import type { RemoteAccount } from '../domain/remote';
+import type { AgencyRows } from '../domain/rows';
+import { type ChangeInputs, changesOf, type SendableOrder, sendableOrders } from './changes';
+import type { Facts, OrderDraft } from './drafts';
+import { createRequest } from './requests';
+import { checkAgency } from './rules';
+import { problemAt } from './rules/rule';
+import { includesOrder, type Scope } from './scope';
+import { type Agency, understand } from './understand';
+
+/** Everything that a preview finds out before prices are confirmed by dry runs. */
+export interface Survey {
+  readonly agency: Agency;
+  readonly problems: readonly Problem[];
+  readonly sendable: readonly SendableOrder[];
+}
+
+export function survey(rows: AgencyRows, facts: Facts, idProblems: readonly Problem[], scope: Scope): Survey {
+  const agency = understand(rows, facts);
+  const problems = [...idProblems, ...checkAgency(rows, agency, facts)];
+  const sendable = sendableOrders(agency, problems).filter(({ order }) => includesOrder(scope, order));
+  return { agency, problems, sendable };
+}
+
+/** Bodies of the orders that would be created, for dry runs. */
+export function newOrders(sendable: readonly SendableOrder[]) {
+  return sendable.flatMap(({ order }) => (order.row.bundle_id === null ? (createRequest(order) ?? []) : []));
+}
+
+export interface PricedChanges {
+  readonly changes: readonly Change[];
+  /** Orders that the balance does not cover. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The changes of all sendable orders, in the order of rows, as far as the balance reaches: from the first order
+ * that it does not cover on, paid orders wait.
+ */
+export function pricedChanges(sendable: readonly SendableOrder[], inputs: ChangeInputs): PricedChanges {
+  const changes: Change[] = [];
+  const problems: Problem[] = [];
+  let leftCredits = inputs.facts.balanceCredits;
+  let shortBy = 0;
+  for (const candidate of sendable) {
+    const own = changesOf(candidate, inputs);
+    const credits = own.reduce((sum, change) => sum + change.credits, 0);
+    if (credits > 0 && (shortBy > 0 || credits > leftCredits)) {
+      shortBy += shortBy > 0 ? credits : credits - leftCredits;
+      problems.push(...creditsShort(candidate.order, credits, shortBy));
+      continue;
+    }
+    leftCredits -= credits;
+    changes.push(...own);
+  }
+  return { changes, problems };
+}
+
+function creditsShort(order: OrderDraft, credits: number, missing: number): Problem[] {
+  return problemAt(order.row, null, 'plan.creditsShort', { credits, missing });
+}
+
+/** What identifies a plan: the confirmation names this hash, and apply sends nothing under another one. */
+export function planHash(sha256: (text: string) => string, plan: Plan): string {
+  return sha256(JSON.stringify(plan));
+}
+
+/** Delivered accounts that the plan's orders use. */
+export function plannedAccounts(sendable: readonly SendableOrder[]): RemoteAccount[] {
+  const accounts = new Map<string, RemoteAccount>();
+  for (const { order } of sendable) if (order.account !== null) accounts.set(order.account.id, order.account);
+  return [...accounts.values()];
+}

@@ -1,0 +1,67 @@
+import type { RemoteSlot } from '../domain/remote';
+import type { VideoRow } from '../domain/rows';
+
+/** A slot that nobody has filled (CONTRACT 2.4). A status that is unknown here counts as filled. */
+export function isEmptySlot(slot: RemoteSlot): boolean {
+  return slot.status === 'pending';
+}
+
+/**
+ * Which slot each ready row takes: a slot that holds it already; the position typed; the position it was shown at
+ * the last preview; else the lowest free one, in the order of publish dates, then of rows. Rows for which no slot
+ * is left get none.
+ *
+ * @param quantity slots of the bundle
+ * @param slots remote slots, `null` before the bundle exists: then all are free
+ */
+export function assignPositions(
+  rows: readonly VideoRow[],
+  quantity: number,
+  slots: readonly RemoteSlot[] | null,
+): ReadonlyMap<VideoRow, number> {
+  const positions = new Map<VideoRow, number>();
+  const used = new Set<number>();
+  const take = (row: VideoRow, position: number): void => {
+    positions.set(row, position);
+    used.add(position);
+  };
+  const isFree = (position: number): boolean =>
+    !used.has(position) && (slots === null || isFreeRemotely(slots, position));
+  const waiting: VideoRow[] = [];
+  for (const row of rows.filter((candidate) => candidate.ready || candidate.applied !== null)) {
+    const held = row.applied?.position ?? ownSlot(row, slots);
+    if (held !== null) take(row, held);
+    else waiting.push(row);
+  }
+  const placeAt = (wanted: (row: VideoRow) => number | null, queue: readonly VideoRow[]): VideoRow[] =>
+    queue.filter((row) => {
+      const position = wanted(row);
+      if (position === null || position > quantity || !isFree(position)) return true;
+      take(row, position);
+      return false;
+    });
+  const untyped = placeAt((row) => row.position, waiting).filter((row) => row.position === null);
+  const byDate = placeAt((row) => row.slot, untyped);
+  byDate.sort(
+    (a, b) => (a.target_publish_date ?? '9').localeCompare(b.target_publish_date ?? '9') || a.row - b.row,
+  );
+  let next = 1;
+  for (const row of byDate) {
+    while (next <= quantity && !isFree(next)) next += 1;
+    if (next > quantity) break;
+    take(row, next);
+  }
+  return positions;
+}
+
+function isFreeRemotely(slots: readonly RemoteSlot[], position: number): boolean {
+  const slot = slots.find((candidate) => candidate.position === position);
+  return slot !== undefined && isEmptySlot(slot);
+}
+
+/** A slot that bears the row's own reference: an earlier run filled it and could not write that down. */
+function ownSlot(row: VideoRow, slots: readonly RemoteSlot[] | null): number | null {
+  const reference = row.external_ref ?? row.reference;
+  if (slots === null || reference === null) return null;
+  return slots.find((slot) => slot.external_ref === reference)?.position ?? null;
+}

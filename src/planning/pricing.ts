@@ -1,0 +1,69 @@
+import type { CreateBundleRequest } from '../domain/orders';
+import type { CreditCosts } from '../domain/remote';
+import type { VideoDraft } from './drafts';
+
+/** Standard prices in credits (CONTRACT 3.1), where the workspace's own list does not name one. */
+const STANDARD: Readonly<Record<string, number>> = {
+  account_creation: 32,
+  video_upload: 2,
+  video_edit: 3,
+  advanced_warming: 5,
+  sound_volume: 1,
+};
+
+export function unitPrice(costs: Pick<CreditCosts, 'all'>, item: string): number {
+  return costs.all[item] ?? STANDARD[item] ?? 0;
+}
+
+/** List price of a new order: account + slots + edits + warming targets (CONTRACT 3.1, "Arithmetic"). */
+export function createPrice(request: CreateBundleRequest, costs: Pick<CreditCosts, 'all'>): number {
+  const accounts = request.bundle_type === 'videos_only' ? 0 : 1;
+  return (
+    accounts * unitPrice(costs, 'account_creation') +
+    (request.videos_quantity ?? 0) * unitPrice(costs, 'video_upload') +
+    (request.edits_quantity ?? 0) * unitPrice(costs, 'video_edit') +
+    (request.advanced_warming_terms?.length ?? 0) * unitPrice(costs, 'advanced_warming')
+  );
+}
+
+/** Paid extras of filling slots: a sound volume costs once a video (CONTRACT 3.1). */
+export function extrasPrice(videos: readonly VideoDraft[], costs: Pick<CreditCosts, 'all'>): number {
+  const withVolume = videos.filter(
+    ({ row }) => row.volume_original_sound !== null || row.volume_added_sound !== null,
+  );
+  return withVolume.length * unitPrice(costs, 'sound_volume');
+}
+
+/** Orders of one shape cost the same, so one dry run a shape confirms the price of all of them (DESIGN 5, "Price"). */
+export function priceShape(request: CreateBundleRequest): string {
+  return JSON.stringify([
+    request.bundle_type,
+    request.platform ?? '',
+    request.country ?? '',
+    request.account_id ?? '',
+    request.videos_quantity ?? 0,
+    request.edits_quantity ?? 0,
+    request.advanced_warming_terms?.length ?? 0,
+  ]);
+}
+
+/**
+ * The requests to simulate: one a shape, at most `limit`, the dearest first. They carry no reference, so that a
+ * header that were ignored could not even then take a name (DESIGN 5, "Price").
+ */
+export function requestsToSimulate(
+  requests: readonly CreateBundleRequest[],
+  costs: Pick<CreditCosts, 'all'>,
+  limit: number,
+): { shape: string; request: CreateBundleRequest }[] {
+  const shapes = new Map<string, CreateBundleRequest>();
+  for (const request of requests) {
+    const { external_ref, ...anonymous } = request;
+    if (!shapes.has(priceShape(request))) shapes.set(priceShape(request), anonymous);
+  }
+  const all = [...shapes].map(([shape, request]) => ({ shape, request }));
+  all.sort(
+    (a, b) => createPrice(b.request, costs) - createPrice(a.request, costs) || (a.shape < b.shape ? -1 : 1),
+  );
+  return all.slice(0, limit);
+}

@@ -1,0 +1,87 @@
+/**
+ * Row identity (DESIGN 4): `b-3f9a1c-5d0e7b2a9c41` = a letter for the tab, a tag of this spreadsheet's id, a
+ * random part. Rows are found by id, never by number.
+ */
+export interface IdentifiedRow {
+  readonly row: number;
+  readonly rowId: string | null;
+  /** Whether money may stand behind the id: the row was ordered, or has something applied. */
+  readonly ordered: boolean;
+  /** Whether the row's cells still say what was last applied under its id. */
+  readonly matchesApplied: boolean;
+}
+
+export interface RowIdDecision {
+  readonly row: number;
+  readonly rowId: string;
+  /** `new`: never seen. `copy`: a copy of an identified row, to be treated as new: its system cells are emptied. */
+  readonly kind: 'kept' | 'new' | 'copy';
+}
+
+export interface RowIds {
+  readonly decisions: readonly RowIdDecision[];
+  /** Rows whose id another row bears as well, undecidable: both are blocked. */
+  readonly ambiguous: ReadonlySet<number>;
+  /** Rows whose id belongs to another spreadsheet. */
+  readonly foreign: ReadonlySet<number>;
+}
+
+export interface RowIdMaker {
+  readonly letter: string;
+  readonly tag: string;
+  /** At least 12 hexadecimal digits, new each time. */
+  readonly random: () => string;
+}
+
+export function makeRowId(maker: RowIdMaker): string {
+  return `${maker.letter}-${maker.tag}-${maker.random().slice(0, 12)}`;
+}
+
+export function decideRowIds(rows: readonly IdentifiedRow[], maker: RowIdMaker): RowIds {
+  const decisions: RowIdDecision[] = [];
+  const ambiguous = new Set<number>();
+  const foreign = new Set<number>();
+  const ownPrefix = `${maker.letter}-${maker.tag}-`;
+  for (const [rowId, sharers] of byRowId(rows)) {
+    if (rowId === '') {
+      for (const { row } of sharers) decisions.push({ row, rowId: makeRowId(maker), kind: 'new' });
+      continue;
+    }
+    if (!rowId.startsWith(ownPrefix)) for (const { row } of sharers) foreign.add(row);
+    const original = originalOf(sharers);
+    if (original === null) {
+      for (const { row } of sharers) {
+        ambiguous.add(row);
+        decisions.push({ row, rowId, kind: 'kept' });
+      }
+      continue;
+    }
+    for (const sharer of sharers) {
+      const decision =
+        sharer === original
+          ? { rowId, kind: 'kept' as const }
+          : { rowId: makeRowId(maker), kind: 'copy' as const };
+      decisions.push({ row: sharer.row, ...decision });
+    }
+  }
+  return { decisions, ambiguous, foreign };
+}
+
+/** The row that keeps a shared id, or `null` where the cells do not tell and money may stand behind it. */
+function originalOf(sharers: readonly IdentifiedRow[]): IdentifiedRow | null {
+  const [first] = sharers;
+  if (first === undefined || sharers.length === 1) return first ?? null;
+  const matching = sharers.filter((sharer) => sharer.matchesApplied);
+  if (matching.length === 1) return matching[0] ?? null;
+  return sharers.some((sharer) => sharer.ordered) ? null : first;
+}
+
+function byRowId(rows: readonly IdentifiedRow[]): Map<string, IdentifiedRow[]> {
+  const groups = new Map<string, IdentifiedRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.rowId ?? '');
+    if (group) group.push(row);
+    else groups.set(row.rowId ?? '', [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,33 @@
+import { isOrdered } from '../drafts';
+import { handleKey } from '../understand';
+import { type OrderRule, problemAt, warningAt } from './rule';
+
+/** Only orders of videos for a delivered account name one, and they must (CONTRACT 4.3, createBundle). */
+export const accountRule: OrderRule = (order, facts) => {
+  const { row } = order;
+  if (order.type === null) return problemAt(row, 'bundle_type', 'bundle.typeMissing');
+  if (isOrdered(order)) return [];
+  if (order.type !== 'videos_only') {
+    return row.account === null ? [] : problemAt(row, 'account', 'account.notAllowed', { type: order.type });
+  }
+  if (row.account === null) return problemAt(row, 'account', 'account.missing');
+  const handle = handleKey(row.account);
+  if (order.account === null) {
+    const sharing = facts.accounts.filter((account) => handleKey(account.username ?? '') === handle);
+    if (sharing.length === 0) return problemAt(row, 'account', 'account.unknown', { account: row.account });
+    const [only] = sharing;
+    return sharing.length === 1
+      ? problemAt(row, 'platform', 'account.otherPlatform', {
+          account: row.account,
+          platform: only?.platform ?? '',
+        })
+      : problemAt(row, 'account', 'account.ambiguous', { account: row.account });
+  }
+  if (row.platform !== null && row.platform !== order.account.platform) {
+    return problemAt(row, 'platform', 'account.otherPlatform', {
+      account: row.account,
+      platform: order.account.platform ?? '',
+    });
+  }
+  return row.username === null ? [] : warningAt(row, 'username', 'account.profileIgnored');
+};

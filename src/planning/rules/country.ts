@@ -1,0 +1,20 @@
+import { checkCountry } from '../countries';
+import { isOrdered } from '../drafts';
+import { type OrderRule, problemAt } from './rule';
+
+/** Codes, not names, and only countries open for new accounts (CONTRACT 3.3). */
+export const countryRule: OrderRule = (order, facts) => {
+  if (isOrdered(order) || order.type === 'videos_only') return [];
+  if (order.country === null) return problemAt(order.row, 'country', 'country.missing');
+  const check = checkCountry(order.country, facts.countries);
+  if (check.kind === 'open') return [];
+  const data = { country: order.row.country ?? order.country };
+  if (check.kind === 'name')
+    return problemAt(order.row, 'country', 'country.isName', { ...data, code: check.code });
+  return problemAt(
+    order.row,
+    'country',
+    check.kind === 'videosOnly' ? 'country.notOpen' : 'country.unknown',
+    data,
+  );
+};

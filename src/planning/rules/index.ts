@@ -1,0 +1,78 @@
+import type { Problem } from '../../domain/problem';
+import type { AgencyRows } from '../../domain/rows';
+import type { Facts } from '../drafts';
+import type { Agency } from '../understand';
+import { accountRule } from './account';
+import { campaignRule } from './campaign';
+import { clientsAndCampaignsProblems } from './clientsAndCampaigns';
+import { countryRule } from './country';
+import { editedRule } from './edited';
+import { instagramFieldsRule } from './instagramFields';
+import { mediaLinkRule } from './mediaLink';
+import { orphanProblems } from './orphans';
+import { positionsRule } from './positions';
+import { profileRule } from './profile';
+import { publishDateRule } from './publishDate';
+import { quantitiesRule } from './quantities';
+import {
+  referenceTakenRule,
+  referenceTwiceRule,
+  sharedReferences,
+  videoReferenceTwiceRule,
+} from './references';
+import { remoteStateRule } from './remoteState';
+import { orderTextsRule, videoTextsRule } from './textLengths';
+import { threeADayRule } from './threeADay';
+import { videoContentRule } from './videoContent';
+import { warmingTargetsRule } from './warmingTargets';
+
+const RULES = [
+  remoteStateRule,
+  campaignRule,
+  accountRule,
+  countryRule,
+  profileRule,
+  quantitiesRule,
+  warmingTargetsRule,
+  orderTextsRule,
+  referenceTakenRule,
+  editedRule,
+  videoContentRule,
+  mediaLinkRule,
+  instagramFieldsRule,
+  publishDateRule,
+  threeADayRule,
+  positionsRule,
+  videoTextsRule,
+  videoReferenceTwiceRule,
+];
+
+/**
+ * Everything that is wrong with the rows, cells first. Drafts are checked too, but what is merely not typed yet
+ * is no mistake in a draft.
+ */
+export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts): Problem[] {
+  const rules = [...RULES, referenceTwiceRule(sharedReferences(rows))];
+  const drafts = draftRows(rows);
+  const cells = [...rows.clients, ...rows.campaigns, ...rows.bundles, ...rows.videos].flatMap(
+    (row) => row.problems,
+  );
+  const found = agency.orders.flatMap((order) => rules.flatMap((rule) => rule(order, facts, agency)));
+  const joined = [
+    ...cells,
+    ...clientsAndCampaignsProblems(rows, agency.campaigns),
+    ...found,
+    ...orphanProblems(agency),
+  ];
+  return joined.filter((problem) => !(isMissing(problem) && drafts.has(`${problem.tab}:${problem.row}`)));
+}
+
+function draftRows(rows: AgencyRows): ReadonlySet<string> {
+  const drafts = [...rows.bundles, ...rows.videos].filter((row) => !row.ready);
+  return new Set(drafts.map((row) => `${row.tab}:${row.row}`));
+}
+
+/** Codes for something that is not there yet. */
+function isMissing(problem: Problem): boolean {
+  return /Missing$|Without(Images|Sound|Media)$|\.nothingToPublish$/.test(problem.code);
+}

@@ -1,0 +1,15 @@
+import { type OrderRule, problemAt } from './rule';
+
+/** A position that was typed must be a free slot of the bundle; it is never replaced by another one silently. */
+export const positionsRule: OrderRule = (order) => {
+  const quantity = order.remote?.videos_quantity ?? order.videosQuantity ?? 0;
+  return order.videos
+    .filter((video) => video.row.ready && video.row.applied === null && video.row.position !== null)
+    .flatMap((video) => {
+      const position = video.row.position ?? 0;
+      if (video.position === position) return [];
+      return position > quantity
+        ? problemAt(video.row, 'position', 'video.positionBeyondSlots', { position, quantity })
+        : problemAt(video.row, 'position', 'video.positionTaken', { position });
+    });
+};

@@ -1,0 +1,51 @@
+import type { Problem } from '../../domain/problem';
+import { isOrdered, type OrderDraft, videosToSend } from '../drafts';
+import { type OrderRule, problemAt, warningAt } from './rule';
+
+/** Slots that are bought against rows that need one (CONTRACT 3.2 and 4.3). */
+export const quantitiesRule: OrderRule = (order) =>
+  isOrdered(order) ? freeSlots(order) : boughtSlots(order);
+
+function boughtSlots(order: OrderDraft): Problem[] {
+  const { row } = order;
+  const ready = order.videos.filter((video) => video.row.ready).length;
+  const edits = order.editsQuantity ?? 0;
+  if (order.type === 'account_only') {
+    const noSlots =
+      edits > 0 ? problemAt(row, 'edits_quantity', 'bundle.editsAboveVideos', { edits, videos: 0 }) : [];
+    return [
+      ...noSlots,
+      ...(ready > 0 ? problemAt(row, 'bundle_type', 'bundle.videosWithoutSlots', { ready }) : []),
+    ];
+  }
+  const videos = order.videosQuantity;
+  if (videos === null) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityMissing');
+  if (videos < 1) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityZero');
+  const problems: Problem[] = [];
+  if (ready > videos)
+    problems.push(...problemAt(row, 'videos_quantity', 'bundle.fewerSlotsThanVideos', { videos, ready }));
+  if (order.publish && ready === 0) problems.push(...problemAt(row, 'publish', 'bundle.nothingToPublish'));
+  else if (ready < videos)
+    problems.push(...warningAt(row, 'videos_quantity', 'bundle.emptySlots', { videos, ready }));
+  if (edits > videos)
+    problems.push(...problemAt(row, 'edits_quantity', 'bundle.editsAboveVideos', { edits, videos }));
+  return [...problems, ...editSlots(order, edits)];
+}
+
+function freeSlots(order: OrderDraft): Problem[] {
+  const problems = videosToSend(order)
+    .filter((video) => video.position === null && video.row.position === null)
+    .flatMap((video) => problemAt(video.row, 'order', 'video.noFreeSlot', { order: order.reference ?? '' }));
+  return [...problems, ...editSlots(order, order.editsQuantity ?? 0)];
+}
+
+/** Editing instructions use up an edit slot (CONTRACT 4.5). */
+function editSlots(order: OrderDraft, edits: number): Problem[] {
+  const asking = order.videos.filter((video) => video.row.ready && video.row.editing_instructions !== null);
+  return asking
+    .slice(edits)
+    .filter((video) => video.row.applied === null)
+    .flatMap((video) =>
+      problemAt(video.row, 'editing_instructions', 'video.noEditSlot', { edits, asking: asking.length }),
+    );
+}

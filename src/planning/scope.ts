@@ -1,0 +1,54 @@
+import type { OrderDraft } from './drafts';
+import { referenceKey } from './references';
+
+/** Which orders a preview looks at. Rows select the orders they are, or whose videos they are. */
+export type Scope =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'rows'; readonly tab: string; readonly rows: readonly number[] }
+  | { readonly kind: 'campaign'; readonly campaignKey: string }
+  | { readonly kind: 'client'; readonly clientId: string };
+
+export function includesOrder(scope: Scope, order: OrderDraft): boolean {
+  switch (scope.kind) {
+    case 'everything':
+      return true;
+    case 'rows':
+      return [order, ...order.videos].some(
+        ({ row }) => row.tab === scope.tab && scope.rows.includes(row.row),
+      );
+    case 'campaign':
+      return (
+        order.campaignKey !== null && referenceKey(order.campaignKey) === referenceKey(scope.campaignKey)
+      );
+    case 'client':
+      return (
+        order.client?.client_id != null &&
+        referenceKey(order.client.client_id) === referenceKey(scope.clientId)
+      );
+  }
+}
+
+/** Parses what a caller passes to `planChanges`; anything else means everything. */
+export function parseScope(value: unknown): Scope {
+  if (typeof value !== 'object' || value === null) return { kind: 'everything' };
+  const { kind, tab, rows, campaignKey, clientId } = value as Record<string, unknown>;
+  if (kind === 'rows' && typeof tab === 'string' && Array.isArray(rows)) {
+    return { kind, tab, rows: rows.filter((row): row is number => typeof row === 'number') };
+  }
+  if (kind === 'campaign' && typeof campaignKey === 'string') return { kind, campaignKey };
+  if (kind === 'client' && typeof clientId === 'string') return { kind, clientId };
+  return { kind: 'everything' };
+}
+
+export function describeScope(scope: Scope): string {
+  switch (scope.kind) {
+    case 'everything':
+      return 'everything ready';
+    case 'rows':
+      return `${scope.rows.length} selected row${scope.rows.length === 1 ? '' : 's'} of ${scope.tab}`;
+    case 'campaign':
+      return `campaign ${scope.campaignKey}`;
+    case 'client':
+      return `client ${scope.clientId}`;
+  }
+}

@@ -80,7 +80,7 @@ function videoMistakes(row: SampleRow, order: SampleOrder): ExpectedMistake[] {
     ...found(!isDate, 'target_publish_date', 'cell.dateAsText'),
     ...found(isDate && (date < earliest || date < TODAY), 'target_publish_date', 'video.tooEarly'),
     ...found(isFourth(row, order), 'target_publish_date', 'video.fourthOnADay'),
-    ...found(caption.includes("'Caption bank'!"), 'description', 'cell.formulaError'),
+    ...found(caption.includes("'Caption bank'!"), 'description', 'cell.errorValue'),
     ...found((caption === '') !== isStory, 'description', 'video.captionMissing'),
     ...found(
       order.platform === 'instagram' && instagramType === '',

@@ -1,0 +1,251 @@
+import type { RemoteSlot } from '../domain/remote';
+import type { ClockPort, DigestPort, RandomPort } from '../ports';
+import * as calls from '../tokportal/calls';
+import { type BucketLevel, levelAfter } from '../tokportal/rateLimit';
+import type { Reply, Transport } from '../tokportal/transport';
+import { canWait, type Deadline, msLeft, waveTimeoutSeconds } from './deadline';
+import type { Journal } from './journal';
+import type { Intent, Outcome } from './journalEntries';
+import { learn } from './learning';
+import { levelAfterSending, paceFor } from './pacing';
+import { describeFailure, refusalReason } from './sentences';
+import { type KnownOrders, settle, slotsRead } from './settle';
+import { type RunState, withChange } from './state';
+import { nextWave, type Step } from './waves';
+
+const WAVE_REQUESTS_MAX = 40;
+
+/** What a run needs from its surroundings; the rows are written by `record`. */
+export interface ApplySurroundings {
+  readonly runId: string;
+  readonly transport: Transport;
+  readonly journal: Journal;
+  readonly clock: ClockPort;
+  readonly random: RandomPort;
+  readonly digest: DigestPort;
+  readonly deadline: Deadline;
+  readonly known: Set<string>;
+  /** Level of the rate limit as far as it is known. */
+  readonly level: BucketLevel | null;
+  /** Writes results of the wave into the rows and flushes. */
+  readonly record: (state: RunState, changed: ReadonlySet<string>) => void;
+}
+
+export interface ApplyEnd {
+  readonly state: RunState;
+  readonly waves: number;
+  readonly ended: 'finished' | 'out of time' | 'journal not written';
+}
+
+/** Sends waves until nothing is left, something stops the run, or the time is over. */
+export function runApply(start: RunState, around: ApplySurroundings): ApplyEnd {
+  let state = start;
+  let level = around.level;
+  let waves = 0;
+  for (;;) {
+    const ready = nextWave(state, WAVE_REQUESTS_MAX);
+    if (ready.length === 0) return { state, waves, ended: 'finished' };
+    const now = around.clock.now();
+    const pace = paceFor(level, ready.length, now, msLeft(around.deadline, now));
+    if (pace.requestsMax < 1 || !canWait(around.deadline, now, pace.delayMs))
+      return { state, waves, ended: 'out of time' };
+    if (pace.delayMs > 0) around.clock.sleep(pace.delayMs);
+    const timeoutSeconds = waveTimeoutSeconds(around.deadline, around.clock.now());
+    if (timeoutSeconds === null) return { state, waves, ended: 'out of time' };
+    const steps = nextWave(state, pace.requestsMax);
+    const sent = sendWave(state, steps, timeoutSeconds, around);
+    if (sent === null) return { state, waves, ended: 'journal not written' };
+    waves += 1;
+    state = sent.state;
+    level = levelAfterSending(level, sent.level, steps.length, around.clock.now());
+    around.record(state, sent.changed);
+    if (sent.delayMs === 0) continue;
+    if (!canWait(around.deadline, around.clock.now(), sent.delayMs))
+      return { state, waves, ended: 'out of time' };
+    around.clock.sleep(sent.delayMs);
+  }
+}
+
+interface SentWave {
+  readonly state: RunState;
+  readonly level: BucketLevel | null;
+  /** Row ids of the orders that the wave touched. */
+  readonly changed: ReadonlySet<string>;
+  readonly delayMs: number;
+}
+
+/** One wave: intents, requests, outcomes, and the reads that its answers ask for (DESIGN 6, "Journal"). */
+function sendWave(
+  before: RunState,
+  steps: readonly Step[],
+  timeoutSeconds: number,
+  around: ApplySurroundings,
+): SentWave | null {
+  const keyed = steps.map((step) => ({ step, key: keyOf(before, step, around) }));
+  const state = keyed.reduce(
+    (next, { step, key }) => withChange(next, step.changeId, (own) => ({ ...own, key })),
+    before,
+  );
+  if (!around.journal.appendVerified(keyed.map(({ step, key }) => intentOf(step, key, around)))) return null;
+  const replies: Reply<unknown>[] = around.transport.sendAll(
+    keyed.map(({ step, key }) => callOf(step, key)),
+    timeoutSeconds,
+  );
+  const answered = keyed.flatMap(({ step, key }, index) => {
+    const reply = replies[index];
+    return reply === undefined ? [] : [{ step, key, reply }];
+  });
+  around.journal.append(answered.map(({ step, key, reply }) => outcomeOf(step, key, reply, around)));
+  const folded = fold(state, answered, around);
+  const probed = probe(folded.state, timeoutSeconds, around);
+  const measured = levelAfter(
+    [...replies, ...folded.reads, ...probed.reads].map((reply) => reply.meta),
+    around.clock.now(),
+  );
+  return {
+    state: probed.state,
+    level: measured,
+    changed: new Set(steps.map((step) => step.rowId)),
+    delayMs: folded.delayMs,
+  };
+}
+
+/** A create's key names row and attempt; everything else keeps the key of its first sending (DESIGN 6, "Keys"). */
+function keyOf(state: RunState, step: Step, around: ApplySurroundings): string {
+  if (step.kind === 'create')
+    return `${step.rowId}:create:${(around.journal.summary.closedCreates.get(step.rowId) ?? 0) + 1}`;
+  const own = state.orders
+    .flatMap((order) => order.changes)
+    .find(({ change }) => change.id === step.changeId);
+  return own?.key ?? `${around.runId}:${step.kind}:${around.random.hex32()}`;
+}
+
+function callOf(step: Step, key: string): calls.ApiCall<unknown> {
+  const live = { key, dryRun: false } as const;
+  switch (step.kind) {
+    case 'create':
+      return calls.createBundle(step.body, live);
+    case 'account':
+      return calls.configureBundleAccount(step.bundleId, step.body, key);
+    case 'videos':
+      return calls.batchConfigureBundleVideos(step.bundleId, step.body, key);
+    case 'publish':
+      return calls.publishBundle(step.bundleId, live);
+    case 'publishSlots':
+      return calls.publishAllBundleVideos(step.bundleId, key);
+    case 'publishSlot':
+      return calls.publishBundleVideo(step.bundleId, step.position, key);
+  }
+}
+
+function intentOf(step: Step, key: string, around: ApplySurroundings): Intent {
+  const { changeId, rowId, paid, kind, ...rest } = step;
+  const request = JSON.stringify(rest);
+  const sequence = around.journal.next();
+  const digest = around.digest.sha256(request);
+  return {
+    kind: 'intent',
+    sequence,
+    at: around.clock.now(),
+    run: around.runId,
+    rowId,
+    operation: kind,
+    key,
+    paid,
+    digest,
+    request,
+  };
+}
+
+function outcomeOf(step: Step, key: string, reply: Reply<unknown>, around: ApplySurroundings): Outcome {
+  const facts = reply.ok
+    ? {
+        value: step.kind === 'create' ? reply.value : undefined,
+        charged: reply.money.credits_charged,
+        replayed: reply.replayed,
+      }
+    : { reason: describeFailure(reply.failure) };
+  const result = reply.ok ? 'done' : reply.failure.kind;
+  const meta = { status: reply.meta.status, requestId: reply.meta.requestId };
+  const { runId: run, journal, clock } = around;
+  const text = JSON.stringify({ ...facts, ...meta });
+  return {
+    kind: 'outcome',
+    sequence: journal.next(),
+    at: clock.now(),
+    run,
+    rowId: step.rowId,
+    operation: step.kind,
+    key,
+    result,
+    facts: text,
+  };
+}
+
+interface Answered {
+  readonly step: Step;
+  readonly reply: Reply<unknown>;
+}
+
+interface Folded {
+  readonly state: RunState;
+  readonly delayMs: number;
+  readonly reads: readonly Reply<unknown>[];
+}
+
+function fold(before: RunState, answered: readonly Answered[], around: ApplySurroundings): Folded {
+  let state = before;
+  let delayMs = 0;
+  const toRead: (Step & { kind: 'videos' })[] = [];
+  for (const { step, reply } of answered) {
+    const known: KnownOrders = { bundleIds: around.known };
+    const jitter = Number.parseInt(around.random.hex32().slice(0, 4), 16) / 0xffff;
+    const settled = settle(state, step, reply, known, jitter);
+    state = settled.state;
+    delayMs = Math.max(delayMs, settled.delayMs);
+    if (settled.readSlots && step.kind === 'videos') toRead.push(step);
+    const bundleId = state.orders.find((order) => order.rowId === step.rowId)?.bundleId;
+    if (bundleId != null) around.known.add(bundleId);
+  }
+  const reads =
+    toRead.length === 0
+      ? []
+      : around.transport.sendAll(toRead.map((step) => calls.listBundleVideos(step.bundleId)));
+  toRead.forEach((step, index) => {
+    const reply = reads[index];
+    state = reply?.ok
+      ? slotsRead(state, step, filledPositions(step, reply.value.items))
+      : unread(state, step);
+  });
+  return { state, delayMs, reads };
+}
+
+/** Slots that hold what was sent: not empty, and under the reference that was sent with it. */
+function filledPositions(step: Step & { kind: 'videos' }, slots: readonly RemoteSlot[]): ReadonlySet<number> {
+  const sent = new Map(step.body.videos.map((video) => [video.position, video.external_ref ?? null]));
+  const filled = slots.filter(
+    (slot) => slot.status !== 'pending' && slot.external_ref === sent.get(slot.position),
+  );
+  return new Set(filled.map((slot) => slot.position));
+}
+
+function unread(state: RunState, step: Step): RunState {
+  return withChange(state, step.changeId, (own) => ({
+    ...own,
+    status: 'failed',
+    reason: refusalReason('run.slotsNotFilled', ''),
+  }));
+}
+
+/** Reads one bundle and its slots after the first publication of a run, to learn what the API does (DESIGN 10). */
+function probe(state: RunState, timeoutSeconds: number, around: ApplySurroundings): Folded {
+  const bundleId = state.orders.find((order) => order.rowId === state.probe?.rowId)?.bundleId;
+  if (state.probe === null || bundleId == null)
+    return { state: { ...state, probe: null }, delayMs: 0, reads: [] };
+  const [bundle, slots] = around.transport.sendAll(
+    [calls.getBundle(bundleId), calls.listBundleVideos(bundleId)],
+    timeoutSeconds,
+  );
+  const learnt = learn(state, bundle.ok ? bundle.value : null, slots.ok ? slots.value.items : null);
+  return { state: learnt, delayMs: 0, reads: [bundle, slots] };
+}

@@ -1,0 +1,66 @@
+import type { ApiFailure } from '../tokportal/failures';
+import { sameCode } from '../tokportal/failures';
+import type { Reason } from './state';
+
+/** Plain sentences for what can go wrong while TokPortal is asked (DESIGN 5, "Sentences"). */
+const SENTENCES: Readonly<Record<string, string>> = {
+  AUTH_MISSING_KEY: 'TokPortal did not get an API key. Connect again with Set up › Connect…',
+  AUTH_INVALID_KEY: 'TokPortal does not know this API key. Connect again with Set up › Connect…',
+  AUTH_REVOKED_KEY: 'This API key was revoked in TokPortal. Make a new one there, then Set up › Connect…',
+  INSUFFICIENT_CREDITS: 'There are not enough credits. Top up in TokPortal, then preview and send again.',
+  BUNDLE_PRICING_CHANGED:
+    'TokPortal changed its prices in the meantime. Nothing was paid for this order. Preview again.',
+  DUPLICATE_ACCOUNT_BUNDLE:
+    'TokPortal already has an order with this reference. Nothing was paid for this row.',
+  MANAGED_ACCOUNT_TASK_BLOCKED:
+    'The account’s coverage is not active, so TokPortal takes no new work for it.',
+  COUNTRY_NOT_ENABLED: 'TokPortal does not make new accounts in this country for your workspace.',
+  RATE_LIMIT_EXCEEDED: 'TokPortal asks for a slower pace.',
+  CAPACITY_COOLDOWN: 'TokPortal takes no more orders from your workspace for a while.',
+  'run.liveAnsweredAsDryRun':
+    'TokPortal answered a real request as if it were a simulation. Everything was stopped. Please tell TokPortal’s support.',
+  'run.answeredExisting':
+    'TokPortal answered with an order that existed already, so this row was not ordered and nothing was paid.',
+  'run.chargeDiffers': 'TokPortal charged another amount than planned, so no further order is paid.',
+  'run.slotsNotFilled':
+    'TokPortal did not fill all slots. What is missing is offered again by the next preview.',
+};
+
+/** Code and sentence of a refusal; `detail` comes from the answer and may be empty. */
+export function refusalReason(code: string, detail: string): Reason {
+  const known = Object.entries(SENTENCES).find(([candidate]) => sameCode(candidate, code))?.[1];
+  const said = detail.trim() === '' ? '' : ` (${detail.trim()})`;
+  return { code, text: known === undefined ? `TokPortal refused it: ${code}${said}` : `${known}${said}` };
+}
+
+/** The same for any failure. */
+export function describeFailure(failure: ApiFailure): Reason {
+  switch (failure.kind) {
+    case 'refused':
+      return refusalReason(
+        failure.code,
+        [failure.message, creditsMissing(failure.details)].filter((text) => text !== '').join('; '),
+      );
+    case 'throttled':
+      return refusalReason(failure.code, '');
+    case 'unclear':
+      return { code: `run.${failure.reason}`, text: UNCLEAR[failure.reason] };
+  }
+}
+
+const UNCLEAR: Readonly<Record<(ApiFailure & { kind: 'unclear' })['reason'], string>> = {
+  'no-answer': 'TokPortal could not be reached, or did not answer.',
+  'server-error': 'TokPortal had an error of its own.',
+  'timeout-status': 'TokPortal took too long.',
+  redirect: 'TokPortal’s address answered with a redirect, which is not followed.',
+  'not-json': 'Something other than TokPortal answered (a web page instead of data).',
+  malformed: 'TokPortal’s answer could not be understood.',
+  'key-conflict': 'TokPortal has seen this request before and did not say what became of it.',
+};
+
+function creditsMissing(details: Readonly<Record<string, unknown>>): string {
+  const { required, available, missing } = details;
+  return typeof missing === 'number'
+    ? `${missing} credits short: ${String(required)} needed, ${String(available)} there`
+    : '';
+}

@@ -1,0 +1,125 @@
+import type { Change } from '../domain/plan';
+
+/** Where one planned change stands. */
+export type ChangeStatus =
+  | 'waiting'
+  | 'done'
+  /** Refused, or given up after bounded attempts. */
+  | 'failed'
+  /** The row, a price or a date changed after the confirmation. */
+  | 'stale'
+  /** Something that it needs did not succeed, or paid changes were stopped. */
+  | 'skipped'
+  /** Paid, sent, and not clearly answered. */
+  | 'in doubt';
+
+export interface ChangeState {
+  readonly change: Change;
+  /** The body, built from the row's present cells; `null` for operations without one. */
+  readonly body: unknown;
+  readonly status: ChangeStatus;
+  /** Code and plain sentence of what happened, where it did not succeed. */
+  readonly reason: Reason | null;
+  /** Videos of a batch that are configured, or slots that are published, so far. */
+  readonly doneCount: number;
+  /** Repetitions of the present request. */
+  readonly attempts: number;
+  /** Idempotency key of the present request, kept while it is repeated. */
+  readonly key: string | null;
+  /** What TokPortal said it charged, summed over requests; the planned price where it did not say. */
+  readonly chargedCredits: number;
+}
+
+export interface Reason {
+  readonly code: string;
+  readonly text: string;
+}
+
+export interface OrderState {
+  readonly rowId: string;
+  readonly bundleId: string | null;
+  readonly changes: readonly ChangeState[];
+}
+
+/** What the first orders of a run teach about points that the contract leaves open (DESIGN 10, "Writes"). */
+export interface Learnt {
+  /** Whether `auto_publish` on the slot batch publishes the bundle. */
+  readonly autoPublish: 'unknown' | 'yes' | 'no';
+  /** Whether publishing a bundle publishes its configured slots. */
+  readonly publishesSlots: 'unknown' | 'yes' | 'no';
+  /** Most slots in one batch. */
+  readonly batchMax: number;
+  /** After `capacity_cooldown` creates go one by one until one succeeds (DESIGN 6). */
+  readonly createsSingly: boolean;
+}
+
+export interface RunState {
+  readonly orders: readonly OrderState[];
+  readonly learnt: Learnt;
+  /** Why no further paid change is sent. */
+  readonly paymentStop: Reason | null;
+  /** Why nothing at all is sent any more. */
+  readonly fullStop: Reason | null;
+  /** Equal unexpected refusals in a row. */
+  readonly refusals: { readonly code: string; readonly count: number };
+  /** A bundle whose state must be read to learn from it. */
+  readonly probe: { readonly rowId: string; readonly after: 'batch' | 'publish' } | null;
+}
+
+const BATCH_MAX_DEFAULT = 100;
+
+export function startState(orders: readonly OrderState[]): RunState {
+  return {
+    orders,
+    learnt: {
+      autoPublish: 'unknown',
+      publishesSlots: 'unknown',
+      batchMax: BATCH_MAX_DEFAULT,
+      createsSingly: false,
+    },
+    paymentStop: null,
+    fullStop: null,
+    refusals: { code: '', count: 0 },
+    probe: null,
+  };
+}
+
+/** The planned changes, by order, in the order of the plan. */
+export function orderStates(changes: readonly ChangeState[]): OrderState[] {
+  const orders = new Map<string, ChangeState[]>();
+  for (const state of changes) {
+    const own = orders.get(state.change.rowId);
+    if (own) own.push(state);
+    else orders.set(state.change.rowId, [state]);
+  }
+  return [...orders].map(([rowId, own]) => ({
+    rowId,
+    bundleId: own[0]?.change.bundleId ?? null,
+    changes: own,
+  }));
+}
+
+/** Replaces one change of one order. */
+export function withChange(
+  state: RunState,
+  changeId: string,
+  update: (change: ChangeState) => ChangeState,
+): RunState {
+  const orders = state.orders.map((order) =>
+    order.changes.some(({ change }) => change.id === changeId)
+      ? { ...order, changes: order.changes.map((own) => (own.change.id === changeId ? update(own) : own)) }
+      : order,
+  );
+  return { ...state, orders };
+}
+
+export function withBundleId(state: RunState, rowId: string, bundleId: string): RunState {
+  return {
+    ...state,
+    orders: state.orders.map((order) => (order.rowId === rowId ? { ...order, bundleId } : order)),
+  };
+}
+
+export function allChanges(state: RunState): ChangeState[] {
+  return state.orders.flatMap((order) => order.changes);
+}

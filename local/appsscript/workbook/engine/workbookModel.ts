@@ -1,0 +1,97 @@
+import './nodeBuiltIns';
+import { coreTypes, Model, registries } from '@odoo/o-spreadsheet';
+import { HistoryPlugin, SheetsPlugin, ValidationPlugin } from './adaptedPlugins';
+import { type Anchor, AnchorsPlugin } from './anchors';
+import { PlainTextCellPlugin } from './plainTextCells';
+import { quietly } from './quietly';
+import { runSteps, type Step, type StepRefusal, StepsPlugin } from './steps';
+
+export type Getters = Model['getters'] & {
+  getAnchors(): Anchor[];
+  hasUndoneRevision(): boolean;
+  getLastRevisionToUndo(): string | undefined;
+};
+
+type CorePluginClass = Parameters<typeof registries.corePluginRegistry.add>[1];
+type UiPluginClass = Parameters<typeof registries.featurePluginRegistry.add>[1];
+
+/** Data format of the engine, not the version of its package. */
+const DATA_VERSION = '19.3.2';
+
+let isAdapted = false;
+
+/** Replaces and adds plugins in the engine's registries. A page that joins this workbook must call it too. */
+export function adaptEngine(): void {
+  if (isAdapted) return;
+  isAdapted = true;
+  const { corePluginRegistry: core, featurePluginRegistry: features } = registries;
+  core.replace('cell', PlainTextCellPlugin as unknown as CorePluginClass);
+  core.replace('dataValidation', ValidationPlugin as unknown as CorePluginClass);
+  core.replace('sheet', SheetsPlugin as unknown as CorePluginClass);
+  core.add('anchors', AnchorsPlugin as unknown as CorePluginClass);
+  features.replace('history', HistoryPlugin as unknown as UiPluginClass);
+  features.add('steps', StepsPlugin as unknown as UiPluginClass);
+  // It writes FALSE into blank cells; a checkbox validation does not (PLATFORM 5.2).
+  features.remove('datavalidation_insert');
+  for (const type of ['PUT_ANCHOR', 'REMOVE_ANCHOR', 'ORDER_SHEETS']) (coreTypes as Set<string>).add(type);
+}
+
+/** The engine's model with its console output silenced and its commands run in bulk. */
+export class WorkbookModel {
+  readonly getters: Getters;
+  private readonly queueKey = {};
+  private readonly model: Model;
+  private revisionCount = 0;
+
+  constructor(data: object) {
+    adaptEngine();
+    const stored = { version: DATA_VERSION, ...data };
+    this.model = quietly(() => new Model(stored, { custom: this.queueKey }));
+    this.getters = this.model.getters as Getters;
+  }
+
+  /** Grows with each change, undo and redo: what was computed at an older revision is out of date. */
+  get revision(): number {
+    return this.revisionCount;
+  }
+
+  /** The engine's own model, for views that join the workbook. */
+  get engine(): Model {
+    return this.model;
+  }
+
+  /**
+   * Runs the steps as one revision. When one is refused, everything is taken back and the refusal thrown:
+   * callers check beforehand what users can do wrong.
+   */
+  run(steps: Iterable<Step>): void {
+    this.revisionCount++;
+    const before = this.getters.getLastRevisionToUndo();
+    const refusal = quietly(() => runSteps(this.model, this.queueKey, steps));
+    if (refusal === null) return;
+    if (this.getters.getLastRevisionToUndo() !== before) this.undo();
+    throw new Error(`The workbook refused ${describe(refusal)}`);
+  }
+
+  undo(): boolean {
+    if (!this.getters.canUndo()) return false;
+    this.revisionCount++;
+    return quietly(() => this.model.dispatch('REQUEST_UNDO')).isSuccessful;
+  }
+
+  redo(): boolean {
+    if (!this.getters.hasUndoneRevision()) return false;
+    this.revisionCount++;
+    return quietly(() => this.model.dispatch('REQUEST_REDO')).isSuccessful;
+  }
+
+  /** Plain JSON. Not the engine's public export, which builds a second model to verify its compression. */
+  toJSON(): object {
+    const exporter = this.model as unknown as { _exportData(shouldSquish: boolean): object };
+    return quietly(() => exporter._exportData(false));
+  }
+}
+
+function describe({ step, reasons }: StepRefusal): string {
+  return `${step.type}: ${reasons.join(', ')}`;
+}

@@ -1,0 +1,56 @@
+import type { Step } from '../engine/steps';
+import { sortedOrder } from '../sortOrder';
+import type { WorkbookStore } from '../store';
+import type { EngineCell } from './cellFormats';
+import { updateCell } from './cells';
+import { type Bounds, boundsOf, type StoreContext, tableOf } from './context';
+import { key, noteAnchors, noteText, putNote } from './notes';
+
+interface SortedCell {
+  readonly cell: EngineCell | undefined;
+  readonly note: string;
+  readonly row: number;
+}
+
+/** Data › Sort range: contents, formats, styles and notes of the rows change places; rows themselves do not. */
+export function sortingPart(context: StoreContext, read: WorkbookStore['read']): Pick<WorkbookStore, 'sort'> {
+  return {
+    sort(sheetId, zone, column, ascending) {
+      const bounds = boundsOf(context, sheetId, zone);
+      const keys = read(sheetId, { ...zone, column, columns: 1 }).map(([cell]) => cell?.value ?? null);
+      context.model.run(sortSteps(context, bounds, sortedOrder(keys, ascending)));
+    },
+  };
+}
+
+function* sortSteps(context: StoreContext, bounds: Bounds, order: readonly number[]): Generator<Step> {
+  const { getters } = context.model;
+  const { sheetId, top, left } = bounds;
+  const notes = noteAnchors(context, bounds);
+  const before = tableOf(bounds, (row, col): SortedCell => {
+    return { cell: getters.getCell({ sheetId, row, col }), note: noteText(notes.get(key(row, col))), row };
+  });
+  for (const anchor of notes.values()) yield { type: 'REMOVE_ANCHOR', anchorId: anchor.id };
+  for (const [i, from] of order.entries()) {
+    const row = top + i;
+    for (const [j, { cell, note, row: oldRow }] of (before[from] ?? []).entries()) {
+      const position = { sheetId, row, col: left + j };
+      if (note !== '') yield putNote(context, sheetId, row, left + j, note);
+      if (row === oldRow || (cell === undefined && before[i]?.[j]?.cell === undefined)) continue;
+      const look = { style: cell?.style ?? null, format: cell?.format ?? '' };
+      yield updateCell(position, { content: contentAt(context, cell, sheetId, row - oldRow), ...look });
+    }
+  }
+}
+
+function contentAt(
+  { model: { getters } }: StoreContext,
+  cell: EngineCell | undefined,
+  sheetId: string,
+  rowsDown: number,
+): string {
+  if (cell === undefined) return '';
+  return cell.isFormula
+    ? getters.getTranslatedCellFormula(sheetId, 0, rowsDown, cell.compiledFormula)
+    : cell.content;
+}

@@ -1,0 +1,59 @@
+import type { ApiServer } from '../transport/apiServer';
+import { parseFaultRule } from '../transport/faultRules';
+import type { VariantSettings } from '../variants';
+import { type ManagerAction, playManager, settleReviews } from './managerActions';
+import { type SandboxState, stateReport } from './stateReport';
+import { changeWorld, type WorldChange } from './worldChange';
+
+/** `{now}` sets the time, `{advanceMs}` moves it. */
+export type ClockChange = { readonly now: string } | { readonly advanceMs: number };
+
+/** What tests and the control endpoints do to a sandbox. Each answers a text when it is not possible. */
+export class ControlPanel {
+  constructor(
+    private readonly server: ApiServer,
+    private readonly defaultWorkspace: string,
+  ) {}
+
+  setClock(change: Partial<{ now: unknown; advanceMs: unknown }>): string | null {
+    const { clock } = this.server.world;
+    const { now, advanceMs } = change;
+    if (typeof now === 'string' && !Number.isNaN(Date.parse(now))) clock.set(Date.parse(now));
+    else if (typeof advanceMs === 'number' && Number.isFinite(advanceMs)) clock.advance(advanceMs);
+    else return 'Give now (ISO 8601) or advanceMs (a number).';
+    settleReviews(this.server.world);
+    return null;
+  }
+
+  setVariants(settings: VariantSettings): string | null {
+    return this.server.world.variants.set(settings);
+  }
+
+  addFault(spec: unknown): string | null {
+    const rule = parseFaultRule(spec);
+    if (typeof rule === 'string') return rule;
+    this.server.faults.add(rule);
+    return null;
+  }
+
+  clearFaults(): void {
+    this.server.faults.clear();
+  }
+
+  manager(action: ManagerAction): string | null {
+    return playManager(this.server.world, action);
+  }
+
+  changeWorld(change: WorldChange): string | null {
+    return changeWorld(this.server, this.defaultWorkspace, change);
+  }
+
+  /** Sandbox time, ISO 8601. */
+  now(): string {
+    return this.server.world.clock.iso();
+  }
+
+  state(): SandboxState {
+    return stateReport(this.server);
+  }
+}

@@ -1,0 +1,132 @@
+import { refuseWorkOn } from '../rules/accountAccess';
+import { bundleOf } from '../rules/bundleAccess';
+import { refuseOverCapacity } from '../rules/capacityRule';
+import { type Fields, fieldsOf } from '../rules/fields';
+import { adjustedFields, type Publication, publishBundle as publish } from '../rules/publishing';
+import type { Call, Operation } from '../transport/operation';
+import { pageOf } from '../transport/pagination';
+import { invalidField, Refusal } from '../transport/refusal';
+import type { Bundle } from '../world/bundle';
+import { bundleRow } from './bundleRow';
+import { createBundle } from './createBundle';
+
+const TEXT_MAX = 200;
+
+/** Newest first (inferred). Filters compare exactly; a value that nothing has gives an empty list. */
+const listBundles: Operation = {
+  operationId: 'listBundles',
+  method: 'GET',
+  path: '/bundles',
+  idempotency: 'not-applicable',
+  body: 'none',
+  handle({ world, workspace, query }) {
+    const filters = ['status', 'bundle_type', 'platform', 'external_ref', 'account_status']
+      .map((name) => [name, query.get(name)] as const)
+      .filter(([, wanted]) => wanted !== null);
+    const rows = world
+      .bundlesOf(workspace.id)
+      .reverse()
+      .map((bundle) => bundleRow(bundle, world))
+      .filter((row) => filters.every(([name, wanted]) => row[name] === wanted));
+    return pageOf(rows, query, (row) => row);
+  },
+};
+
+const getBundle: Operation = {
+  operationId: 'getBundle',
+  method: 'GET',
+  path: '/bundles/{id}',
+  idempotency: 'not-applicable',
+  body: 'none',
+  handle(call) {
+    const bundle = bundleOf(call);
+    return bundle instanceof Refusal ? bundle : { kind: 'reading', data: bundleRow(bundle, call.world) };
+  },
+};
+
+const updateBundle: Operation = {
+  operationId: 'updateBundle',
+  method: 'PATCH',
+  path: '/bundles/{id}',
+  idempotency: 'standard',
+  body: 'json',
+  handle(call) {
+    const bundle = bundleOf(call);
+    if (bundle instanceof Refusal) return bundle;
+    const fields = fieldsOf(call.body);
+    if (fields instanceof Refusal) return fields;
+    const changes = parseChanges(fields);
+    if (changes instanceof Refusal) return changes;
+    const next: Bundle = { ...bundle, ...changes, updatedAt: call.world.clock.iso() };
+    return {
+      kind: 'writing',
+      data: bundleRow(next, call.world),
+      commit: () => void call.world.bundles.set(next.id, next),
+    };
+  },
+};
+
+type BundleChanges = Partial<Pick<Bundle, 'title' | 'externalRef' | 'autoFinalizeVideos'>>;
+
+function parseChanges(fields: Fields): BundleChanges | Refusal {
+  const { auto_finalize_videos, external_ref, title } = fields;
+  if (auto_finalize_videos !== undefined && typeof auto_finalize_videos !== 'boolean') {
+    return invalidField('auto_finalize_videos', 'must be true or false');
+  }
+  for (const [name, value] of Object.entries({ external_ref, title })) {
+    if (value !== undefined && !isClearableText(value)) {
+      return invalidField(name, `must be a text of at most ${TEXT_MAX} characters, or null`);
+    }
+  }
+  const changes: BundleChanges = {
+    ...(auto_finalize_videos === undefined ? {} : { autoFinalizeVideos: auto_finalize_videos }),
+    ...(external_ref === undefined ? {} : { externalRef: external_ref as string | null }),
+    ...(title === undefined ? {} : { title: title as string | null }),
+  };
+  if (Object.keys(changes).length > 0) return changes;
+  const message = 'Give at least one of auto_finalize_videos, external_ref, title.';
+  return new Refusal(400, 'VALIDATION_ERROR', message);
+}
+
+function isClearableText(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && [...value].length <= TEXT_MAX);
+}
+
+const publishBundle: Operation = {
+  operationId: 'publishBundle',
+  method: 'POST',
+  path: '/bundles/{id}/publish',
+  idempotency: 'standard',
+  body: 'none',
+  handle(call) {
+    const bundle = bundleOf(call);
+    if (bundle instanceof Refusal) return bundle;
+    const refused = refuseWorkOn(bundle, call.world) ?? refuseOverCapacity(call);
+    if (refused !== null) return refused;
+    const publication = publishAsSwitched(bundle, call);
+    if (publication instanceof Refusal) return publication;
+    const { id, status, publishedAt } = publication.bundle;
+    return {
+      kind: 'writing',
+      data: { id, bundle_id: id, status, published_at: publishedAt, ...adjustedFields(publication.adjusted) },
+      commit() {
+        call.world.bundles.set(id, publication.bundle);
+        call.workspace.capacity.use(call.world.clock.now());
+      },
+    };
+  },
+};
+
+/** Whether configured slots go out with the bundle is the switch `publish-slots`. */
+export function publishAsSwitched(bundle: Bundle, { world }: Call): Publication | Refusal {
+  const moment = { now: world.clock.iso(), today: world.clock.today() };
+  return publish(bundle, moment, world.variants.is('publish-slots', 'yes') ? 'with slots' : 'without slots');
+}
+
+export const bundleOperations: readonly Operation[] = [
+  listBundles,
+  createBundle,
+  getBundle,
+  updateBundle,
+  publishBundle,
+];

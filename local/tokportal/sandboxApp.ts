@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Hono } from 'hono';
+import { ControlPanel } from './control/controlPanel';
+import { addControlRoutes, CONTROL_PREFIX } from './control/controlRoutes';
+import { OPERATIONS } from './operations/operations';
+import { DEFAULT_SEED, DEFAULT_START_AT, DEFAULT_WORKSPACE, type SandboxOptions } from './sandboxOptions';
+import { addApiRoutes, ConnectionBroken, HangingRequests } from './transport/apiRoutes';
+import { ApiServer } from './transport/apiServer';
+import { versionHeaders } from './transport/wire';
+import { Clock } from './world/clock';
+import { IdSource } from './world/ids';
+import { parseAccountSeeds } from './world/savedAccount';
+import { World } from './world/world';
+
+export const API_PREFIX = '/api/ext';
+
+/** A sandbox without a socket: `app.request('/api/ext/me', {headers})` answers as the server would. */
+export interface SandboxApp {
+  readonly app: Hono;
+  readonly request: Hono['request'];
+  /** The first workspace's API key. */
+  readonly key: string;
+  readonly server: ApiServer;
+  readonly panel: ControlPanel;
+  /** Requests that an injected fault keeps without an answer. */
+  readonly hanging: HangingRequests;
+}
+
+/** Builds a sandbox. Throws on options that name an unknown switch or a broken world file. */
+export function createSandboxApp(options: SandboxOptions = {}): SandboxApp {
+  const seed = options.seed ?? DEFAULT_SEED;
+  const startMs = Date.parse(options.startAt ?? DEFAULT_START_AT);
+  if (Number.isNaN(startMs)) throw new Error(`startAt "${options.startAt}" is no time in ISO 8601.`);
+  const world = new World({ clock: new Clock(startMs, options.clock === 'flowing'), seed });
+  const server = new ApiServer(world, { defaultWorkspace: DEFAULT_WORKSPACE, seed });
+  const panel = new ControlPanel(server, DEFAULT_WORKSPACE);
+  world.workspace(DEFAULT_WORKSPACE);
+  const key = options.apiKey ?? `sk_${new IdSource(seed + 0x6b65).hex(64)}`;
+  const accounts = accountsOf(options.world);
+  const keys = [{ key }, ...(options.apiKeys ?? [])];
+  const problem = panel.setVariants(options.variants ?? {}) ?? panel.changeWorld({ accounts, keys });
+  if (problem !== null) throw new Error(problem);
+  const hanging = new HangingRequests();
+  const app = new Hono();
+  app.use(`${CONTROL_PREFIX}/*`, async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(versionHeaders(world.clock.now()))) {
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+    }
+  });
+  addControlRoutes(app, panel);
+  addApiRoutes(app, { prefix: API_PREFIX, operations: OPERATIONS, server, hanging });
+  app.onError((error) => {
+    if (!(error instanceof ConnectionBroken)) console.error(error);
+    throw error;
+  });
+  return { app, request: app.request, key, server, panel, hanging };
+}
+
+function accountsOf(world: SandboxOptions['world']) {
+  if (world === undefined || (typeof world === 'string' && !existsSync(world))) return [];
+  const document: unknown = typeof world === 'string' ? JSON.parse(readFileSync(world, 'utf8')) : world;
+  const seeds = parseAccountSeeds(document);
+  if (typeof seeds === 'string') throw new Error(`The world file is not usable: ${seeds}.`);
+  return seeds;
+}

@@ -1,0 +1,78 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context, Hono } from 'hono';
+import type { ApiServer } from './apiServer';
+import type { Operation } from './operation';
+import { versionHeaders, type WireAnswer } from './wire';
+
+/** Thrown where a request has no connection that could be broken: an in-process call fails like a fetch. */
+export class ConnectionBroken extends Error {}
+
+/** Requests that get no answer until the sandbox closes. */
+export class HangingRequests {
+  private readonly releases: (() => void)[] = [];
+
+  wait(): Promise<void> {
+    return new Promise((resolve) => this.releases.push(resolve));
+  }
+
+  releaseAll(): void {
+    for (const release of this.releases.splice(0)) release();
+  }
+}
+
+interface ApiRoutes {
+  readonly prefix: string;
+  readonly operations: readonly Operation[];
+  readonly server: ApiServer;
+  readonly hanging: HangingRequests;
+}
+
+/** Binds the operations to their paths under the prefix; everything else there answers 404. */
+export function addApiRoutes(app: Hono, routes: ApiRoutes): void {
+  const { prefix, operations, server } = routes;
+  app.options(`${prefix}/*`, (context) => {
+    const headers = {
+      ...versionHeaders(server.world.clock.now()),
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Allow-Headers':
+        'X-API-Key, Content-Type, Idempotency-Key, X-TokPortal-Dry-Run, X-Request-ID',
+      'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
+    };
+    return context.body(null, 204, headers);
+  });
+  for (const operation of operations) {
+    const path = prefix + operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app.on(operation.method, path, (context) => handle(context, operation, routes));
+  }
+  app.all(`${prefix}/*`, (context) => handle(context, null, routes));
+}
+
+async function handle(context: Context, operation: Operation | null, routes: ApiRoutes): Promise<Response> {
+  const url = new URL(context.req.url);
+  const wire = await routes.server.answer(operation, {
+    method: context.req.method,
+    path: url.pathname.slice(routes.prefix.length),
+    params: context.req.param() as Record<string, string>,
+    query: url.searchParams,
+    headers: context.req.raw.headers,
+    text: await context.req.text(),
+  });
+  return send(wire, context, routes.hanging);
+}
+
+async function send(wire: WireAnswer, context: Context, hanging: HangingRequests): Promise<Response> {
+  const { outgoing } = (context.env ?? {}) as Partial<HttpBindings>;
+  if (wire.kind === 'hang') await hanging.wait();
+  if (wire.kind === 'hang' || wire.kind === 'close') {
+    if (outgoing === undefined) throw new ConnectionBroken('the connection was broken by a fault');
+    outgoing.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+  if (wire.kind === 'answer') return new Response(wire.body, { status: wire.status, headers: wire.headers });
+  const half = wire.body.slice(0, Math.ceil(wire.body.length / 2));
+  if (outgoing === undefined) return new Response(half, { status: wire.status, headers: wire.headers });
+  outgoing.writeHead(wire.status, { ...wire.headers, 'Content-Length': Buffer.byteLength(wire.body) });
+  outgoing.write(half, () => outgoing.destroy());
+  return RESPONSE_ALREADY_SENT;
+}

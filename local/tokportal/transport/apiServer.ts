@@ -1,0 +1,66 @@
+import { IdSource } from '../world/ids';
+import type { World } from '../world/world';
+import { type ApiKey, ApiKeys } from './apiKeys';
+import { Exchange } from './exchange';
+import { DRY_RUN_HEADER } from './execution';
+import { Faults } from './faults';
+import { IdempotencyRecords } from './idempotency';
+import type { Operation } from './operation';
+import { RequestLog } from './requestLog';
+import { TokenBucket } from './tokenBucket';
+import { type IncomingRequest, isWrite, type WireAnswer } from './wire';
+
+/** The contract's transport around the operations: keys, limits, idempotency, faults, headers. */
+export class ApiServer {
+  readonly keys: ApiKeys;
+  readonly faults = new Faults();
+  readonly log = new RequestLog();
+  private readonly buckets = new Map<string, TokenBucket>();
+  private readonly idempotency = new Map<string, IdempotencyRecords>();
+  private readonly requestIds: IdSource;
+
+  constructor(
+    readonly world: World,
+    options: { defaultWorkspace: string; seed: number },
+  ) {
+    this.keys = new ApiKeys(options.defaultWorkspace);
+    this.requestIds = new IdSource(options.seed + 0x1d);
+  }
+
+  /** `operation` is `null` for a path that the API does not have. */
+  async answer(operation: Operation | null, incoming: IncomingRequest): Promise<WireAnswer> {
+    const record = this.log.add({
+      at: this.world.clock.iso(),
+      method: incoming.method,
+      path: incoming.path,
+      query: incoming.query.toString(),
+      operationId: operation?.operationId ?? null,
+      dryRun: isWrite(incoming.method) && incoming.headers.get(DRY_RUN_HEADER) === 'true',
+      idempotencyKey: incoming.headers.get('Idempotency-Key'),
+      body: incoming.text,
+    });
+    const exchange = new Exchange(this, record, incoming);
+    const wire = await exchange.run(operation);
+    if ('status' in wire) record.status = wire.status;
+    return wire;
+  }
+
+  bucketOf(key: ApiKey): TokenBucket {
+    const known = this.buckets.get(key.key);
+    if (known !== undefined) return known;
+    const fresh = new TokenBucket(this.world.clock.now());
+    this.buckets.set(key.key, fresh);
+    return fresh;
+  }
+
+  /** Keys are kept for each workspace (CONTRACT 10.4). */
+  recordsOf(key: ApiKey): IdempotencyRecords {
+    const known = this.idempotency.get(key.workspace) ?? new IdempotencyRecords();
+    this.idempotency.set(key.workspace, known);
+    return known;
+  }
+
+  newRequestId(): string {
+    return `req_${this.requestIds.hex(24)}`;
+  }
+}

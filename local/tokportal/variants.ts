@@ -1,0 +1,65 @@
+/**
+ * The switches: points that CONTRACT leaves open, each with the positions the sandbox can take, default first
+ * (DESIGN 8). Adding a switch is one line here; code asks with `variants.is(name, position)`.
+ */
+export const SWITCHES = {
+  'create-id': ['both', 'bundle_id', 'id'],
+  'create-status': ['201', '200'],
+  'batch-failure': ['200', '207', '400'],
+  'batch-max': ['100', '25'],
+  'duplicate-ref': ['error', 'existing', 'allow'],
+  'auto-publish': ['bundle', 'slots', 'ignored'],
+  'publish-slots': ['yes', 'no'],
+  'dry-run': ['honoured', 'ignored'],
+  'synthetic-id': ['accepted', '404'],
+  allowance: ['off', 'on'],
+  'extras-repeat': ['free', 'charged'],
+  'updated-at': ['present', 'absent'],
+} as const;
+
+export type SwitchName = keyof typeof SWITCHES;
+export type Position<N extends SwitchName> = (typeof SWITCHES)[N][number];
+/** `{ 'create-id': 'id', … }`; names and positions come from outside and are checked by `Variants.set`. */
+export type VariantSettings = Readonly<Record<string, string>>;
+
+/** The position of every switch of one sandbox. */
+export class Variants {
+  private readonly positions = new Map<string, string>();
+
+  constructor() {
+    for (const [name, choices] of Object.entries(SWITCHES)) this.positions.set(name, choices[0]);
+  }
+
+  get<N extends SwitchName>(name: N): Position<N> {
+    return this.positions.get(name) as Position<N>;
+  }
+
+  is<N extends SwitchName>(name: N, position: Position<N>): boolean {
+    return this.positions.get(name) === position;
+  }
+
+  /** Sets all given switches or none. Answers what is wrong, or `null`. */
+  set(settings: VariantSettings): string | null {
+    for (const [name, position] of Object.entries(settings)) {
+      const problem = problemOf(name, position);
+      if (problem !== null) return problem;
+    }
+    for (const [name, position] of Object.entries(settings)) this.positions.set(name, String(position));
+    return null;
+  }
+
+  all(): Record<string, string> {
+    return Object.fromEntries(this.positions);
+  }
+}
+
+function problemOf(name: string, position: unknown): string | null {
+  const choices: readonly string[] | undefined = Object.hasOwn(SWITCHES, name)
+    ? SWITCHES[name as SwitchName]
+    : undefined;
+  if (choices === undefined) {
+    return `There is no switch "${name}". Switches: ${Object.keys(SWITCHES).join(', ')}.`;
+  }
+  if (choices.includes(String(position))) return null;
+  return `Switch "${name}" has no position "${position}". Positions: ${choices.join(', ')}.`;
+}

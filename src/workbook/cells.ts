@@ -1,0 +1,54 @@
+import type { Cell } from '../ports';
+import { parseCheckbox, parseChoice, parseYesNo } from './cellTypes/choice';
+import { parseDate } from './cellTypes/date';
+import { parseLink, parseLinks } from './cellTypes/link';
+import { parseDecimal, parseWholeNumber } from './cellTypes/number';
+import { BLANK, type ParsedCell } from './cellTypes/parsedCell';
+import { generalTextProblem, isBlank, parseIdentifier, parseText, trimmed } from './cellTypes/text';
+import { parseTextList } from './cellTypes/textList';
+import type { ColumnSchema, ColumnType } from './schema/tabSchema';
+
+export type { CellProblem, CellValue, ParsedCell } from './cellTypes/parsedCell';
+export { isBlank } from './cellTypes/text';
+
+/**
+ * Reads one cell as its column means it (DESIGN 4). By type of the column, a value is: a text (text, identifier,
+ * choice, dynamicChoice, link), a number, a boolean (checkbox, yesNo), a calendar date `YYYY-MM-DD`, or a list of
+ * texts (links, textList). A cell that is wrong in several ways gives the first of them, once.
+ */
+export function parseCell(column: ColumnSchema, cell: Cell): ParsedCell {
+  if (isBlank(cell)) return BLANK;
+  if (typeof cell === 'string') {
+    const problem = generalTextProblem(trimmed(cell));
+    if (problem !== null) return problem;
+  }
+  return parseAs(column.type, cell);
+}
+
+function parseAs(type: ColumnType, cell: Cell): ParsedCell {
+  switch (type.kind) {
+    case 'text':
+      return parseText(cell, type.multiline);
+    case 'identifier':
+    case 'dynamicChoice':
+      return parseIdentifier(cell);
+    case 'wholeNumber':
+      return parseWholeNumber(cell, type);
+    case 'decimal':
+      return parseDecimal(cell, { min: type.min, max: null });
+    case 'checkbox':
+      return parseCheckbox(cell);
+    case 'yesNo':
+      return parseYesNo(cell);
+    case 'choice':
+      return parseChoice(cell, type.values);
+    case 'date':
+      return parseDate(cell);
+    case 'link':
+      return parseLink(cell);
+    case 'links':
+      return parseLinks(cell);
+    case 'textList':
+      return parseTextList(cell);
+  }
+}

@@ -1,0 +1,95 @@
+import type { Problem } from '../domain/problem';
+import type { Cell } from '../ports';
+import type { ColumnSchema, TabSchema } from './schema/tabSchema';
+
+/** Where the declared columns of a tab stand. */
+export interface Headers {
+  /** Column number, from 1, by key. Where two columns bear one key, the first. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** Row 1 as it stands, by column number − 1. */
+  readonly texts: readonly string[];
+  /** Not empty = the tab must neither be read nor written. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Finds the declared columns by the texts of row 1 (DESIGN 4, "Columns"): key, header or alias, whatever the
+ * case, spaces and underscores, so that pasted TokPortal CSV headers work. Other columns are the user's.
+ */
+export function resolveHeaders(schema: TabSchema, headerRow: readonly Cell[]): Headers {
+  const texts = headerRow.map(headerText);
+  const found = columnsByKey(schema, texts);
+  const problems: Problem[] = [];
+  if (texts.every((text) => normaliseHeader(text) === '')) {
+    problems.push(tabProblem(schema, 'tab.empty', null, {}));
+  } else {
+    for (const column of schema.columns) problems.push(...columnProblems(schema, column, found));
+  }
+  const columns = new Map<string, number>();
+  for (const [key, [first]] of found) if (first !== undefined) columns.set(key, first);
+  return { columns, texts, problems };
+}
+
+/** The problem of a tab that does not exist. */
+export function missingTab(schema: TabSchema): Problem {
+  return tabProblem(schema, 'tab.missing', null, {});
+}
+
+/** Spaces (of any kind), underscores, case and the byte order mark of a pasted CSV file do not tell headers apart. */
+export function normaliseHeader(text: string): string {
+  return text.replace(/[\s_\u200b\u2060\ufeff]+/g, '').toLowerCase();
+}
+
+/** `A`, `Z`, `AA` … for a column number from 1. */
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
+function headerText(cell: Cell): string {
+  return typeof cell === 'object' ? cell.day : String(cell);
+}
+
+function columnsByKey(schema: TabSchema, texts: readonly string[]): Map<string, number[]> {
+  const keys = new Map<string, string>();
+  for (const column of schema.columns) {
+    for (const name of [column.key, column.header, ...column.aliases]) {
+      keys.set(normaliseHeader(name), column.key);
+    }
+  }
+  const found = new Map<string, number[]>();
+  texts.forEach((text, index) => {
+    const key = keys.get(normaliseHeader(text));
+    if (key !== undefined) found.set(key, [...(found.get(key) ?? []), index + 1]);
+  });
+  return found;
+}
+
+function columnProblems(
+  schema: TabSchema,
+  column: ColumnSchema,
+  found: ReadonlyMap<string, readonly number[]>,
+): Problem[] {
+  const at = found.get(column.key) ?? [];
+  const { key, header } = column;
+  if (at.length > 1) {
+    const columns = at.map(columnLetters).join(' and ');
+    return [tabProblem(schema, 'tab.duplicateColumn', key, { header, columns })];
+  }
+  const missing = at.length === 0 && column.required && column.created;
+  return missing ? [tabProblem(schema, 'tab.missingColumn', key, { header })] : [];
+}
+
+function tabProblem(schema: TabSchema, code: string, column: string | null, data: Problem['data']): Problem {
+  return {
+    code,
+    severity: 'error',
+    tab: schema.name,
+    row: null,
+    column,
+    data: { tab: schema.name, ...data },
+  };
+}

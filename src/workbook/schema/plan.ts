@@ -1,0 +1,34 @@
+import * as column from './columns';
+import { system } from './columns';
+import type { TabSchema } from './tabSchema';
+
+export const PLAN: TabSchema = {
+  name: 'Plan',
+  purpose: 'What the last preview found: one row a change, with its price. Nothing typed here has an effect.',
+  hidden: false,
+  frozenColumns: 1,
+  columns: [
+    system('what', 'What', column.text, 150, {
+      what: '+ create, ~ change, ▲ publish, − row gone, ! blocked.',
+      ownWords: true,
+    }),
+    system('client', 'Client', column.identifier, 110, { what: 'The client that pays.' }),
+    system('campaign', 'Campaign', column.identifier, 160, { what: 'Campaign key.' }),
+    system('row_link', 'Row', column.text, 140, { what: 'Tab and row that the change comes from.' }),
+    system('from', 'Before', column.longText, 220, { what: 'What stands at TokPortal now.', wrap: true }),
+    system('to', 'After', column.longText, 320, { what: 'What would stand there.', wrap: true }),
+    system('credits', 'Credits', column.creditsFigure, 75, { what: 'What the change costs.' }),
+    system('final', 'Can be undone', column.text, 140, {
+      what: 'final, reversible until a manager accepts, or at any time.',
+    }),
+    system('outcome', 'Outcome', column.longText, 180, {
+      what: 'What came of it after sending.',
+      wrap: true,
+    }),
+    column.problemColumn(),
+    system('change_id', 'Change ID', column.identifier, 120, {
+      what: 'Names the change. Technical.',
+      place: 'hidden',
+    }),
+  ],
+};

@@ -1,0 +1,87 @@
+import { columnLetters, normaliseHeader, resolveHeaders } from '../../../src/workbook/headers';
+import { BUNDLES, CLIENTS, VIDEOS } from '../../../src/workbook/schema';
+import type { TabSchema } from '../../../src/workbook/schema/tabSchema';
+
+function headersOf(tab: TabSchema): string[] {
+  return tab.columns.filter((column) => column.created).map((column) => column.header);
+}
+
+describe('resolveHeaders', () => {
+  it('finds every declared column by its header', () => {
+    const headers = resolveHeaders(BUNDLES, headersOf(BUNDLES));
+    expect(headers.problems).toEqual([]);
+    expect(headers.columns.get('ready')).toBe(1);
+    expect(headers.columns.size).toBe(headersOf(BUNDLES).length);
+    expect(headers.columns.has('client_id')).toBe(false);
+  });
+
+  it('finds columns by key, alias and odd spellings, in any order, between columns of the user', () => {
+    const row = [
+      'My notes',
+      'TARGET publish_start_date',
+      ' media  Link',
+      'Ready',
+      'ORDER',
+      '\ufeffvideo_type',
+      42,
+    ];
+    const { columns, texts } = resolveHeaders(VIDEOS, row);
+    expect(Object.fromEntries(columns)).toEqual({
+      target_publish_date: 2,
+      video_url: 3,
+      ready: 4,
+      order: 5,
+      video_type: 6,
+    });
+    expect(texts[0]).toBe('My notes');
+    expect(texts[6]).toBe('42');
+  });
+
+  it('takes the headers of TokPortal’s CSV templates', () => {
+    const csv = [
+      'position',
+      'video_type',
+      'description',
+      'target_publish_date',
+      'video_url',
+      'carousel_images',
+    ];
+    expect([...resolveHeaders(VIDEOS, csv).columns.keys()]).toEqual(csv);
+  });
+
+  it('blocks a tab in which two columns mean the same', () => {
+    const row = [...headersOf(VIDEOS), 'target_publish_start_date'];
+    const { problems } = resolveHeaders(VIDEOS, row);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({
+      code: 'tab.duplicateColumn',
+      column: 'target_publish_date',
+      row: null,
+      data: { tab: 'Videos', header: 'Publish from', columns: `C and ${columnLetters(row.length)}` },
+    });
+  });
+
+  it('names each required column that is missing, and no other', () => {
+    const row = headersOf(BUNDLES).filter((header) => !['Publish', 'Row ID', 'Title'].includes(header));
+    const { problems } = resolveHeaders(BUNDLES, row);
+    expect(problems.map(({ code, column }) => [code, column])).toEqual([
+      ['tab.missingColumn', 'publish'],
+      ['tab.missingColumn', 'row_id'],
+    ]);
+  });
+
+  it('says one thing about an empty header row', () => {
+    for (const row of [[], ['', ' ']]) {
+      expect(resolveHeaders(CLIENTS, row).problems.map(({ code }) => code)).toEqual(['tab.empty']);
+    }
+  });
+});
+
+it('normaliseHeader ignores case, spaces of any kind and underscores', () => {
+  expect(normaliseHeader(' Video\u00a0_URL\n')).toBe('videourl');
+  expect(normaliseHeader('auto-finalize')).not.toBe(normaliseHeader('autofinalize'));
+});
+
+it('columnLetters counts as spreadsheets do', () => {
+  expect([1, 26, 27, 52, 53, 702, 703].map(columnLetters)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
+});

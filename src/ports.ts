@@ -36,7 +36,7 @@ export interface WorkbookPort {
   writeBlock(tab: string, row: number, column: number, values: readonly (readonly CellInput[])[]): void;
   /** One number format for each column of a block (`@` = plain text). */
   setColumnFormats(tab: string, block: Block, formats: readonly string[]): void;
-  /** Empties a block: values, and notes where asked. */
+  /** Empties a block of values; formats and notes stay. */
   clearBlock(tab: string, block: Block): void;
   /** Hands buffered writes to the server (PLATFORM 5.3). */
   flush(): void;
@@ -53,7 +53,10 @@ export interface Block {
   readonly columns: number;
 }
 
-/** What a tab looks like: everything of it that is not a value in a data row. Applying it twice changes nothing. */
+/**
+ * What a tab looks like: everything of it that is not a value in a data row. Applying it twice changes nothing,
+ * and `null` leaves what is there.
+ */
 export interface TabLayout {
   readonly name: string;
   readonly hidden: boolean;
@@ -61,35 +64,38 @@ export interface TabLayout {
   readonly rowsMin: number;
   readonly columnsMin: number;
   readonly frozenRows: number;
-  readonly frozenColumns: number;
-  /** Header cells to write, by column; columns that are not named stay untouched. */
+  readonly frozenColumns: number | null;
+  /** Our header cells; columns that are not named stay untouched. */
   readonly headers: readonly HeaderLayout[];
   readonly columns: readonly ColumnLayout[];
-  /** Replaces the rules that this add-on made before; rules of the user stay. */
+  /** Replaces the rules that this add-on made before (`isOwnRule`); rules of the user stay. */
   readonly conditionalFormats: readonly ConditionalFormatLayout[];
-  /** Columns (from, to) behind one group control, collapsed. */
+  /** Columns (from, to) behind one group control, collapsed when the group is made. */
   readonly collapsedGroups: readonly { readonly from: number; readonly to: number }[];
 }
 
 export interface HeaderLayout {
   readonly column: number;
-  readonly text: string;
-  readonly note: string;
-  readonly fill: string;
+  readonly text: string | null;
+  readonly note: string | null;
+  readonly fill: string | null;
+  readonly textColor: string | null;
 }
 
 export interface ColumnLayout {
   readonly column: number;
-  readonly widthPx: number;
+  readonly widthPx: number | null;
+  /** `true` hides; `false` leaves what the user chose. */
   readonly hidden: boolean;
-  /** Number format of the data rows; `null` leaves what is there. Only given for new or system columns. */
+  /** Number format of the data rows. Only given for new or system columns. */
   readonly format: string | null;
-  readonly wrap: boolean;
+  readonly wrap: boolean | null;
   readonly validation: ValidationLayout | null;
   /** Grey text and fill, and a warning before a hand edits it. */
   readonly system: boolean;
 }
 
+/** Every kind only warns: a pasted value is never refused. */
 export type ValidationLayout =
   | { readonly kind: 'checkbox' }
   | { readonly kind: 'date'; readonly help: string }
@@ -100,8 +106,8 @@ export interface ConditionalFormatLayout {
   /** Data rows of these columns, from row 2 down. */
   readonly fromColumn: number;
   readonly toColumn: number;
-  /** Either a custom formula for the first cell, or an exact text. */
-  readonly when: { readonly formula: string } | { readonly textEquals: string };
+  /** For the first cell of the range; the text that all our formulas contain tells them from the user's. */
+  readonly formula: string;
   readonly fill: string;
   readonly text: string | null;
 }
@@ -110,6 +116,8 @@ export interface ConditionalFormatLayout {
 export interface LayoutPort {
   /** Makes a tab at the end, or at `index` (from 1). */
   createTab(name: string, index: number | null): void;
+  /** Notes of row 1, by column number − 1. */
+  headerNotes(tab: string): string[];
   applyLayout(layout: TabLayout): void;
 }
 

@@ -48,10 +48,13 @@ export function levelAfter(
   }, null);
 }
 
+/** A product like 170 × 0.7 falls just short of its whole number. */
+const ROUNDING = 1e-9;
+
 /** Whole tokens in the bucket at a moment, if nobody else takes any. */
 export function tokensAt(level: BucketLevel, at: Instant): number {
   const seconds = Math.max(0, Date.parse(at) - Date.parse(level.measuredAt)) / 1_000;
-  return Math.floor(Math.min(level.limit, level.tokens + seconds * level.refillPerSecond));
+  return Math.floor(Math.min(level.limit, level.tokens + seconds * level.refillPerSecond) + ROUNDING);
 }
 
 /** How long from `at` until `tokens` can be taken; more than the bucket holds is asked of a full bucket. */

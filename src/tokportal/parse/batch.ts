@@ -27,7 +27,7 @@ export function batchPositionsFromFailure(failure: ApiFailure): readonly BatchPo
 export function parseBatchPositions(body: unknown): readonly BatchPosition[] | null {
   const top = asRecord(body) ?? {};
   const details = asRecord(asRecord(top.error)?.details);
-  const places = [top, asRecord(top.data), details, asRecord(details?.data)];
+  const places = [top, asRecord(top.data), details];
   const results = [asList(body), asList(top.data), ...places.map((place) => asList(place?.results))];
   const errors = places.map((place) => asList(place?.errors));
   const found = new Map<number, BatchPosition>();

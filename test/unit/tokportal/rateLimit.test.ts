@@ -66,6 +66,12 @@ describe('level of the bucket', () => {
     );
   });
 
+  test('a delay that rounding would leave one token short', () => {
+    const slow = { ...level, tokens: 0, refillPerSecond: 0.7 };
+    expect(delayMsUntil(slow, 119, at(0))).toBe(170_000);
+    expect(tokensAt(slow, at(170))).toBe(119);
+  });
+
   test('the lowest reading of a wave counts', () => {
     const answers = [
       { rateLimit: reading(80, null), serverTime: at(0) },

@@ -41,7 +41,7 @@ export class ApiServer {
     });
     const exchange = new Exchange(this, record, incoming);
     const wire = await exchange.run(operation);
-    if ('status' in wire) record.status = wire.status;
+    if ('status' in wire) this.log.answered(record, wire.status);
     return wire;
   }
 

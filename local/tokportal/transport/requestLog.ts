@@ -21,12 +21,13 @@ export interface RequestRecord {
 }
 
 /** Requests kept for looking at; counters go on beyond it. */
-const KEPT = 50_000;
+const KEPT = 20_000;
 
 export class RequestLog {
   private readonly kept: RequestRecord[] = [];
   private readonly counts = new Map<string, number>();
   private total = 0;
+  private tooManyRequests = 0;
 
   add(request: Omit<RequestRecord, 'sequence' | 'status' | 'replayed' | 'fault'>): RequestRecord {
     this.total += 1;
@@ -44,6 +45,11 @@ export class RequestLog {
     return record;
   }
 
+  answered(record: RequestRecord, status: number): void {
+    record.status = status;
+    if (status === 429) this.tooManyRequests += 1;
+  }
+
   all(): readonly RequestRecord[] {
     return this.kept;
   }
@@ -53,7 +59,7 @@ export class RequestLog {
     return {
       total: this.total,
       byOperation: Object.fromEntries([...this.counts].sort(([a], [b]) => a.localeCompare(b))),
-      tooManyRequests: this.kept.filter(({ status }) => status === 429).length,
+      tooManyRequests: this.tooManyRequests,
     };
   }
 }

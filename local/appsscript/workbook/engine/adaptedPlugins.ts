@@ -52,16 +52,19 @@ export class SheetsPlugin extends BaseSheets {
 }
 
 const BaseHistory = registries.featurePluginRegistry.get('history') as unknown as {
-  new (
-    config: UiConfig,
-  ): UIPlugin & { readonly redoStack: readonly string[]; readonly undoStack: readonly string[] };
+  new (config: UiConfig): UIPlugin & { readonly redoStack: string[]; readonly undoStack: readonly string[] };
   getters: readonly string[];
   layers: readonly never[];
 };
 
 /** The engine's redo repeats the last command when nothing was undone; this tells the two apart. */
 export class HistoryPlugin extends BaseHistory {
-  static override readonly getters = [...BaseHistory.getters, 'hasUndoneRevision', 'getLastRevisionToUndo'];
+  static override readonly getters = [
+    ...BaseHistory.getters,
+    'hasUndoneRevision',
+    'getLastRevisionToUndo',
+    'forgetUndoneRevision',
+  ];
   static override readonly layers = BaseHistory.layers;
 
   hasUndoneRevision(): boolean {
@@ -70,5 +73,9 @@ export class HistoryPlugin extends BaseHistory {
 
   getLastRevisionToUndo(): string | undefined {
     return this.undoStack.at(-1);
+  }
+
+  forgetUndoneRevision(): void {
+    this.redoStack.pop();
   }
 }

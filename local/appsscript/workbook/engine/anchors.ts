@@ -2,6 +2,7 @@ import { CorePlugin } from '@odoo/o-spreadsheet';
 
 /** What hangs on a cell, a row, a column, a zone, a tab or the whole file, and follows it. */
 export interface Anchor {
+  /** Ends in `-` and a number that grows with each anchor. */
   readonly id: string;
   readonly kind: 'note' | 'metadata' | 'protection';
   /** `null` = on the whole file. */
@@ -48,7 +49,7 @@ type Adapters = Parameters<CorePlugin['adaptRanges']>[0];
 
 /** Holds the anchors; positions follow inserted, deleted and moved rows and columns, and undo. */
 export class AnchorsPlugin extends CorePlugin {
-  static override readonly getters = ['getAnchors'];
+  static override readonly getters = ['getAnchors', 'getAnchorsOfKind'];
   private readonly anchors: Record<string, Anchor | undefined> = {};
 
   override adaptRanges({ applyChange }: Adapters): void {
@@ -76,6 +77,14 @@ export class AnchorsPlugin extends CorePlugin {
 
   getAnchors(): Anchor[] {
     return Object.values(this.anchors).filter((anchor) => anchor !== undefined);
+  }
+
+  /** In the order in which they were added: undo brings a removed one back at the end of the record. */
+  getAnchorsOfKind(kind: Anchor['kind']): Anchor[] {
+    const number = ({ id }: Anchor) => Number(id.slice(id.lastIndexOf('-') + 1));
+    return this.getAnchors()
+      .filter((anchor) => anchor.kind === kind)
+      .sort((one, other) => number(one) - number(other));
   }
 
   override import(data: object): void {

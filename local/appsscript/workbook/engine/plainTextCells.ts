@@ -1,4 +1,6 @@
-import { type CorePlugin, constants, helpers, registries } from '@odoo/o-spreadsheet';
+import { type CorePlugin, helpers, registries } from '@odoo/o-spreadsheet';
+import { displayNumber } from '../format/displayNumber';
+import { formatOf } from './cellFormats';
 import { textContent } from './literals';
 
 interface LiteralCell {
@@ -112,8 +114,8 @@ function shownText(cell: LiteralCell): string {
   if (format === PLAIN_TEXT) return content;
   if (typeof parsedValue === 'boolean') return String(parsedValue).toUpperCase();
   if (typeof parsedValue !== 'number') return parsedValue ?? '';
-  const locale = constants.DEFAULT_LOCALE;
-  return format === undefined ? String(parsedValue) : helpers.formatValue(parsedValue, { format, locale });
+  const asSet = formatOf(cell as never);
+  return asSet === '' ? String(parsedValue) : displayNumber(parsedValue, asSet);
 }
 
 /** Saved text that begins like a formula or with an apostrophe bears one apostrophe more. */

@@ -6,14 +6,15 @@ export interface Step {
   readonly [key: string]: unknown;
 }
 
-export interface StepRefusal {
+interface StepRefusal {
   readonly step: Step;
   readonly reasons: readonly string[];
 }
 
 interface StepQueue {
-  steps: Iterable<Step>;
+  readonly steps: Iterable<Step>;
   refusal: StepRefusal | null;
+  failure: { readonly error: unknown } | null;
 }
 
 type Dispatch = (type: string, payload: Step) => { isSuccessful: boolean; reasons?: readonly string[] };
@@ -33,29 +34,41 @@ export class StepsPlugin extends UIPlugin {
   override handle(command: { type: string }): void {
     const queue = queues.get(this.queueKey);
     if (command.type !== RUN_STEPS || queue === undefined) return;
-    const dispatch = this.dispatch as unknown as Dispatch;
-    for (const step of queue.steps) {
-      const result = dispatch(step.type, step);
-      if (result.isSuccessful) continue;
-      const reasons = result.reasons ?? [];
-      if (reasons.every((reason) => reason === 'NoChanges')) continue;
-      queue.refusal = { step, reasons };
-      return;
+    try {
+      queue.refusal = firstRefusal(this.dispatch as unknown as Dispatch, queue.steps);
+    } catch (error) {
+      // An exception through the engine would leave it in the middle of a command.
+      queue.failure = { error };
     }
   }
 }
 
+function firstRefusal(dispatch: Dispatch, steps: Iterable<Step>): StepRefusal | null {
+  for (const step of steps) {
+    const result = dispatch(step.type, step);
+    const reasons = result.reasons ?? [];
+    if (!result.isSuccessful && reasons.some((reason) => reason !== 'NoChanges')) return { step, reasons };
+  }
+  return null;
+}
+
 /**
  * Runs the steps as one revision. Later steps may be made while earlier ones run (pass a generator).
- * Returns the refused step, after which nothing more was run, or `null`.
+ * Returns why not all were run, or `null`; what was run before stays.
  */
-export function runSteps(model: Model, queueKey: object, steps: Iterable<Step>): StepRefusal | null {
-  const queue: StepQueue = { steps, refusal: null };
+export function runSteps(
+  model: Model,
+  queueKey: object,
+  steps: Iterable<Step>,
+): { readonly error: unknown } | null {
+  const queue: StepQueue = { steps, refusal: null, failure: null };
   queues.set(queueKey, queue);
   try {
     (model.dispatch as unknown as Dispatch)(RUN_STEPS, { type: RUN_STEPS });
   } finally {
     queues.delete(queueKey);
   }
-  return queue.refusal;
+  if (queue.refusal === null) return queue.failure;
+  const { step, reasons } = queue.refusal;
+  return { error: new Error(`The workbook refused ${step.type}: ${reasons.join(', ')}`) };
 }

@@ -4,12 +4,14 @@ import { HistoryPlugin, SheetsPlugin, ValidationPlugin } from './adaptedPlugins'
 import { type Anchor, AnchorsPlugin } from './anchors';
 import { PlainTextCellPlugin } from './plainTextCells';
 import { quietly } from './quietly';
-import { runSteps, type Step, type StepRefusal, StepsPlugin } from './steps';
+import { runSteps, type Step, StepsPlugin } from './steps';
 
 export type Getters = Model['getters'] & {
   getAnchors(): Anchor[];
+  getAnchorsOfKind(kind: Anchor['kind']): Anchor[];
   hasUndoneRevision(): boolean;
   getLastRevisionToUndo(): string | undefined;
+  forgetUndoneRevision(): void;
 };
 
 type CorePluginClass = Parameters<typeof registries.corePluginRegistry.add>[1];
@@ -17,6 +19,8 @@ type UiPluginClass = Parameters<typeof registries.featurePluginRegistry.add>[1];
 
 /** Data format of the engine, not the version of its package. */
 const DATA_VERSION = '19.3.2';
+
+const OWN_COMMANDS = ['PUT_ANCHOR', 'REMOVE_ANCHOR', 'ORDER_SHEETS'];
 
 let isAdapted = false;
 
@@ -33,7 +37,10 @@ export function adaptEngine(): void {
   features.add('steps', StepsPlugin as unknown as UiPluginClass);
   // It writes FALSE into blank cells; a checkbox validation does not (PLATFORM 5.2).
   features.remove('datavalidation_insert');
-  for (const type of ['PUT_ANCHOR', 'REMOVE_ANCHOR', 'ORDER_SHEETS']) (coreTypes as Set<string>).add(type);
+  for (const type of OWN_COMMANDS) {
+    (coreTypes as Set<string>).add(type);
+    registries.inverseCommandRegistry.add(type, (command) => [command]);
+  }
 }
 
 /** The engine's model with its console output silenced and its commands run in bulk. */
@@ -61,16 +68,19 @@ export class WorkbookModel {
   }
 
   /**
-   * Runs the steps as one revision. When one is refused, everything is taken back and the refusal thrown:
-   * callers check beforehand what users can do wrong.
+   * Runs the steps as one revision. When one is refused or cannot be made, everything is taken back and an
+   * error thrown: callers check beforehand what users can do wrong.
    */
   run(steps: Iterable<Step>): void {
     this.revisionCount++;
     const before = this.getters.getLastRevisionToUndo();
-    const refusal = quietly(() => runSteps(this.model, this.queueKey, steps));
-    if (refusal === null) return;
-    if (this.getters.getLastRevisionToUndo() !== before) this.undo();
-    throw new Error(`The workbook refused ${describe(refusal)}`);
+    const failure = quietly(() => runSteps(this.model, this.queueKey, steps));
+    if (failure === null) return;
+    if (this.getters.getLastRevisionToUndo() !== before) {
+      this.undo();
+      this.getters.forgetUndoneRevision();
+    }
+    throw failure.error;
   }
 
   undo(): boolean {
@@ -90,8 +100,4 @@ export class WorkbookModel {
     const exporter = this.model as unknown as { _exportData(shouldSquish: boolean): object };
     return quietly(() => exporter._exportData(false));
   }
-}
-
-function describe({ step, reasons }: StepRefusal): string {
-  return `${step.type}: ${reasons.join(', ')}`;
 }

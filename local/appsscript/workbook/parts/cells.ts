@@ -1,8 +1,10 @@
+import type { EvaluatedCell } from '@odoo/o-spreadsheet';
+import { type EngineCell, formatOf, formatUpdate } from '../engine/cellFormats';
 import { errorContent, sheetsError, textContent } from '../engine/literals';
 import type { Step } from '../engine/steps';
 import { type Entered, enter } from '../entry/entry';
+import { displayNumber } from '../format/displayNumber';
 import type { CellEntry, StoredCell, StoredValue, WorkbookStore, Zone } from '../store';
-import { type EngineCell, formatOf, formatUpdate } from './cellFormats';
 import { boundsOf, engineSheetId, type StoreContext, tableOf } from './context';
 
 const BLANK: StoredCell = { value: null, formula: '', display: '', format: '' };
@@ -22,7 +24,8 @@ export function cellsPart(context: StoreContext): Pick<WorkbookStore, 'read' | '
       return tableOf(bounds, (row, col) => readCell(context, { sheetId: bounds.sheetId, row, col }));
     },
     write(sheetId, zone, entries) {
-      context.model.run(writeSteps(context, sheetId, zone, entries));
+      // All entries are read before the first is stored: a refused one leaves every cell as it was.
+      context.model.run([...writeSteps(context, sheetId, zone, entries)]);
     },
     lastUsed(sheetId) {
       const id = engineSheetId(context, sheetId);
@@ -38,21 +41,27 @@ export function cellsPart(context: StoreContext): Pick<WorkbookStore, 'read' | '
 function readCell({ model: { getters } }: StoreContext, position: Position): StoredCell {
   const cell = getters.getCell(position);
   const evaluated = getters.getEvaluatedCell(position);
-  const format = formatOf(cell);
   if (cell === undefined || cell.isFormula) {
+    const format = formatOf(cell) || (evaluated.format ?? '');
     if (evaluated.type === 'empty') return format === '' && cell === undefined ? BLANK : { ...BLANK, format };
     const isError = evaluated.type === 'error';
     return {
       value: isError ? { error: sheetsError(String(evaluated.value)) } : evaluated.value,
       formula: cell === undefined ? '' : cell.compiledFormula.toFormulaString(getters),
-      display: isError ? sheetsError(String(evaluated.value)) : evaluated.formattedValue,
+      display: isError ? sheetsError(String(evaluated.value)) : shown(evaluated, formatOf(cell)),
       format,
     };
   }
+  const format = formatOf(cell);
   if (cell.content === '') return format === '' ? BLANK : { ...BLANK, format };
   const value = literalValue(cell, evaluated.type === 'error');
-  const display = typeof value === 'string' ? value : (errorText(value) ?? evaluated.formattedValue);
+  const display = typeof value === 'string' ? value : (errorText(value) ?? shown(evaluated, format));
   return { value, formula: '', display, format };
+}
+
+/** The engine shows automatic numbers; it knows fewer formats than Sheets. */
+function shown({ value, formattedValue }: EvaluatedCell, format: string): string {
+  return typeof value === 'number' && format !== '' ? displayNumber(value, format) : formattedValue;
 }
 
 function errorText(value: StoredValue): string | null {

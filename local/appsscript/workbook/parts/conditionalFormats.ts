@@ -1,3 +1,4 @@
+import { textContent } from '../engine/literals';
 import type { Step } from '../engine/steps';
 import type { ConditionalFormat, WorkbookStore } from '../store';
 import { boundsOf, engineSheetId, type StoreContext, zoneOf } from './context';
@@ -38,7 +39,7 @@ export function conditionalFormatsPart(context: StoreContext): ConditionalFormat
 function addStep(context: StoreContext, sheetId: number, id: string, format: ConditionalFormat): Step {
   const { when, style, ranges } = format;
   const [operator, value] =
-    'formula' in when ? ['customFormula', when.formula] : ['isEqualText', when.textEquals];
+    'formula' in when ? ['customFormula', when.formula] : ['isEqual', textContent(when.textEquals)];
   const rule = { type: 'CellIsRule', operator, values: [value], style: toEngineStyle(style) };
   return {
     type: 'ADD_CONDITIONAL_FORMAT',
@@ -55,5 +56,5 @@ function conditionOf({ type, operator, values }: EngineRule): ConditionalFormat[
   const [value = ''] = values ?? [];
   if (type !== 'CellIsRule') return null;
   if (operator === 'customFormula') return { formula: value };
-  return operator === 'isEqualText' ? { textEquals: value } : null;
+  return operator === 'isEqual' ? { textEquals: value.replace(/^'/, '') } : null;
 }

@@ -1,6 +1,6 @@
+import { type EngineStyle, formatOf, formatUpdate } from '../engine/cellFormats';
 import type { Step } from '../engine/steps';
 import type { CellStyle, WorkbookStore } from '../store';
-import { type EngineStyle, formatOf, formatUpdate } from './cellFormats';
 import { updateCell } from './cells';
 import { type Bounds, boundsOf, type StoreContext } from './context';
 

@@ -10,11 +10,7 @@ type MetadataContent = Pick<Metadata, 'key' | 'value' | 'visibility'>;
 export function metadataPart(context: StoreContext): MetadataPart {
   const { model } = context;
   return {
-    metadata: () =>
-      model.getters
-        .getAnchors()
-        .filter((anchor) => anchor.kind === 'metadata')
-        .map(metadataOf),
+    metadata: () => model.getters.getAnchorsOfKind('metadata').map(metadataOf),
     addMetadata(metadata) {
       const { sheetId, row, column, key, value, visibility } = metadata;
       const id = context.newId();

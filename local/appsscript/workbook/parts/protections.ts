@@ -17,8 +17,8 @@ export function protectionsPart(context: StoreContext): ProtectionsPart {
     protections(sheetId) {
       const id = engineSheetId(context, sheetId);
       return model.getters
-        .getAnchors()
-        .filter((anchor) => anchor.kind === 'protection' && anchor.sheetId === id)
+        .getAnchorsOfKind('protection')
+        .filter((anchor) => anchor.sheetId === id)
         .map(protectionOf);
     },
     addProtection(protection) {

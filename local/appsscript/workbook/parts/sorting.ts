@@ -1,7 +1,7 @@
+import type { EngineCell } from '../engine/cellFormats';
 import type { Step } from '../engine/steps';
 import { sortedOrder } from '../sortOrder';
 import type { WorkbookStore } from '../store';
-import type { EngineCell } from './cellFormats';
 import { updateCell } from './cells';
 import { type Bounds, boundsOf, type StoreContext, tableOf } from './context';
 import { key, noteAnchors, noteText, putNote } from './notes';

@@ -1,0 +1,73 @@
+import type { Cell, CellInput } from '../ports';
+import { type BlockWrite, blockWrite, cellInput, contiguousRuns } from './blocks';
+import { columnOf } from './schema';
+import type { ColumnSchema } from './schema/tabSchema';
+import type { Table } from './table';
+
+/** New values of one row's system cells, by column key; columns that are not named keep what they hold. */
+export type RowUpdate = Readonly<Record<string, CellInput>>;
+
+/**
+ * The blocks that carry the updates into the sheet: between the first and the last touched column of each contiguous
+ * run of system columns, from the first to the last touched row. Cells in between are written as they were read.
+ */
+export function systemBlocks(table: Table, updates: ReadonlyMap<number, RowUpdate>): BlockWrite[] {
+  const rows = [...updates.keys()];
+  if (rows.length === 0) return [];
+  const [first, last] = [rows.reduce((a, b) => Math.min(a, b)), rows.reduce((a, b) => Math.max(a, b))];
+  return touchedRuns(table, updates).map((run) => {
+    const values: CellInput[][] = [];
+    for (let row = first; row <= last; row += 1) {
+      const update = updates.get(row) ?? {};
+      values.push(
+        run.columns.map((column, index) =>
+          cellInput(column, update[column.key] ?? asInput(table.cellAt(row, run.from + index))),
+        ),
+      );
+    }
+    return blockWrite(first, run.from, run.columns, values);
+  });
+}
+
+interface Run {
+  readonly from: number;
+  readonly columns: readonly ColumnSchema[];
+}
+
+/** Runs of system columns, each cut down to its touched part. */
+function touchedRuns(table: Table, updates: ReadonlyMap<number, RowUpdate>): Run[] {
+  const touched = touchedColumns(table, updates);
+  const declared = new Map<number, ColumnSchema>();
+  for (const column of table.schema.columns) {
+    const at = table.columnOf(column.key);
+    if (at !== null && column.owner === 'system') declared.set(at, column);
+  }
+  const ascending = [...declared.keys()].sort((a, b) => a - b);
+  return contiguousRuns(ascending).flatMap(({ from, to }) => {
+    const inside = [...touched].filter((column) => column >= from && column <= to);
+    if (inside.length === 0) return [];
+    const [start, end] = [Math.min(...inside), Math.max(...inside)];
+    const columns = ascending.filter((column) => column >= start && column <= end);
+    return [{ from: start, columns: columns.flatMap((column) => declared.get(column) ?? []) }];
+  });
+}
+
+function touchedColumns(table: Table, updates: ReadonlyMap<number, RowUpdate>): Set<number> {
+  const keys = new Set<string>();
+  for (const update of updates.values()) for (const key of Object.keys(update)) keys.add(key);
+  const columns = new Set<number>();
+  for (const key of keys) {
+    if (columnOf(table.schema, key).owner !== 'system') {
+      throw new Error(`${table.tab}: ${key} is the operator's column.`);
+    }
+    const at = table.columnOf(key);
+    if (at === null) throw new Error(`${table.tab} has no column ${key}.`);
+    columns.add(at);
+  }
+  return columns;
+}
+
+/** A cell as read, to be written as it was. A hand may have put a date there: system columns hold dates as text. */
+function asInput(cell: Cell): CellInput {
+  return typeof cell === 'object' ? cell.day : cell;
+}

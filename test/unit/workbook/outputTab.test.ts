@@ -1,0 +1,68 @@
+import { appendRows, replaceRows } from '../../../src/workbook/outputTab';
+import { PLAN, RUNS } from '../../../src/workbook/schema';
+import { FakeWorkbook } from '../../support/fakeWorkbook';
+import { tabOf } from '../../support/tabOf';
+
+describe('replaceRows', () => {
+  it('replaces what was there, keeps the header and columns of the user', () => {
+    const rows = tabOf(PLAN, [{ what: 'old 1' }, { what: 'old 2' }, { what: 'old 3' }]);
+    rows.forEach((row, index) => {
+      row.push(index === 0 ? 'My remark' : `remark ${index}`);
+    });
+    const header = [...(rows[0] ?? [])];
+    const workbook = new FakeWorkbook({ Plan: rows });
+    expect(replaceRows(workbook, PLAN, [{ what: '+ create', credits: 38, to: '=1+1' }])).toEqual({
+      kind: 'written',
+      firstRow: 2,
+    });
+    const [first, second, third, fourth] = workbook.rows('Plan');
+    expect(first).toEqual(header);
+    expect(second?.slice(0, 7)).toEqual(['+ create', '', '', '', '', "'=1+1", 38]);
+    expect([second, third, fourth].map((row) => row?.[row.length - 1])).toEqual([
+      'remark 1',
+      'remark 2',
+      'remark 3',
+    ]);
+    expect(third?.slice(0, -1).every((cell) => cell === '')).toBe(true);
+    expect(fourth?.slice(0, -1).every((cell) => cell === '')).toBe(true);
+  });
+
+  it('needs as many calls for a thousand changes as for one', () => {
+    const counts = [1, 1000].map((size) => {
+      const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, []) });
+      replaceRows(workbook, PLAN, Array(size).fill({ what: '+ create', credits: 1 }));
+      return workbook.counts();
+    });
+    expect(counts[0]).toEqual({ readTab: 1, setColumnFormats: 2, writeBlock: 1 });
+    expect(counts[1]).toEqual(counts[0]);
+  });
+
+  it('empties the tab when nothing is planned, and is content with an empty one', () => {
+    const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, [{ what: 'old' }]) });
+    replaceRows(workbook, PLAN, []);
+    expect(workbook.readTab('Plan')).toHaveLength(1);
+    expect(replaceRows(workbook, PLAN, [])).toEqual({ kind: 'written', firstRow: 2 });
+  });
+
+  it('writes nothing into a tab whose header cannot be trusted', () => {
+    const workbook = new FakeWorkbook({ Plan: [['Something else']] });
+    expect(replaceRows(workbook, PLAN, [{ what: 'x' }]).kind).toBe('blocked');
+    expect(workbook.calls).toEqual(['readTab']);
+  });
+});
+
+describe('appendRows', () => {
+  it('adds below the last row that the add-on filled, however long the user’s own columns are', () => {
+    const rows = tabOf(RUNS, [{ what: 'preview' }, {}, {}]);
+    rows.forEach((row, index) => {
+      row.push(index === 0 ? 'Mine' : `=${index}`.slice(1));
+    });
+    const workbook = new FakeWorkbook({ Runs: rows });
+    expect(appendRows(workbook, RUNS, [{ what: 'apply', credits: 5 }, { what: 'update' }])).toEqual({
+      kind: 'written',
+      firstRow: 3,
+    });
+    expect(workbook.rows('Runs').map((row) => row[2])).toEqual(['What', 'preview', 'apply', 'update']);
+    expect(workbook.rows('Runs')[2]?.[9]).toBe('2');
+  });
+});

@@ -2,6 +2,7 @@ import './nodeBuiltIns';
 import { coreTypes, Model, registries } from '@odoo/o-spreadsheet';
 import { HistoryPlugin, SheetsPlugin, ValidationPlugin } from './adaptedPlugins';
 import { type Anchor, AnchorsPlugin } from './anchors';
+import { dispatchDirectly } from './directDispatch';
 import { PlainTextCellPlugin } from './plainTextCells';
 import { quietly } from './quietly';
 import { runSteps, type Step, StepsPlugin } from './steps';
@@ -55,6 +56,7 @@ export class WorkbookModel {
     const stored = { version: DATA_VERSION, ...data };
     this.model = quietly(() => new Model(stored, { custom: this.queueKey }));
     this.getters = this.model.getters as Getters;
+    dispatchDirectly(this.model);
   }
 
   /** Grows with each change, undo and redo: what was computed at an older revision is out of date. */

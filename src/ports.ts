@@ -68,7 +68,9 @@ export interface TabLayout {
   /** Our header cells; columns that are not named stay untouched. */
   readonly headers: readonly HeaderLayout[];
   readonly columns: readonly ColumnLayout[];
-  /** Replaces the rules that this add-on made before (`isOwnRule`); rules of the user stay. */
+  /** Stands in the formulas of our rules and in the descriptions of our protections: it tells them from the user's. */
+  readonly mark: string;
+  /** Replaces the rules that this add-on made before; rules of the user stay. */
   readonly conditionalFormats: readonly ConditionalFormatLayout[];
   /** Columns (from, to) behind one group control, collapsed when the group is made. */
   readonly collapsedGroups: readonly { readonly from: number; readonly to: number }[];
@@ -106,7 +108,7 @@ export interface ConditionalFormatLayout {
   /** Data rows of these columns, from row 2 down. */
   readonly fromColumn: number;
   readonly toColumn: number;
-  /** For the first cell of the range; the text that all our formulas contain tells them from the user's. */
+  /** For the first cell of the range. */
   readonly formula: string;
   readonly fill: string;
   readonly text: string | null;

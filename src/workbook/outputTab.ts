@@ -13,7 +13,7 @@ export type OutputWrite = { readonly kind: 'written'; readonly firstRow: number 
  * Replaces everything below the header of a tab that only the add-on fills, in one read, one write a block and one
  * format a block. Columns of the user's own stay as they are. The next flush hands it over.
  */
-export function replaceRows(
+export function replaceOutput(
   workbook: WorkbookPort,
   schema: TabSchema,
   rows: readonly OutputRow[],
@@ -26,7 +26,7 @@ export function replaceRows(
 }
 
 /** Adds rows below the last one that holds anything in a declared column. The next flush hands them over. */
-export function appendRows(
+export function appendOutput(
   workbook: WorkbookPort,
   schema: TabSchema,
   rows: readonly OutputRow[],

@@ -43,8 +43,7 @@ export function writeSystemCells(
   if (fresh.kind === 'blocked') return fresh;
   const before = fresh.table;
   const { rowNow, missing } = alignRows(table, before, updates.keys());
-  const aligned = new Map<number, RowUpdate>();
-  for (const [row, now] of rowNow) aligned.set(now, updates.get(row) ?? {});
+  const aligned = alignedUpdates(before, rowNow, updates);
   writeBlocks(workbook, before.tab, systemBlocks(before, aligned));
   workbook.flush();
   const read = readTable(workbook, table.schema);
@@ -59,6 +58,23 @@ export function writeSystemCells(
     displaced: displaced.map(name),
     table: after ?? before,
   };
+}
+
+/** Updates by row number now. An id that stands there already is not written again: it is what proves the row. */
+function alignedUpdates(
+  before: Table,
+  rowNow: ReadonlyMap<number, number>,
+  updates: ReadonlyMap<number, RowUpdate>,
+): Map<number, RowUpdate> {
+  const rows = byNumber(before);
+  const aligned = new Map<number, RowUpdate>();
+  for (const [row, now] of rowNow) {
+    const { row_id: id, ...others } = updates.get(row) ?? {};
+    const standing = rows.get(now);
+    const isKept = id === undefined || (standing !== undefined && rowIdOf(standing) === id);
+    aligned.set(now, isKept ? others : { ...others, row_id: id });
+  }
+  return aligned;
 }
 
 /** Written rows that do not stand, or do not read, as they should. */

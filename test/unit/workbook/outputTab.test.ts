@@ -1,9 +1,9 @@
-import { appendRows, replaceRows } from '../../../src/workbook/outputTab';
+import { appendOutput, replaceOutput } from '../../../src/workbook/outputTab';
 import { PLAN, RUNS } from '../../../src/workbook/schema';
 import { FakeWorkbook } from '../../support/fakeWorkbook';
 import { tabOf } from '../../support/tabOf';
 
-describe('replaceRows', () => {
+describe('replaceOutput', () => {
   it('replaces what was there, keeps the header and columns of the user', () => {
     const rows = tabOf(PLAN, [{ what: 'old 1' }, { what: 'old 2' }, { what: 'old 3' }]);
     rows.forEach((row, index) => {
@@ -11,7 +11,7 @@ describe('replaceRows', () => {
     });
     const header = [...(rows[0] ?? [])];
     const workbook = new FakeWorkbook({ Plan: rows });
-    expect(replaceRows(workbook, PLAN, [{ what: '+ create', credits: 38, to: '=1+1' }])).toEqual({
+    expect(replaceOutput(workbook, PLAN, [{ what: '+ create', credits: 38, to: '=1+1' }])).toEqual({
       kind: 'written',
       firstRow: 2,
     });
@@ -30,7 +30,7 @@ describe('replaceRows', () => {
   it('needs as many calls for a thousand changes as for one', () => {
     const counts = [1, 1000].map((size) => {
       const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, []) });
-      replaceRows(workbook, PLAN, Array(size).fill({ what: '+ create', credits: 1 }));
+      replaceOutput(workbook, PLAN, Array(size).fill({ what: '+ create', credits: 1 }));
       return workbook.counts();
     });
     expect(counts[0]).toEqual({ readTab: 1, setColumnFormats: 2, writeBlock: 1 });
@@ -39,26 +39,26 @@ describe('replaceRows', () => {
 
   it('empties the tab when nothing is planned, and is content with an empty one', () => {
     const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, [{ what: 'old' }]) });
-    replaceRows(workbook, PLAN, []);
+    replaceOutput(workbook, PLAN, []);
     expect(workbook.readTab('Plan')).toHaveLength(1);
-    expect(replaceRows(workbook, PLAN, [])).toEqual({ kind: 'written', firstRow: 2 });
+    expect(replaceOutput(workbook, PLAN, [])).toEqual({ kind: 'written', firstRow: 2 });
   });
 
   it('writes nothing into a tab whose header cannot be trusted', () => {
     const workbook = new FakeWorkbook({ Plan: [['Something else']] });
-    expect(replaceRows(workbook, PLAN, [{ what: 'x' }]).kind).toBe('blocked');
+    expect(replaceOutput(workbook, PLAN, [{ what: 'x' }]).kind).toBe('blocked');
     expect(workbook.calls).toEqual(['readTab']);
   });
 });
 
-describe('appendRows', () => {
+describe('appendOutput', () => {
   it('adds below the last row that the add-on filled, however long the user’s own columns are', () => {
     const rows = tabOf(RUNS, [{ what: 'preview' }, {}, {}]);
     rows.forEach((row, index) => {
       row.push(index === 0 ? 'Mine' : `=${index}`.slice(1));
     });
     const workbook = new FakeWorkbook({ Runs: rows });
-    expect(appendRows(workbook, RUNS, [{ what: 'apply', credits: 5 }, { what: 'update' }])).toEqual({
+    expect(appendOutput(workbook, RUNS, [{ what: 'apply', credits: 5 }, { what: 'update' }])).toEqual({
       kind: 'written',
       firstRow: 3,
     });

@@ -229,6 +229,19 @@ describe('writeSystemCells', () => {
     expect(result.rows).toBe(1);
   });
 
+  it('does not write an id again that stands there already', () => {
+    const workbook = workbookOf(THREE);
+    const idColumn = (tableIn(workbook).columnOf('row_id') ?? 0) - 1;
+    workbook.before('writeBlock', () => {
+      const title = (tableIn(workbook).columnOf('title') ?? 0) - 1;
+      (workbook.rows('Bundles')[1] ?? [])[title] = 'one, edited just now';
+    });
+    const result = written(workbook, tableIn(workbook), [[2, { row_id: 'b-1', status: 'draft' }]]);
+    expect(result).toMatchObject({ rows: 1, displaced: [] });
+    expect(workbook.counts().writeBlock).toBe(1);
+    expect(workbook.rows('Bundles')[1]?.[idColumn]).toBe('b-1');
+  });
+
   it('keeps ids, digits, dates and formulas from outside as text', () => {
     const workbook = workbookOf([{ title: 'a', row_id: 'b-1' }]);
     const update = {

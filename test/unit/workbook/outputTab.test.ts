@@ -1,4 +1,4 @@
-import { appendOutput, replaceOutput } from '../../../src/workbook/outputTab';
+import { appendOutput, replaceOutput, updateOutput } from '../../../src/workbook/outputTab';
 import { PLAN, RUNS } from '../../../src/workbook/schema';
 import { FakeWorkbook } from '../../support/fakeWorkbook';
 import { tabOf } from '../../support/tabOf';
@@ -13,7 +13,6 @@ describe('replaceOutput', () => {
     const workbook = new FakeWorkbook({ Plan: rows });
     expect(replaceOutput(workbook, PLAN, [{ what: '+ create', credits: 38, to: '=1+1' }])).toEqual({
       kind: 'written',
-      firstRow: 2,
     });
     const [first, second, third, fourth] = workbook.rows('Plan');
     expect(first).toEqual(header);
@@ -41,7 +40,7 @@ describe('replaceOutput', () => {
     const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, [{ what: 'old' }]) });
     replaceOutput(workbook, PLAN, []);
     expect(workbook.readTab('Plan')).toHaveLength(1);
-    expect(replaceOutput(workbook, PLAN, [])).toEqual({ kind: 'written', firstRow: 2 });
+    expect(replaceOutput(workbook, PLAN, [])).toEqual({ kind: 'written' });
   });
 
   it('writes nothing into a tab whose header cannot be trusted', () => {
@@ -58,11 +57,39 @@ describe('appendOutput', () => {
       row.push(index === 0 ? 'Mine' : `=${index}`.slice(1));
     });
     const workbook = new FakeWorkbook({ Runs: rows });
-    expect(appendOutput(workbook, RUNS, [{ what: 'apply', credits: 5 }, { what: 'update' }])).toEqual({
-      kind: 'written',
-      firstRow: 3,
-    });
+    appendOutput(workbook, RUNS, { what: 'apply', credits: 5 });
+    appendOutput(workbook, RUNS, { what: 'update' });
     expect(workbook.rows('Runs').map((row) => row[2])).toEqual(['What', 'preview', 'apply', 'update']);
     expect(workbook.rows('Runs')[2]?.[9]).toBe('2');
+  });
+});
+
+describe('updateOutput', () => {
+  it('changes named cells of the rows with these keys, wherever they stand now', () => {
+    const rows = tabOf(PLAN, [
+      { what: '+ order', to: 'a', change_id: 'c1' },
+      { what: 'Total', to: 'none' },
+      { what: '~ videos', to: 'b', change_id: 'c2' },
+    ]);
+    const workbook = new FakeWorkbook({ Plan: rows });
+    const updates = new Map([
+      ['c2', { outcome: 'done', problem: '' }],
+      ['c1', { outcome: 'refused', problem: '=no' }],
+      ['gone', { outcome: 'done', problem: '' }],
+    ]);
+    expect(updateOutput(workbook, PLAN, 'change_id', updates)).toEqual({ kind: 'written' });
+    expect(workbook.rows('Plan').map((row) => [row[0], row[5], row[8], row[9]])).toEqual([
+      ['What', 'After', 'Outcome', 'Problem'],
+      ['+ order', 'a', 'refused', "'=no"],
+      ['Total', 'none', '', ''],
+      ['~ videos', 'b', 'done', ''],
+    ]);
+    expect(workbook.counts()).toEqual({ readTab: 1, setColumnFormats: 1, writeBlock: 1 });
+  });
+
+  it('does nothing where no key is found', () => {
+    const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, [{ what: 'Total' }]) });
+    updateOutput(workbook, PLAN, 'change_id', new Map([['c1', { outcome: 'done' }]]));
+    expect(workbook.calls).toEqual(['readTab']);
   });
 });

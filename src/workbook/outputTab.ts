@@ -2,44 +2,65 @@ import type { CellInput, WorkbookPort } from '../ports';
 import { type BlockWrite, blockWrite, cellInput, contiguousRuns, writeBlocks } from './blocks';
 import { isBlank } from './cells';
 import type { ColumnSchema, TabSchema } from './schema/tabSchema';
+import { type RowUpdate, systemBlocks } from './systemBlocks';
 import { readTable, type TabBlocked, type Table } from './table';
 
 /** Values by column key; what is not named is blank. */
-export type OutputRow = Readonly<Record<string, CellInput>>;
+type OutputRow = Readonly<Record<string, CellInput | undefined>>;
+/** Any object whose values are cells, so that callers can name their keys. */
+type Cells<Row> = { readonly [Key in keyof Row]: CellInput };
 
-export type OutputWrite = { readonly kind: 'written'; readonly firstRow: number } | TabBlocked;
+export type OutputWrite = { readonly kind: 'written' } | TabBlocked;
 
 /**
- * Replaces everything below the header of a tab that only the add-on fills, in one read, one write a block and one
- * format a block. Columns of the user's own stay as they are. The next flush hands it over.
+ * Replaces everything below the header of a tab that only the add-on fills, in one read, one write a block and its
+ * formats. Columns of the user's own stay as they are. The next flush hands it over.
  */
-export function replaceRows(
+export function replaceOutput<Row extends Cells<Row>>(
   workbook: WorkbookPort,
   schema: TabSchema,
-  rows: readonly OutputRow[],
+  rows: readonly Row[],
 ): OutputWrite {
   const read = readTable(workbook, schema);
   if (read.kind === 'blocked') return read;
-  const surplus = Math.max(0, read.table.lastRow - 1 - rows.length);
-  writeRows(workbook, read.table, 2, [...rows, ...Array<OutputRow>(surplus).fill({})]);
-  return { kind: 'written', firstRow: 2 };
+  const output = rows.map((row): OutputRow => ({ ...row }));
+  while (output.length < read.table.lastRow - 1) output.push({});
+  writeBlocks(workbook, read.table.tab, outputBlocks(read.table, 2, output));
+  return { kind: 'written' };
 }
 
-/** Adds rows below the last one that holds anything in a declared column. The next flush hands them over. */
-export function appendRows(
+/** Adds a row below the last one that holds anything in a declared column. The next flush hands it over. */
+export function appendOutput<Row extends Cells<Row>>(
   workbook: WorkbookPort,
   schema: TabSchema,
-  rows: readonly OutputRow[],
+  row: Row,
 ): OutputWrite {
   const read = readTable(workbook, schema);
   if (read.kind === 'blocked') return read;
   const firstRow = lastFilledRow(read.table) + 1;
-  writeRows(workbook, read.table, firstRow, rows);
-  return { kind: 'written', firstRow };
+  writeBlocks(workbook, read.table.tab, outputBlocks(read.table, firstRow, [{ ...row }]));
+  return { kind: 'written' };
 }
 
-function writeRows(workbook: WorkbookPort, table: Table, row: number, rows: readonly OutputRow[]): void {
-  writeBlocks(workbook, table.tab, outputBlocks(table, row, rows));
+/**
+ * Changes cells of rows that stand there, found by the text of their key column. Rows that are gone are left out.
+ * The next flush hands it over.
+ */
+export function updateOutput<Row extends Cells<Row>>(
+  workbook: WorkbookPort,
+  schema: TabSchema,
+  keyColumn: string,
+  updates: ReadonlyMap<string, Row>,
+): OutputWrite {
+  const read = readTable(workbook, schema);
+  if (read.kind === 'blocked') return read;
+  const byRow = new Map<number, RowUpdate>();
+  for (const row of read.table.rows) {
+    const update = updates.get(String(row.cell(keyColumn)));
+    if (update !== undefined) byRow.set(row.row, { ...update });
+  }
+  writeBlocks(workbook, read.table.tab, systemBlocks(read.table, byRow));
+  return { kind: 'written' };
 }
 
 /** One block for each run of declared columns that follow each other. */

@@ -1,9 +1,9 @@
-import { appendRows, replaceRows } from '../../../src/workbook/outputTab';
+import { appendOutput, replaceOutput, updateOutput } from '../../../src/workbook/outputTab';
 import { PLAN, RUNS } from '../../../src/workbook/schema';
 import { FakeWorkbook } from '../../support/fakeWorkbook';
 import { tabOf } from '../../support/tabOf';
 
-describe('replaceRows', () => {
+describe('replaceOutput', () => {
   it('replaces what was there, keeps the header and columns of the user', () => {
     const rows = tabOf(PLAN, [{ what: 'old 1' }, { what: 'old 2' }, { what: 'old 3' }]);
     rows.forEach((row, index) => {
@@ -11,9 +11,8 @@ describe('replaceRows', () => {
     });
     const header = [...(rows[0] ?? [])];
     const workbook = new FakeWorkbook({ Plan: rows });
-    expect(replaceRows(workbook, PLAN, [{ what: '+ create', credits: 38, to: '=1+1' }])).toEqual({
+    expect(replaceOutput(workbook, PLAN, [{ what: '+ create', credits: 38, to: '=1+1' }])).toEqual({
       kind: 'written',
-      firstRow: 2,
     });
     const [first, second, third, fourth] = workbook.rows('Plan');
     expect(first).toEqual(header);
@@ -30,7 +29,7 @@ describe('replaceRows', () => {
   it('needs as many calls for a thousand changes as for one', () => {
     const counts = [1, 1000].map((size) => {
       const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, []) });
-      replaceRows(workbook, PLAN, Array(size).fill({ what: '+ create', credits: 1 }));
+      replaceOutput(workbook, PLAN, Array(size).fill({ what: '+ create', credits: 1 }));
       return workbook.counts();
     });
     expect(counts[0]).toEqual({ readTab: 1, setColumnFormats: 2, writeBlock: 1 });
@@ -39,30 +38,58 @@ describe('replaceRows', () => {
 
   it('empties the tab when nothing is planned, and is content with an empty one', () => {
     const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, [{ what: 'old' }]) });
-    replaceRows(workbook, PLAN, []);
+    replaceOutput(workbook, PLAN, []);
     expect(workbook.readTab('Plan')).toHaveLength(1);
-    expect(replaceRows(workbook, PLAN, [])).toEqual({ kind: 'written', firstRow: 2 });
+    expect(replaceOutput(workbook, PLAN, [])).toEqual({ kind: 'written' });
   });
 
   it('writes nothing into a tab whose header cannot be trusted', () => {
     const workbook = new FakeWorkbook({ Plan: [['Something else']] });
-    expect(replaceRows(workbook, PLAN, [{ what: 'x' }]).kind).toBe('blocked');
+    expect(replaceOutput(workbook, PLAN, [{ what: 'x' }]).kind).toBe('blocked');
     expect(workbook.calls).toEqual(['readTab']);
   });
 });
 
-describe('appendRows', () => {
+describe('appendOutput', () => {
   it('adds below the last row that the add-on filled, however long the user’s own columns are', () => {
     const rows = tabOf(RUNS, [{ what: 'preview' }, {}, {}]);
     rows.forEach((row, index) => {
       row.push(index === 0 ? 'Mine' : `=${index}`.slice(1));
     });
     const workbook = new FakeWorkbook({ Runs: rows });
-    expect(appendRows(workbook, RUNS, [{ what: 'apply', credits: 5 }, { what: 'update' }])).toEqual({
-      kind: 'written',
-      firstRow: 3,
-    });
+    appendOutput(workbook, RUNS, { what: 'apply', credits: 5 });
+    appendOutput(workbook, RUNS, { what: 'update' });
     expect(workbook.rows('Runs').map((row) => row[2])).toEqual(['What', 'preview', 'apply', 'update']);
     expect(workbook.rows('Runs')[2]?.[9]).toBe('2');
+  });
+});
+
+describe('updateOutput', () => {
+  it('changes named cells of the rows with these keys, wherever they stand now', () => {
+    const rows = tabOf(PLAN, [
+      { what: '+ order', to: 'a', change_id: 'c1' },
+      { what: 'Total', to: 'none' },
+      { what: '~ videos', to: 'b', change_id: 'c2' },
+    ]);
+    const workbook = new FakeWorkbook({ Plan: rows });
+    const updates = new Map([
+      ['c2', { outcome: 'done', problem: '' }],
+      ['c1', { outcome: 'refused', problem: '=no' }],
+      ['gone', { outcome: 'done', problem: '' }],
+    ]);
+    expect(updateOutput(workbook, PLAN, 'change_id', updates)).toEqual({ kind: 'written' });
+    expect(workbook.rows('Plan').map((row) => [row[0], row[5], row[8], row[9]])).toEqual([
+      ['What', 'After', 'Outcome', 'Problem'],
+      ['+ order', 'a', 'refused', "'=no"],
+      ['Total', 'none', '', ''],
+      ['~ videos', 'b', 'done', ''],
+    ]);
+    expect(workbook.counts()).toEqual({ readTab: 1, setColumnFormats: 1, writeBlock: 1 });
+  });
+
+  it('does nothing where no key is found', () => {
+    const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, [{ what: 'Total' }]) });
+    updateOutput(workbook, PLAN, 'change_id', new Map([['c1', { outcome: 'done' }]]));
+    expect(workbook.calls).toEqual(['readTab']);
   });
 });

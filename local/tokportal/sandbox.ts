@@ -50,7 +50,7 @@ export async function startSandbox(options: SandboxOptions & { port?: number } =
     key,
     world: server.world,
     state: () => panel.state(),
-    requests: () => server.log.all(),
+    requests: () => panel.requests(),
     setVariant: (settings) => must(panel.setVariants(settings)),
     setFault: (spec) => must(panel.addFault(spec)),
     clearFaults: () => panel.clearFaults(),

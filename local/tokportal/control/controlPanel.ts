@@ -1,5 +1,6 @@
 import type { ApiServer } from '../transport/apiServer';
 import { parseFaultRule } from '../transport/faultRules';
+import type { RequestRecord } from '../transport/requestLog';
 import type { VariantSettings } from '../variants';
 import { type ManagerAction, playManager, settleReviews } from './managerActions';
 import { type SandboxState, stateReport } from './stateReport';
@@ -51,6 +52,11 @@ export class ControlPanel {
   /** Sandbox time, ISO 8601. */
   now(): string {
     return this.server.world.clock.iso();
+  }
+
+  /** Every request so far, oldest first. */
+  requests(): readonly RequestRecord[] {
+    return this.server.log.all();
   }
 
   state(): SandboxState {

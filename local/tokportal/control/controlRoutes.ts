@@ -24,6 +24,7 @@ export function addControlRoutes(app: Hono, panel: ControlPanel): void {
     app.post(`${CONTROL_PREFIX}/${name}`, (context) => answerChange(context, panel, change));
   }
   app.get(`${CONTROL_PREFIX}/state`, (context) => context.json(panel.state()));
+  app.get(`${CONTROL_PREFIX}/requests`, (context) => context.json(panel.requests()));
 }
 
 async function answerChange(

@@ -68,7 +68,11 @@ function write(name, text) {
 /** The command line and the worker that executes the add-on; packages stay outside, in node_modules. */
 async function buildLocalTools() {
   await esbuild.build({
-    entryPoints: { cli: 'local/cli.ts', executionWorker: 'local/appsscript/execution/worker.ts' },
+    entryPoints: {
+      cli: 'local/cli.ts',
+      executionWorker: 'local/appsscript/execution/worker.ts',
+      executionServices: 'local/appsscript/services/install.ts',
+    },
     outdir: 'build',
     bundle: true,
     packages: 'external',

@@ -1,0 +1,267 @@
+import type { OperationName, WirePage } from '../execution/operations';
+import type {
+  AuthMode,
+  CallContext,
+  CallMessage,
+  CallReply,
+  LogLevel,
+  Outcome,
+  StartMessage,
+  WorkerMessage,
+} from '../execution/protocol';
+import type { Wait } from './clock';
+import { CallCounters } from './counters';
+import { callHandler, type Handlers } from './handlers';
+import { appliesWrites, kindOf, type OperationKind } from './operationKinds';
+import type { CallOptions, Dialog, ExecutionResult } from './options';
+import { checkPermission } from './permissions';
+import { ExecutionEnded, PlatformError } from './platformError';
+import type { ExecutionWorker, WorkerPool } from './workerPool';
+import type { World } from './world';
+import { WriteBuffer } from './writeBuffer';
+
+type End = { readonly kind: 'done'; readonly outcome: Outcome } | { readonly kind: 'killed' | 'timed-out' };
+
+export interface ExecutionRequest {
+  readonly functionName: string;
+  /** JSON array. */
+  readonly args: string;
+  readonly context: CallContext;
+  readonly authMode: AuthMode;
+  readonly deadlineMs: number;
+  readonly killAfterCalls: CallOptions['killAfterCalls'];
+}
+
+let lastExecution = 0;
+
+/** One run of one function: serves the calls of its worker until it returns, throws or is stopped. */
+export class Execution {
+  readonly id = ++lastExecution;
+  readonly request: ExecutionRequest;
+  readonly buffer = new WriteBuffer();
+  readonly counters = new CallCounters();
+  readonly dialogs: Dialog[] = [];
+  readonly pages: WirePage[] = [];
+  readonly #world: World;
+  readonly #handlers: Handlers;
+  readonly #logs: { level: LogLevel; text: string }[] = [];
+  readonly #notEmulated = new Set<string>();
+  #calls = 0;
+  #hasRead = false;
+  #deadline = Number.POSITIVE_INFINITY;
+  #waits: Wait | null = null;
+  #ended = false;
+
+  constructor(world: World, handlers: Handlers, request: ExecutionRequest) {
+    this.#world = world;
+    this.#handlers = handlers;
+    this.request = request;
+  }
+
+  get authMode(): AuthMode {
+    return this.request.authMode;
+  }
+
+  get context(): CallContext {
+    return this.request.context;
+  }
+
+  async run(pool: WorkerPool): Promise<ExecutionResult> {
+    const { clock, latency } = this.#world;
+    clock.enter();
+    const startedAt = clock.now();
+    this.#deadline = startedAt + this.request.deadlineMs;
+    const worker = pool.take();
+    try {
+      const end = await this.#serve(worker, latency.executionStartMs);
+      if (end.kind === 'done') pool.giveBack(worker);
+      else await pool.discard(worker);
+      if (end.kind === 'timed-out') clock.reach(this.#deadline);
+      return this.#result(this.#finish(end), startedAt);
+    } catch (error) {
+      await pool.discard(worker);
+      throw error;
+    } finally {
+      this.#leave();
+    }
+  }
+
+  /** A wait that ends with the execution. */
+  beginWait(until: number): Wait {
+    if (this.#ended) throw new ExecutionEnded('timed-out');
+    const wait = this.#world.clock.wait(Math.min(until, this.#deadline));
+    this.#waits = wait;
+    return wait;
+  }
+
+  /** @throws ExecutionEnded when the execution's time is over by then */
+  async waitUntil(moment: number): Promise<void> {
+    if (moment > this.#world.clock.now()) await this.beginWait(moment).reached;
+    this.checkDeadline();
+  }
+
+  checkDeadline(): void {
+    if (this.#ended || this.#world.clock.now() >= this.#deadline) throw new ExecutionEnded('timed-out');
+  }
+
+  #leave(): void {
+    this.#ended = true;
+    this.#waits?.cancel();
+    this.#world.locks.releaseAll(this.id);
+    this.#world.clock.leave();
+  }
+
+  #serve(worker: ExecutionWorker, startLatencyMs: number): Promise<End> {
+    return new Promise((resolve, reject) => {
+      const limit = setTimeout(() => resolve({ kind: 'timed-out' }), this.#realLimitMs());
+      const settle = (end: End): void => {
+        clearTimeout(limit);
+        resolve(end);
+      };
+      const fail = (error: unknown): void => {
+        clearTimeout(limit);
+        if (error instanceof ExecutionEnded) resolve({ kind: error.reason });
+        else reject(error);
+      };
+      worker.worker.on('error', fail);
+      worker.port.on('message', (message: WorkerMessage) => {
+        if (message.execution !== this.id || this.#ended) return;
+        if (message.kind === 'done') settle({ kind: 'done', outcome: message.outcome });
+        else if (message.kind === 'log') this.#logs.push({ level: message.level, text: message.text });
+        else if (message.kind === 'notEmulated') this.#notEmulated.add(message.name);
+        else this.#answer(worker, message).catch(fail);
+      });
+      const now = this.#world.clock.now();
+      this.waitUntil(now + startLatencyMs).then(() => worker.worker.postMessage(this.#startMessage()), fail);
+    });
+  }
+
+  /** With a real clock the deadline itself; with a virtual one a net under endless loops. */
+  #realLimitMs(): number {
+    const limitMs = this.#world.options.realLimitMs ?? 120_000;
+    return this.#world.clock.mode === 'real' ? Math.min(limitMs, this.request.deadlineMs) : limitMs;
+  }
+
+  #startMessage(): StartMessage {
+    const { options, manifest, clock } = this.#world;
+    return {
+      kind: 'start',
+      execution: this.id,
+      code: options.code,
+      functionName: this.request.functionName,
+      args: this.request.args,
+      facts: {
+        context: this.request.context,
+        authMode: this.request.authMode,
+        now: clock.now(),
+        clock: clock.mode,
+        spreadsheetTimeZone: options.timeZone,
+        scriptTimeZone: manifest.timeZone,
+        spreadsheetId: options.spreadsheetId,
+      },
+    };
+  }
+
+  async #answer(worker: ExecutionWorker, message: CallMessage): Promise<void> {
+    let ok = true;
+    let value: string;
+    try {
+      value = JSON.stringify((await this.#perform(message)) ?? null);
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      ok = false;
+      value = error.message;
+    }
+    if (this.#ended) return;
+    const reply: CallReply = { ok, value, now: this.#world.clock.now() };
+    worker.port.postMessage(reply);
+    Atomics.store(worker.flag, 0, 1);
+    Atomics.notify(worker.flag, 0);
+  }
+
+  async #perform(message: CallMessage): Promise<unknown> {
+    const operation = message.operation as OperationName;
+    const kind = kindOf(operation);
+    this.#calls += 1;
+    const { killAfterCalls } = this.request;
+    if (killAfterCalls !== undefined && this.#calls >= killAfterCalls) throw new ExecutionEnded('killed');
+    this.counters.count(message.method, operation);
+    this.#injectFault(message.method);
+    checkPermission(this.#world.manifest, this.request, message.method, operation);
+    const latencyMs = this.#latencyMs(kind);
+    if (latencyMs > 0) await this.waitUntil(this.#world.clock.now() + latencyMs);
+    else this.checkDeadline();
+    if (appliesWrites(kind)) this.buffer.apply();
+    return callHandler(this.#handlers, this, operation, JSON.parse(message.args) as unknown[]);
+  }
+
+  #injectFault(called: string): void {
+    const [service = '', method = ''] = called.split('.');
+    const fault = this.#world.options.beforeService?.({ service, method, index: this.#calls });
+    if (fault !== undefined) throw new PlatformError(fault.throw);
+  }
+
+  #latencyMs(kind: OperationKind): number {
+    const { latency } = this.#world;
+    const applying = this.buffer.isEmpty ? 0 : latency.flushMs;
+    switch (kind) {
+      case 'read':
+      case 'extent':
+      case 'change': {
+        const reading = this.#hasRead ? latency.readMs : latency.coldReadMs;
+        this.#hasRead = true;
+        return reading + applying;
+      }
+      case 'flush':
+        return applying;
+      case 'write':
+        return latency.bufferedWriteMs;
+      case 'propertyGet':
+        return latency.propertyGetMs;
+      case 'propertySet':
+        return latency.propertySetMs;
+      case 'cacheGet':
+        return latency.cacheGetMs;
+      case 'cachePut':
+        return latency.cachePutMs;
+      // What a fetch costs is known when the server has answered: httpOperations.
+      default:
+        return 0;
+    }
+  }
+
+  /** Buffered writes reach the spreadsheet at the end, also after a throw; not after a kill (PLATFORM 5.3). */
+  #finish(end: End): End {
+    const dropped = end.kind !== 'done' && this.#world.options.unflushedWrites !== 'applied';
+    if (dropped) {
+      this.buffer.drop();
+      return end;
+    }
+    try {
+      this.buffer.apply();
+      return end;
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      if (end.kind !== 'done' || end.outcome.kind === 'threw') return end;
+      const thrown = { name: 'Exception', message: error.message, stack: '' };
+      return { kind: 'done', outcome: { kind: 'threw', error: thrown } };
+    }
+  }
+
+  #result(end: End, startedAt: number): ExecutionResult {
+    const outcome = end.kind === 'done' ? end.outcome : null;
+    const counters = this.counters.read();
+    return {
+      outcome: end.kind === 'done' ? end.outcome.kind : end.kind,
+      value: outcome?.kind === 'returned' ? (JSON.parse(outcome.value) as unknown) : null,
+      error: outcome?.kind === 'threw' ? outcome.error : null,
+      logs: this.#logs,
+      dialogs: this.dialogs,
+      pages: this.pages,
+      notEmulated: [...this.#notEmulated],
+      ...counters,
+      startedAt: new Date(startedAt).toISOString(),
+      endedAt: new Date(this.#world.clock.now()).toISOString(),
+    };
+  }
+}

@@ -1,0 +1,309 @@
+import { parseA1 } from '../execution/a1Notation';
+import type { ClearWhat } from '../execution/operations';
+import type { Zone } from '../workbook/store';
+import { call } from './bridge';
+import { cell } from './cellValues';
+import { colorOf } from './colors';
+import { ConditionalFormatRule } from './conditionalFormatRule';
+import { oneOf } from './enumeration';
+import { protectionType } from './enums';
+import { exception } from './exception';
+import { type GoogleRange, type GoogleSheet, type GoogleSpreadsheet, make } from './factories';
+import { addMetadata, DeveloperMetadataFinder, metadataAt } from './metadata';
+import { Protection } from './protection';
+import { addressOf, checkZone, RangeAddress } from './rangeAddress';
+import { activeRange, activeRangeList, currentCell } from './selection';
+import { emulating } from './serviceObject';
+import { SheetLines, sheetIdOf } from './sheetLines';
+import { flag, instance, listOf, nullable, optional, record, take, text, whole } from './signature';
+import { sortKeys } from './sortKeys';
+
+type GoogleRule = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;
+type Members =
+  | 'getName'
+  | 'setName'
+  | 'getSheetId'
+  | 'getSheetName'
+  | 'getIndex'
+  | 'getParent'
+  | 'getRange'
+  | 'getDataRange'
+  | 'getLastRow'
+  | 'getLastColumn'
+  | 'getMaxRows'
+  | 'getMaxColumns'
+  | 'appendRow'
+  | 'hideSheet'
+  | 'showSheet'
+  | 'isSheetHidden'
+  | 'getFrozenRows'
+  | 'getFrozenColumns'
+  | 'setFrozenRows'
+  | 'setFrozenColumns'
+  | 'getConditionalFormatRules'
+  | 'setConditionalFormatRules'
+  | 'clearConditionalFormatRules'
+  | 'getProtections'
+  | 'protect'
+  | 'activate'
+  | 'getActiveRange'
+  | 'getActiveRangeList'
+  | 'getActiveCell'
+  | 'getCurrentCell'
+  | 'setActiveRange'
+  | 'clear'
+  | 'clearContents'
+  | 'clearNotes'
+  | 'sort'
+  | 'setTabColor'
+  | 'addDeveloperMetadata'
+  | 'getDeveloperMetadata'
+  | 'createDeveloperMetadataFinder';
+
+/** A tab. `SheetLines` below it holds rows and columns. */
+export class Sheet extends SheetLines implements Pick<GoogleSheet, Members> {
+  getName(): string {
+    return call('Sheet.getName', 'sheet.facts', sheetIdOf(this)).name;
+  }
+
+  getSheetName(): string {
+    return call('Sheet.getSheetName', 'sheet.facts', sheetIdOf(this)).name;
+  }
+
+  setName(...args: unknown[]): GoogleSheet {
+    const [name] = take('SpreadsheetApp.Sheet.setName', args, [text]);
+    call('Sheet.setName', 'sheet.rename', sheetIdOf(this), name);
+    return emulating(this);
+  }
+
+  getSheetId(): number {
+    return sheetIdOf(this);
+  }
+
+  getIndex(): number {
+    return call('Sheet.getIndex', 'sheet.facts', sheetIdOf(this)).index;
+  }
+
+  getParent(): GoogleSpreadsheet {
+    return make().spreadsheet();
+  }
+
+  getRange(...args: unknown[]): GoogleRange {
+    const method = 'SpreadsheetApp.Sheet.getRange';
+    const taken = take(
+      method,
+      args,
+      [whole, whole],
+      [whole, whole, whole],
+      [whole, whole, whole, whole],
+      [text],
+    );
+    const sheetId = sheetIdOf(this);
+    const grid = call('Sheet.getRange', 'sheet.facts', sheetId);
+    const zone = taken.length === 1 ? this.#zoneOf(taken[0], grid) : zoneFrom(taken);
+    checkZone(zone, grid);
+    return make().range(sheetId, zone);
+  }
+
+  /** A1 to the last cell with content; A1 of an empty tab (PLATFORM 5.2). */
+  getDataRange(): GoogleRange {
+    const { row, column } = call('Sheet.getDataRange', 'sheet.dataExtent', sheetIdOf(this));
+    return make().range(sheetIdOf(this), {
+      row: 1,
+      column: 1,
+      rows: Math.max(1, row),
+      columns: Math.max(1, column),
+    });
+  }
+
+  getLastRow(): number {
+    return call('Sheet.getLastRow', 'sheet.lastUsed', sheetIdOf(this)).row;
+  }
+
+  getLastColumn(): number {
+    return call('Sheet.getLastColumn', 'sheet.lastUsed', sheetIdOf(this)).column;
+  }
+
+  getMaxRows(): number {
+    return call('Sheet.getMaxRows', 'sheet.facts', sheetIdOf(this)).rows;
+  }
+
+  getMaxColumns(): number {
+    return call('Sheet.getMaxColumns', 'sheet.facts', sheetIdOf(this)).columns;
+  }
+
+  appendRow(...args: unknown[]): GoogleSheet {
+    const [entries] = take('SpreadsheetApp.Sheet.appendRow', args, [listOf(cell)]);
+    call('Sheet.appendRow', 'sheet.appendRow', sheetIdOf(this), entries);
+    return emulating(this);
+  }
+
+  hideSheet(): GoogleSheet {
+    call('Sheet.hideSheet', 'sheet.setHidden', sheetIdOf(this), true);
+    return emulating(this);
+  }
+
+  showSheet(): GoogleSheet {
+    call('Sheet.showSheet', 'sheet.setHidden', sheetIdOf(this), false);
+    return emulating(this);
+  }
+
+  isSheetHidden(): boolean {
+    return call('Sheet.isSheetHidden', 'sheet.layout', sheetIdOf(this)).hidden;
+  }
+
+  getFrozenRows(): number {
+    return call('Sheet.getFrozenRows', 'sheet.layout', sheetIdOf(this)).frozenRows;
+  }
+
+  getFrozenColumns(): number {
+    return call('Sheet.getFrozenColumns', 'sheet.layout', sheetIdOf(this)).frozenColumns;
+  }
+
+  setFrozenRows(...args: unknown[]): void {
+    const [rows] = take('SpreadsheetApp.Sheet.setFrozenRows', args, [whole]);
+    call('Sheet.setFrozenRows', 'sheet.freeze', sheetIdOf(this), 'row', rows);
+  }
+
+  setFrozenColumns(...args: unknown[]): void {
+    const [columns] = take('SpreadsheetApp.Sheet.setFrozenColumns', args, [whole]);
+    call('Sheet.setFrozenColumns', 'sheet.freeze', sheetIdOf(this), 'column', columns);
+  }
+
+  getConditionalFormatRules(): GoogleRule[] {
+    const sheetId = sheetIdOf(this);
+    const formats = call('Sheet.getConditionalFormatRules', 'sheet.conditionalFormats', sheetId);
+    return formats.map((format) => emulating<GoogleRule>(new ConditionalFormatRule(sheetId, format)));
+  }
+
+  /** Replaces the whole list (PLATFORM 5.4). */
+  setConditionalFormatRules(...args: unknown[]): void {
+    const method = 'SpreadsheetApp.Sheet.setConditionalFormatRules';
+    const [rules] = take(method, args, [listOf(instance(ConditionalFormatRule))]);
+    const sheetId = sheetIdOf(this);
+    if (rules.some((rule) => ConditionalFormatRule.sheetId(rule) !== sheetId)) {
+      throw exception('Conditional format rule cannot reference a different sheet.');
+    }
+    const formats = rules.map((rule) => ConditionalFormatRule.content(rule));
+    call('Sheet.setConditionalFormatRules', 'sheet.setConditionalFormats', sheetId, formats);
+  }
+
+  clearConditionalFormatRules(): void {
+    call('Sheet.clearConditionalFormatRules', 'sheet.setConditionalFormats', sheetIdOf(this), []);
+  }
+
+  getProtections(...args: unknown[]): GoogleAppsScript.Spreadsheet.Protection[] {
+    const [type] = take('SpreadsheetApp.Sheet.getProtections', args, [oneOf(protectionType)]);
+    const name = type.name() === 'SHEET' ? 'SHEET' : 'RANGE';
+    const list = call('Sheet.getProtections', 'protection.list', sheetIdOf(this), name);
+    return list.map((stored) => emulating(new Protection(stored)));
+  }
+
+  protect(): GoogleAppsScript.Spreadsheet.Protection {
+    return emulating(new Protection(call('Sheet.protect', 'protection.add', sheetIdOf(this), null)));
+  }
+
+  activate(): GoogleSheet {
+    const top: Zone = { row: 1, column: 1, rows: 1, columns: 1 };
+    call('Sheet.activate', 'spreadsheet.select', { sheetId: sheetIdOf(this), ranges: [top] });
+    return emulating(this);
+  }
+
+  getActiveRange(): GoogleRange | null {
+    return emulatingOrNull(activeRange('Sheet.getActiveRange', sheetIdOf(this)));
+  }
+
+  getActiveRangeList(): GoogleAppsScript.Spreadsheet.RangeList | null {
+    const list = activeRangeList('Sheet.getActiveRangeList', sheetIdOf(this));
+    return list === null ? null : emulating(list);
+  }
+
+  getActiveCell(): GoogleRange {
+    const cursor = currentCell('Sheet.getActiveCell', sheetIdOf(this));
+    return emulatingOrNull(cursor) as GoogleRange;
+  }
+
+  getCurrentCell(): GoogleRange | null {
+    return emulatingOrNull(currentCell('Sheet.getCurrentCell', sheetIdOf(this)));
+  }
+
+  setActiveRange(...args: unknown[]): GoogleRange {
+    const [range] = take('SpreadsheetApp.Sheet.setActiveRange', args, [instance(RangeAddress)]);
+    const { sheetId, zone } = addressOf(range);
+    call('Sheet.setActiveRange', 'spreadsheet.select', { sheetId, ranges: [zone] });
+    return emulating(range);
+  }
+
+  clear(...args: unknown[]): GoogleSheet {
+    const [options] = take('SpreadsheetApp.Sheet.clear', args, [optional(nullable(record))]);
+    const formatOnly = options?.formatOnly === true;
+    const contentsOnly = options?.contentsOnly === true;
+    return this.#clear('clear', {
+      contents: contentsOnly || !formatOnly,
+      formats: formatOnly || !contentsOnly,
+    });
+  }
+
+  clearContents(): GoogleSheet {
+    return this.#clear('clearContents', { contents: true });
+  }
+
+  clearNotes(): GoogleSheet {
+    return this.#clear('clearNotes', { notes: true });
+  }
+
+  sort(...args: unknown[]): GoogleSheet {
+    const [column, ascending] = take('SpreadsheetApp.Sheet.sort', args, [whole, optional(flag)]);
+    const sheetId = sheetIdOf(this);
+    const { frozenRows, rows, columns } = call('Sheet.sort', 'sheet.facts', sheetId);
+    const zone: Zone = { row: frozenRows + 1, column: 1, rows: rows - frozenRows, columns };
+    const keys = sortKeys('SpreadsheetApp.Sheet.sort', { column, ascending });
+    call('Sheet.sort', 'sheet.sort', sheetId, zone, keys);
+    return emulating(this);
+  }
+
+  setTabColor(...args: unknown[]): GoogleSheet {
+    const [color] = take('SpreadsheetApp.Sheet.setTabColor', args, [nullable(text)]);
+    call('Sheet.setTabColor', 'sheet.setTabColor', sheetIdOf(this), colorOf(color) ?? null);
+    return emulating(this);
+  }
+
+  addDeveloperMetadata(...args: unknown[]): GoogleSheet {
+    addMetadata('Sheet', args, { sheetId: sheetIdOf(this), row: null, column: null });
+    return emulating(this);
+  }
+
+  getDeveloperMetadata(): GoogleAppsScript.Spreadsheet.DeveloperMetadata[] {
+    return metadataAt('Sheet', { sheetId: sheetIdOf(this), row: null, column: null });
+  }
+
+  createDeveloperMetadataFinder(): GoogleAppsScript.Spreadsheet.DeveloperMetadataFinder {
+    return emulating(new DeveloperMetadataFinder(sheetIdOf(this)));
+  }
+
+  #zoneOf(address: string, grid: { name: string; rows: number; columns: number }): Zone {
+    const own = address.replace(/^(?:'((?:[^']|'')*)'|([^'!]+))!/, (whole, quoted?: string, bare?: string) =>
+      (quoted?.replaceAll("''", "'") ?? bare) === grid.name ? '' : whole,
+    );
+    const zone = parseA1(own, grid);
+    if (zone === null) throw exception('Range not found');
+    return zone;
+  }
+
+  #clear(method: string, what: Partial<ClearWhat>): GoogleSheet {
+    const sheetId = sheetIdOf(this);
+    const { rows, columns } = call(`Sheet.${method}`, 'sheet.facts', sheetId);
+    const nothing: ClearWhat = { contents: false, formats: false, notes: false, validations: false };
+    const all: Zone = { row: 1, column: 1, rows, columns };
+    call(`Sheet.${method}`, 'cells.clear', sheetId, all, { ...nothing, ...what });
+    return emulating(this);
+  }
+}
+
+function zoneFrom([row, column, rows = 1, columns = 1]: number[]): Zone {
+  return { row: row ?? 0, column: column ?? 0, rows, columns };
+}
+
+function emulatingOrNull(range: RangeAddress | null): GoogleRange | null {
+  return range === null ? null : emulating(range);
+}

@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from './dates';
-import type { RemoteAccount } from './remote';
+import type { RemoteAccount, RemoteBundle } from './remote';
 
 export type ChangeOperation =
   | 'createBundle'
@@ -59,6 +59,8 @@ export interface Plan {
   readonly balanceCredits: number;
   /** Delivered accounts that its orders use: apply resolves handles exactly as the preview did. */
   readonly accounts: readonly RemoteAccount[];
+  /** Bundles that its changes touch, as they were. */
+  readonly bundles: readonly RemoteBundle[];
   /** Bundles that existed when the plan was made: an answer that names one of them is no new order. */
   readonly knownBundleIds: readonly string[];
 }

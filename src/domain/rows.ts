@@ -82,6 +82,8 @@ export interface BundleRow extends ParsedRow {
   readonly reference: string | null;
   readonly bundle_id: string | null;
   readonly credits: number | null;
+  /** As last read from TokPortal. */
+  readonly status: string | null;
   readonly applied: AppliedBundle | null;
 }
 
@@ -117,6 +119,8 @@ export interface VideoRow extends ParsedRow {
   readonly slot: number | null;
   readonly video_id: string | null;
   readonly credits: number | null;
+  /** As last read from TokPortal. */
+  readonly status: string | null;
   readonly applied: AppliedVideo | null;
 }
 

@@ -89,7 +89,7 @@ function changesOfExisting({ order, videos }: SendableOrder, inputs: ChangeInput
   }
   const waiting = [...videos, ...configuredButUnpublished(order, inputs.facts)];
   if (waiting.length === 0 || !order.publish) return following;
-  const publish = changeMaker(order, inputs)('publishVideos', { positions: positionsOf(waiting) }, waiting, {
+  const publish = changeMaker(order, inputs)('publishVideos', publishedPositions(waiting), waiting, {
     requires: following.map((change) => change.id),
     finality: 'until accepted',
     summary: describePublish(order, waiting),
@@ -218,6 +218,11 @@ function creditsOf(
     creditsMin: min,
     price: simulated === undefined ? 'price list' : 'dry run',
   };
+}
+
+/** What a publication of single slots is digested by. */
+export function publishedPositions(videos: readonly VideoDraft[]): { positions: number[] } {
+  return { positions: positionsOf(videos).sort((a, b) => a - b) };
 }
 
 function positionsOf(videos: readonly VideoDraft[]): number[] {

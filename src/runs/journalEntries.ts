@@ -1,4 +1,6 @@
 import type { Instant } from '../domain/dates';
+import type { CreateBundleRequest } from '../domain/orders';
+import { joinParts, textParts } from '../domain/textParts';
 import type { Cell } from '../ports';
 
 /**
@@ -36,9 +38,6 @@ export interface Outcome {
   readonly facts: string;
 }
 
-/** A cell holds 50,000 characters (PLATFORM 1.5); longer texts go in parts. */
-const PART_CHARACTERS_MAX = 45_000;
-
 /** Rows of the journal tab: sequence, at, run, kind, row id, operation, key, digest, part, text. */
 export function journalRows(entries: readonly JournalEntry[]): string[][] {
   return entries.flatMap((entry) => {
@@ -55,15 +54,9 @@ export function journalRows(entries: readonly JournalEntry[]): string[][] {
       entry.key,
       isIntent ? entry.digest : '',
     ];
-    const parts = textParts(text, PART_CHARACTERS_MAX);
-    return parts.map((part, index) => [...head, `${index + 1}/${parts.length}`, part]);
+    const parts = textParts(text);
+    return parts.map((part, index) => [...head, `${index + 1} of ${parts.length}`, part]);
   });
-}
-
-/** Cuts a text into parts of at most `max` UTF-16 units; at least one part. */
-export function textParts(text: string, max: number): string[] {
-  const count = Math.max(1, Math.ceil(text.length / max));
-  return Array.from({ length: count }, (_, index) => text.slice(index * max, (index + 1) * max));
 }
 
 /** What the journal says about rows whose payment is open, and about attempts so far. */
@@ -73,25 +66,89 @@ export interface JournalSummary {
   readonly inDoubt: ReadonlySet<string>;
   /** Closed creates by row id: the next one is a new attempt with a new key (DESIGN 6, "Keys"). */
   readonly closedCreates: ReadonlyMap<string, number>;
+  /** Orders that succeeded, by row id: such a row is never ordered again, whatever its cells say. */
+  readonly created: ReadonlyMap<string, JournalledOrder>;
+}
+
+export interface JournalledOrder {
+  readonly bundleId: string;
+  /** The body that was sent; `null` when its intent cannot be read. */
+  readonly create: CreateBundleRequest | null;
+  readonly chargedCredits: number | null;
+}
+
+interface ReadEntry {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly rowId: string;
+  readonly operation: string;
+  readonly key: string;
+  readonly text: string;
 }
 
 /** Reads the rows of the journal tab, header excluded. Rows that are no entries are passed over. */
 export function summarizeJournal(rows: readonly (readonly Cell[])[]): JournalSummary {
-  const open = new Map<string, string>();
+  const open = new Map<string, ReadEntry>();
+  const requests = new Map<string, string>();
   const closedCreates = new Map<string, number>();
-  let lastSequence = 0;
-  for (const row of rows) {
-    const [sequence, , , kind, rowId, operation, key, , part] = row.map(String);
-    if (kind === undefined || rowId === undefined || key === undefined || part === undefined) continue;
-    lastSequence = Math.max(lastSequence, Number(sequence) || 0);
-    if (!part.startsWith('1/')) continue;
-    if (kind === 'intent, paid') open.set(key, rowId);
-    if (kind === 'outcome, done' || kind === 'outcome, refused') {
-      open.delete(key);
-      if (operation === 'create') closedCreates.set(rowId, (closedCreates.get(rowId) ?? 0) + 1);
+  const created = new Map<string, JournalledOrder>();
+  const entries = readEntries(rows);
+  for (const entry of entries) {
+    const { kind, rowId, operation, key } = entry;
+    if (kind === 'intent, paid') {
+      open.set(key, entry);
+      if (operation === 'create') requests.set(key, entry.text);
+      continue;
     }
     // A 429 says that nothing happened; the same key is sent again (DESIGN 6, "Keys").
     if (kind === 'outcome, throttled') open.delete(key);
+    if (kind !== 'outcome, done' && kind !== 'outcome, refused') continue;
+    open.delete(key);
+    if (operation !== 'create') continue;
+    closedCreates.set(rowId, (closedCreates.get(rowId) ?? 0) + 1);
+    const order = kind === 'outcome, done' ? journalledOrder(entry.text, requests.get(key)) : null;
+    if (order !== null) created.set(rowId, order);
   }
-  return { lastSequence, inDoubt: new Set(open.values()), closedCreates };
+  const lastSequence = entries.reduce((last, entry) => Math.max(last, entry.sequence), 0);
+  return {
+    lastSequence,
+    inDoubt: new Set([...open.values()].map((entry) => entry.rowId)),
+    closedCreates,
+    created,
+  };
+}
+
+/** Entries with their parts joined. */
+function readEntries(rows: readonly (readonly Cell[])[]): ReadEntry[] {
+  const entries: ReadEntry[] = [];
+  for (const row of rows) {
+    const [sequence = '', , , kind = '', rowId = '', operation = '', key = '', , part = '', text = ''] =
+      row.map(String);
+    if (kind === '' || part === '') continue;
+    const entry = { sequence: Number(sequence) || 0, kind, rowId, operation, key, text: joinParts([text]) };
+    const before = entries[entries.length - 1];
+    if (part.startsWith('1 of ') || before === undefined) entries.push(entry);
+    else entries[entries.length - 1] = { ...before, text: before.text + entry.text };
+  }
+  return entries;
+}
+
+function journalledOrder(facts: string, request: string | undefined): JournalledOrder | null {
+  const { value, charged } = parsed(facts) as { value?: { bundle_id?: unknown }; charged?: unknown };
+  if (typeof value?.bundle_id !== 'string') return null;
+  const { body } = parsed(request ?? '{}') as { body?: CreateBundleRequest };
+  return {
+    bundleId: value.bundle_id,
+    create: body ?? null,
+    chargedCredits: typeof charged === 'number' ? charged : null,
+  };
+}
+
+function parsed(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
 }

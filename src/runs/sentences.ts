@@ -19,6 +19,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   CAPACITY_COOLDOWN: 'TokPortal takes no more orders from your workspace for a while.',
   'run.liveAnsweredAsDryRun':
     'TokPortal answered a real request as if it were a simulation. Everything was stopped. Please tell TokPortal’s support.',
+  'run.simulationCharged':
+    'TokPortal charged a request that was only to be simulated. Everything was stopped. Please look at your latest order in TokPortal and tell its support.',
   'run.answeredExisting':
     'TokPortal answered with an order that existed already, so this row was not ordered and nothing was paid.',
   'run.chargeDiffers': 'TokPortal charged another amount than planned, so no further order is paid.',

@@ -8,8 +8,6 @@ export type ChangeStatus =
   | 'failed'
   /** The row, a price or a date changed after the confirmation. */
   | 'stale'
-  /** Something that it needs did not succeed, or paid changes were stopped. */
-  | 'skipped'
   /** Paid, sent, and not clearly answered. */
   | 'in doubt';
 

@@ -39,6 +39,8 @@ export interface Transport {
     calls: readonly [...{ readonly [I in keyof T]: ApiCall<T[I]> }],
     timeoutSeconds?: number,
   ): { [I in keyof T]: Reply<T[I]> };
+  /** Requests sent so far, for the Runs tab. */
+  requestCount(): number;
 }
 
 export interface TransportOptions {
@@ -51,13 +53,16 @@ export interface TransportOptions {
 }
 
 export function createTransport(options: TransportOptions): Transport {
+  let sent = 0;
   const sendAll = (calls: readonly ApiCall<unknown>[], timeoutSeconds = options.timeoutSeconds) => {
+    sent += calls.length;
     const results = options.http.sendAll(calls.map((call) => requestOf(call, options, timeoutSeconds)));
     return calls.map((call, index) => replyTo(call, results[index]));
   };
   return {
     send: (call, timeoutSeconds) => sendAll([call], timeoutSeconds)[0],
     sendAll,
+    requestCount: () => sent,
   } as Transport;
 }
 

@@ -145,6 +145,11 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     fix: ({ reference }) =>
       `If you want another order, type a new External ref, for example ${reference}-2. It is not ordered again until then.`,
   },
+  'bundle.refusedInSimulation': {
+    title: 'TokPortal would refuse it',
+    explain: ({ reason }) => `A simulation of this order was refused: ${reason}`,
+    fix: () => 'Change the row accordingly and preview again.',
+  },
   'bundle.inDoubt': {
     title: 'Not known whether it was ordered',
     explain: () => 'TokPortal did not answer clearly when this row was sent. It may have been paid.',

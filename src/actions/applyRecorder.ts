@@ -1,0 +1,56 @@
+import type { AppliedBundle } from '../domain/rows';
+import type { CellInput, WorkbookPort } from '../ports';
+import type { RunState } from '../runs/state';
+import type { AgencyTables } from '../workbook/readAgency';
+import type { Table } from '../workbook/table';
+import { writeSystemCells } from '../workbook/writeBack';
+import { appliedCells } from './applyRows';
+
+/** Writes results into the rows of Bundles and Videos, found by row id. */
+export interface RowRecorder {
+  readonly record: (state: RunState, changed: ReadonlySet<string>) => void;
+  /** Any system cells of orders, by row id. */
+  readonly writeBundles: (cells: ReadonlyMap<string, Record<string, CellInput>>) => void;
+  /** Row ids whose results could not be written, because their row is gone or moved. */
+  readonly lost: ReadonlySet<string>;
+}
+
+export function rowRecorder(workbook: WorkbookPort, start: AgencyTables): RowRecorder {
+  let { bundles, videos } = start;
+  const earlier = new Map(
+    start.rows.bundles.flatMap((row): [string, AppliedBundle][] =>
+      row.rowId === null || row.applied === null ? [] : [[row.rowId, row.applied]],
+    ),
+  );
+  const lost = new Set<string>();
+  const write = (table: Table, cells: ReadonlyMap<string, Record<string, CellInput>>): Table => {
+    const rows = new Map(table.rows.map((row) => [String(row.cell('row_id')), row.row]));
+    const updates = new Map<number, Record<string, CellInput>>();
+    for (const [rowId, values] of cells) {
+      const row = rows.get(rowId);
+      if (row === undefined) lost.add(rowId);
+      else updates.set(row, values);
+    }
+    const result = writeSystemCells(workbook, table, updates);
+    if (result.kind === 'blocked') {
+      for (const rowId of cells.keys()) lost.add(rowId);
+      return table;
+    }
+    for (const { rowId } of [...result.missing, ...result.displaced]) if (rowId !== null) lost.add(rowId);
+    return result.table;
+  };
+  return {
+    lost,
+    writeBundles: (cells) => {
+      bundles = write(bundles, cells);
+    },
+    record: (state, changed) => {
+      const cells = appliedCells(
+        state.orders.filter((order) => changed.has(order.rowId)),
+        earlier,
+      );
+      bundles = write(bundles, cells.bundles);
+      if (cells.videos.size > 0) videos = write(videos, cells.videos);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type {
+  BatchVideosRequest,
+  ConfigureAccountRequest,
+  ConfigureVideoRequest,
+  CreateBundleRequest,
+} from '../domain/orders';
+import type { AppliedBundle, AppliedVideo } from '../domain/rows';
+import type { CellInput } from '../ports';
+import type { ChangeState, OrderState } from '../runs/state';
+
+export interface AppliedCells {
+  /** By row id. */
+  readonly bundles: ReadonlyMap<string, Record<string, CellInput>>;
+  readonly videos: ReadonlyMap<string, Record<string, CellInput>>;
+}
+
+/** What is known about the rows of these orders after a wave, as system cells. Pure. */
+export function appliedCells(
+  orders: readonly OrderState[],
+  earlier: ReadonlyMap<string, AppliedBundle>,
+): AppliedCells {
+  const bundles = new Map<string, Record<string, CellInput>>();
+  const videos = new Map<string, Record<string, CellInput>>();
+  for (const order of orders) {
+    bundles.set(order.rowId, orderCells(order, earlier.get(order.rowId) ?? null));
+    for (const [rowId, cells] of videoCells(order)) videos.set(rowId, cells);
+  }
+  return { bundles, videos };
+}
+
+function orderCells(order: OrderState, earlier: AppliedBundle | null): Record<string, CellInput> {
+  const cells: Record<string, CellInput> = {};
+  const create = order.changes.find(({ change }) => change.operation === 'createBundle');
+  const account = order.changes.find(({ change }) => change.operation === 'configureAccount');
+  const publish = order.changes.find(({ change }) => change.operation === 'publishBundle');
+  const problem = problemOf(order.changes);
+  if (problem !== null) cells.problem = problem;
+  if (problem === '') cells.problem_cells = '';
+  if (create?.status === 'in doubt') return { ...cells, status: 'in doubt' };
+  if (order.bundleId === null) return cells;
+  cells.bundle_id = order.bundleId;
+  const applied: AppliedBundle | null =
+    create?.status === 'done'
+      ? {
+          version: 1,
+          create: create.body as CreateBundleRequest,
+          account: null,
+          campaign: create.change.campaignKey,
+        }
+      : earlier;
+  if (applied !== null) {
+    const configured =
+      account?.status === 'done' ? (account.body as ConfigureAccountRequest) : applied.account;
+    cells.last_applied = JSON.stringify({ ...applied, account: configured });
+  }
+  if (create?.status === 'done') {
+    cells.credits = create.chargedCredits;
+    cells.status = 'pending_setup';
+  }
+  if (publish !== undefined && publish.doneCount > 0) cells.status = 'published';
+  return cells;
+}
+
+function* videoCells(order: OrderState): Generator<[string, Record<string, CellInput>]> {
+  const filled = order.changes.find(({ change }) => change.operation === 'configureVideos');
+  if (filled === undefined || order.bundleId === null) return;
+  const sent = new Map(
+    (filled.body as BatchVideosRequest | null)?.videos.map((video) => [video.position, video]),
+  );
+  const done = new Set([...sent.keys()].slice(0, filled.doneCount));
+  const published = order.changes.some(
+    ({ change, status }) =>
+      (change.operation === 'publishBundle' || change.operation === 'publishVideos') && status === 'done',
+  );
+  for (const [index, rowId] of filled.change.videoRowIds.entries()) {
+    const position = filled.change.positions[index] ?? 0;
+    const video = sent.get(position);
+    if (video === undefined || !done.has(position)) continue;
+    const { position: _, ...request } = video;
+    const applied: AppliedVideo = {
+      version: 1,
+      bundle_id: order.bundleId,
+      position,
+      request: request as ConfigureVideoRequest,
+      campaign: filled.change.campaignKey,
+    };
+    yield [
+      rowId,
+      {
+        slot: position,
+        status: published ? 'published' : 'configured',
+        last_applied: JSON.stringify(applied),
+        problem: '',
+        problem_cells: '',
+      },
+    ];
+  }
+}
+
+/** The sentence for the row: the first change that did not succeed and is not merely waiting. */
+function problemOf(changes: readonly ChangeState[]): string | null {
+  const stuck = changes.find(
+    ({ status, reason }) => status !== 'done' && status !== 'waiting' && reason !== null,
+  );
+  if (stuck !== undefined) return stuck.reason?.text ?? null;
+  return changes.every(({ status }) => status === 'done') ? '' : null;
+}

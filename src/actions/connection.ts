@@ -1,0 +1,27 @@
+import type { Ports } from '../ports';
+import { parseApiKey, type Secret } from '../tokportal/secret';
+import { createTransport, type Transport } from '../tokportal/transport';
+
+const TIMEOUT_SECONDS = 30;
+
+/** User properties are shared by all spreadsheets of a person, so the key is kept for each file (DESIGN 6). */
+function keyProperty(spreadsheetId: string): string {
+  return `tokportal.apiKey.${spreadsheetId}`;
+}
+
+export function storeApiKey(ports: Ports, key: Secret): void {
+  ports.userProperties.set(keyProperty(ports.workbook.id), key.reveal());
+}
+
+/** The API with this person's key for this spreadsheet; `null` when there is none. */
+export function connectionOf(ports: Ports, version: string): Transport | null {
+  const key = parseApiKey(ports.userProperties.get(keyProperty(ports.workbook.id)) ?? '');
+  return key.ok ? transportFor(ports, key.value, version) : null;
+}
+
+export function transportFor(ports: Ports, key: Secret, version: string): Transport {
+  return createTransport({ http: ports.http, key, version, timeoutSeconds: TIMEOUT_SECONDS });
+}
+
+export const NOT_CONNECTED =
+  'This spreadsheet is not connected to TokPortal yet. Choose TokPortal › Set up › Connect… and paste your API key.';

@@ -1,0 +1,164 @@
+import type { Change, ChangeOperation, Plan } from '../domain/plan';
+import { totalCredits } from '../domain/plan';
+import type { Problem } from '../domain/problem';
+import { problemLine } from '../domain/problemTexts';
+import type { OrderDraft } from '../planning/drafts';
+import { createPrice } from '../planning/pricing';
+import { createRequest } from '../planning/requests';
+import { counted, describeCreate } from '../planning/summaries';
+import type { Agency } from '../planning/understand';
+import type { WorkbookPort } from '../ports';
+import { type OutputRow, replaceRows } from '../workbook/outputTab';
+import { PLAN } from '../workbook/schema';
+import { readTable } from '../workbook/table';
+
+/** One line of the Plan tab, by column key. */
+export interface PlanLine extends OutputRow {
+  readonly what: string;
+  readonly client: string;
+  readonly campaign: string;
+  readonly row_link: string;
+  readonly from: string;
+  readonly to: string;
+  readonly credits: number | '';
+  readonly final: string;
+  readonly outcome: string;
+  readonly problem: string;
+  readonly change_id: string;
+}
+
+const WHAT: Readonly<Record<ChangeOperation, string>> = {
+  createBundle: '+ order',
+  configureAccount: '~ account',
+  configureVideos: '~ videos',
+  publishBundle: '▲ publish',
+  publishVideos: '▲ publish',
+};
+
+const EMPTY: PlanLine = {
+  what: '',
+  client: '',
+  campaign: '',
+  row_link: '',
+  from: '',
+  to: '',
+  credits: '',
+  final: '',
+  outcome: '',
+  problem: '',
+  change_id: '',
+};
+
+/** The plan as people read it: the total, what is sent, what is blocked and why, what is a draft. */
+export function planLines(
+  plan: Plan,
+  agency: Agency,
+  problems: readonly Problem[],
+  priceNote: string | null,
+): PlanLine[] {
+  return [
+    totalLine(plan, priceNote),
+    ...plan.changes.map((change) => changeLine(change)),
+    ...blockedLines(problems, agency),
+    ...agency.orders
+      .filter((order) => !order.row.ready && order.row.bundle_id === null)
+      .map((order) => draftLine(order, plan)),
+  ];
+}
+
+function totalLine(plan: Plan, priceNote: string | null): PlanLine {
+  const credits = totalCredits(plan.changes);
+  const orders = plan.changes.filter((change) => change.operation === 'createBundle').length;
+  const to =
+    plan.changes.length === 0
+      ? 'Nothing to send.'
+      : `${counted(orders, 'order')}, ${counted(videoCount(plan), 'video')}. Balance ${plan.balanceCredits} → ${plan.balanceCredits - credits} credits.`;
+  return {
+    ...EMPTY,
+    what: 'Total',
+    to,
+    credits,
+    final: priceNote === null ? '' : `Prices from the list: ${priceNote}`,
+  };
+}
+
+/** Videos that the plan fills in. */
+export function videoCount(plan: Plan): number {
+  return plan.changes.reduce(
+    (sum, change) => sum + (change.operation === 'configureVideos' ? change.videoRowIds.length : 0),
+    0,
+  );
+}
+
+function changeLine(change: Change): PlanLine {
+  return {
+    ...EMPTY,
+    what: WHAT[change.operation],
+    client: change.clientId,
+    campaign: change.campaignKey,
+    row_link: `Bundles ${change.row} · ${change.reference}`,
+    to: change.summary,
+    credits: change.credits === 0 ? '' : change.credits,
+    final: change.finality === 'final' ? 'final: paid at once' : change.finality,
+    change_id: change.id,
+  };
+}
+
+/** One line a row that an error keeps back, with all that is wrong with it. */
+function blockedLines(problems: readonly Problem[], agency: Agency): PlanLine[] {
+  const byRow = new Map<string, Problem[]>();
+  for (const problem of problems.filter(({ severity }) => severity === 'error')) {
+    const key = `${problem.tab} ${problem.row}`;
+    byRow.set(key, [...(byRow.get(key) ?? []), problem]);
+  }
+  const orders = ordersByRow(agency);
+  return [...byRow].map(([row_link, found]) => {
+    const order = orders.get(row_link);
+    return {
+      ...EMPTY,
+      what: '! blocked',
+      client: order?.campaign?.client_id ?? '',
+      campaign: order?.campaignKey ?? '',
+      row_link: order?.reference == null ? row_link : `${row_link} · ${order.reference}`,
+      problem: found.map(problemLine).join('\n'),
+    };
+  });
+}
+
+function ordersByRow(agency: Agency): ReadonlyMap<string, OrderDraft> {
+  return new Map(
+    agency.orders.flatMap((order) =>
+      [order, ...order.videos].map(({ row }): [string, OrderDraft] => [`${row.tab} ${row.row}`, order]),
+    ),
+  );
+}
+
+function draftLine(order: OrderDraft, plan: Plan): PlanLine {
+  const request = createRequest(order);
+  const price = request === null ? null : createPrice(request, { all: plan.costs });
+  return {
+    ...EMPTY,
+    what: '· draft',
+    client: order.campaign?.client_id ?? '',
+    campaign: order.campaignKey ?? '',
+    row_link: `Bundles ${order.row.row}${order.reference === null ? '' : ` · ${order.reference}`}`,
+    to:
+      price === null
+        ? 'Not included; not complete yet.'
+        : `Not included. ${describeCreate(order)}: ${price} credits.`,
+  };
+}
+
+/** Writes what came of the changes into the lines that name them; other lines stay as they are. */
+export function writeOutcomes(workbook: WorkbookPort, outcomes: ReadonlyMap<string, OutputRow>): void {
+  const read = readTable(workbook, PLAN);
+  if (read.kind === 'blocked') return;
+  const lines = read.table.rows.map((row): OutputRow => {
+    const cells = PLAN.columns.flatMap(({ key }): [string, string | number | boolean][] => {
+      const cell = row.cell(key);
+      return typeof cell === 'object' ? [] : [[key, cell]];
+    });
+    return { ...Object.fromEntries(cells), ...outcomes.get(String(row.cell('change_id'))) };
+  });
+  replaceRows(workbook, PLAN, lines);
+}

@@ -1,0 +1,131 @@
+import type { CalendarDate } from '../domain/dates';
+import type { Change, Plan } from '../domain/plan';
+import type { AgencyRows } from '../domain/rows';
+import { publishedPositions, requestDigest } from '../planning/changes';
+import type { OrderDraft } from '../planning/drafts';
+import { accountRequest, batchRequest, createRequest } from '../planning/requests';
+import { earliestPublishDate } from '../planning/rules/publishDate';
+import { understand } from '../planning/understand';
+import type { ChangeState, Reason } from '../runs/state';
+
+/**
+ * Builds each confirmed change again from the rows as they stand now, with the functions of the preview. Only an
+ * equal digest is sent; everything else is stale, with its reason (DESIGN 5, "Apply"). Nothing is decided anew.
+ */
+export function rebuild(plan: Plan, rows: AgencyRows, inputs: RebuildInputs): ChangeState[] {
+  const agency = understand(rows, { accounts: plan.accounts, bundles: plan.bundles, slots: new Map() });
+  const orders = new Map<string | null, OrderDraft>();
+  const twice = new Set<string | null>();
+  for (const order of agency.orders) {
+    if (orders.has(order.row.rowId)) twice.add(order.row.rowId);
+    orders.set(order.row.rowId, order);
+  }
+  const states = plan.changes.map((change) =>
+    twice.has(change.rowId)
+      ? unsent(change, STALE.twice, null)
+      : rebuilt(change, orders.get(change.rowId), inputs),
+  );
+  return withWholeOrders(states);
+}
+
+export interface RebuildInputs {
+  readonly sha256: (text: string) => string;
+  /** Today's UTC day: it may be later than the plan's. */
+  readonly today: CalendarDate;
+  /** Whether the prices that the plan rests on still hold. */
+  readonly pricesHold: boolean;
+  readonly inDoubt: ReadonlySet<string>;
+  /** Row ids that the journal knows as ordered, whatever their cells say. */
+  readonly ordered: ReadonlySet<string>;
+}
+
+const STALE = {
+  gone: { code: 'stale.rowGone', text: 'The row is gone, or its ID was changed. Nothing was sent.' },
+  ordered: { code: 'stale.ordered', text: 'This row was ordered already. Nothing was sent; preview again.' },
+  twice: {
+    code: 'stale.idTwice',
+    text: 'The row was copied together with its hidden ID. Nothing was sent; preview again.',
+  },
+  changed: {
+    code: 'stale.rowChanged',
+    text: 'The row was changed after the preview. Nothing was sent; preview again.',
+  },
+  date: {
+    code: 'stale.dateTooEarly',
+    text: 'A publish date has become too early since the preview. Nothing was sent.',
+  },
+  price: {
+    code: 'stale.priceChanged',
+    text: 'TokPortal’s prices changed since the preview. Nothing was sent; preview again.',
+  },
+  doubt: {
+    code: 'stale.inDoubt',
+    text: 'It is not known whether this row was ordered already. Nothing was sent.',
+  },
+  together: {
+    code: 'stale.orderChanged',
+    text: 'Another part of this order changed after the preview, so nothing of it was sent.',
+  },
+} as const satisfies Record<string, Reason>;
+
+function unsent(change: Change, reason: Reason | null, body: unknown): ChangeState {
+  const status = reason === null ? 'waiting' : 'stale';
+  return { change, body, status, reason, doneCount: 0, attempts: 0, key: null, chargedCredits: 0 };
+}
+
+function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildInputs): ChangeState {
+  if (order === undefined) return unsent(change, STALE.gone, null);
+  if (inputs.inDoubt.has(change.rowId)) return unsent(change, STALE.doubt, null);
+  if (change.operation === 'createBundle' && inputs.ordered.has(change.rowId))
+    return unsent(change, STALE.ordered, null);
+  const body = bodyOf(change, order);
+  if (body === undefined || !order.row.ready) return unsent(change, STALE.changed, null);
+  if (requestDigest(inputs.sha256, change.operation, order.row.bundle_id, body) !== change.digest) {
+    return unsent(change, STALE.changed, null);
+  }
+  if (change.operation === 'configureVideos' && hasEarlyDate(change, order, inputs.today))
+    return unsent(change, STALE.date, null);
+  return unsent(change, change.credits > 0 && !inputs.pricesHold ? STALE.price : null, body);
+}
+
+/** The body that the row means now; `undefined` where it can no longer be built, which no digest equals. */
+function bodyOf(change: Change, order: OrderDraft): unknown {
+  const named = new Set(change.videoRowIds);
+  const videos = order.videos.filter((video) => video.row.ready && named.has(video.row.rowId ?? ''));
+  if (videos.length !== named.size) return undefined;
+  switch (change.operation) {
+    case 'createBundle':
+      return createRequest(order) ?? undefined;
+    case 'configureAccount':
+      return accountRequest(order) ?? undefined;
+    case 'configureVideos':
+      return batchRequest(videos) ?? undefined;
+    case 'publishBundle':
+      return order.publish ? null : undefined;
+    case 'publishVideos':
+      return order.publish ? publishedPositions(videos) : undefined;
+  }
+}
+
+function hasEarlyDate(change: Change, order: OrderDraft, today: CalendarDate): boolean {
+  const named = new Set(change.videoRowIds);
+  const earliest = earliestPublishDate(order, today);
+  return order.videos.some(
+    ({ row }) => named.has(row.rowId ?? '') && (row.target_publish_date ?? '') < earliest,
+  );
+}
+
+/** A new order is what was confirmed as a whole, or nothing of it is paid. */
+function withWholeOrders(states: readonly ChangeState[]): ChangeState[] {
+  const broken = new Set(
+    states.filter((state) => state.status === 'stale').map((state) => state.change.rowId),
+  );
+  const isNew = new Set(
+    states.filter(({ change }) => change.operation === 'createBundle').map(({ change }) => change.rowId),
+  );
+  return states.map((state) => {
+    const { rowId } = state.change;
+    const affected = state.status === 'waiting' && broken.has(rowId) && isNew.has(rowId);
+    return affected ? { ...state, status: 'stale', reason: STALE.together } : state;
+  });
+}

@@ -1,0 +1,95 @@
+import type { Problem } from '../domain/problem';
+import { problemLine } from '../domain/problemTexts';
+import type { BundleRow, VideoRow } from '../domain/rows';
+import { campaignKeyOf } from '../planning/campaigns';
+import type { IdentifiedRows } from '../planning/identity';
+import type { CellInput } from '../ports';
+import type { AgencyTables } from '../workbook/readAgency';
+import { problemCellsText, type Table } from '../workbook/table';
+
+/** Cells to write, by row number, then by column key. */
+export type RowUpdates = Map<number, Record<string, CellInput>>;
+
+export interface PreviewUpdates {
+  readonly clients: RowUpdates;
+  readonly campaigns: RowUpdates;
+  readonly bundles: RowUpdates;
+  readonly videos: RowUpdates;
+}
+
+/** System cells of an original that must not stay in a copied row. */
+const BUNDLE_COPY = [
+  'status',
+  'account_status',
+  'videos',
+  'credits',
+  'bundle_id',
+  'saved_account_id',
+  'synced_at',
+  'last_applied',
+];
+const VIDEO_COPY = ['status', 'post_link', 'window', 'credits', 'video_id', 'synced_at', 'last_applied'];
+
+/** What a preview writes into the rows: their identity, and what is wrong with them. */
+export function previewUpdates(
+  tables: AgencyTables,
+  identified: IdentifiedRows,
+  healed: ReadonlySet<string>,
+  problems: readonly Problem[],
+): PreviewUpdates {
+  const { rows, copies } = identified;
+  const byRow = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const key = `${problem.tab}:${problem.row}`;
+    byRow.set(key, [...(byRow.get(key) ?? []), problem]);
+  }
+  const cells = (table: Table, row: number) =>
+    problemCells(table, byRow.get(`${table.schema.name}:${row}`) ?? []);
+  const emptied = (row: BundleRow | VideoRow, keys: readonly string[]) =>
+    copies.has(row) ? Object.fromEntries(keys.map((key) => [key, ''])) : {};
+  return {
+    clients: new Map(rows.clients.map(({ row }) => [row, cells(tables.clients, row)])),
+    campaigns: new Map(
+      rows.campaigns.map((campaign) => [
+        campaign.row,
+        { campaign_key: campaignKeyOf(campaign) ?? '', ...cells(tables.campaigns, campaign.row) },
+      ]),
+    ),
+    bundles: new Map(
+      rows.bundles.map((row) => [
+        row.row,
+        {
+          ...emptied(row, BUNDLE_COPY),
+          ...(healed.has(row.rowId ?? '') ? orderCells(row) : {}),
+          row_id: row.rowId ?? '',
+          reference: row.reference ?? '',
+          ...cells(tables.bundles, row.row),
+        },
+      ]),
+    ),
+    videos: new Map(
+      rows.videos.map((row) => [
+        row.row,
+        {
+          ...emptied(row, VIDEO_COPY),
+          row_id: row.rowId ?? '',
+          reference: row.external_ref ?? row.reference ?? '',
+          slot: row.slot ?? '',
+          ...cells(tables.videos, row.row),
+        },
+      ]),
+    ),
+  };
+}
+
+/** What a lost write-back would have said. */
+function orderCells(row: BundleRow): Record<string, CellInput> {
+  const applied = row.applied === null ? '' : JSON.stringify(row.applied);
+  return { bundle_id: row.bundle_id ?? '', credits: row.credits ?? '', last_applied: applied };
+}
+
+/** The sentence for the *Problem* cell, and the headers of the cells to mark (DESIGN 4, "Cells"). */
+function problemCells(table: Table, problems: readonly Problem[]): Record<string, CellInput> {
+  const columns = problems.flatMap(({ column }) => column ?? []);
+  return { problem: problems.map(problemLine).join('\n'), problem_cells: problemCellsText(table, columns) };
+}

@@ -1,0 +1,118 @@
+import type { Problem } from '../domain/problem';
+import type { Cell, LayoutPort, WorkbookPort } from '../ports';
+import { isBlank } from './cells';
+import { resolveHeaders } from './headers';
+import { type Choices, type FoundHeader, layoutOf, missingHeaders } from './layout';
+import { BUNDLES, CAMPAIGNS, CLIENTS, TABS } from './schema';
+import type { TabSchema } from './schema/tabSchema';
+
+/** Dropdown values that only TokPortal knows. */
+export interface RemoteChoices {
+  /** Codes, in TokPortal's spelling. */
+  readonly countries: readonly string[];
+  /** Handles of delivered accounts. */
+  readonly accounts: readonly string[];
+}
+
+export interface SetUpReport {
+  readonly createdTabs: readonly string[];
+  /** Columns added to tabs that were there already. */
+  readonly addedColumns: readonly { readonly tab: string; readonly header: string }[];
+  /** Tabs that were left alone because two of their columns mean the same. */
+  readonly problems: readonly Problem[];
+}
+
+type TabValues = ReadonlyMap<string, readonly (readonly Cell[])[]>;
+
+/**
+ * Makes or repairs all tabs (DESIGN 4). Adds what is missing and refreshes dropdowns, notes, colours and protections;
+ * values in data rows, columns of the user's own, their order, formats and notes stay. Safe to run again. The number
+ * of calls depends on the tabs, not on their rows.
+ */
+export function setUpTabs(
+  ports: { readonly workbook: WorkbookPort; readonly layout: LayoutPort },
+  remote: RemoteChoices,
+): SetUpReport {
+  const { workbook, layout } = ports;
+  const createdTabs = createMissingTabs(workbook, layout);
+  const values = readTabs(workbook, createdTabs);
+  const choices = choicesFrom(values, remote);
+  const addedColumns: { tab: string; header: string }[] = [];
+  const problems: Problem[] = [];
+  for (const schema of TABS) {
+    const rows = values.get(schema.name) ?? [];
+    const doubled = doubledColumns(schema, rows[0] ?? []);
+    if (doubled.length > 0) {
+      problems.push(...doubled);
+      continue;
+    }
+    const isNew = createdTabs.includes(schema.name);
+    const found: FoundHeader = { cells: rows[0] ?? [], notes: isNew ? [] : layout.headerNotes(schema.name) };
+    layout.applyLayout(layoutOf(schema, found, choices, rows.length));
+    if (isNew) continue;
+    addedColumns.push(...missingHeaders(schema, found).map((header) => ({ tab: schema.name, header })));
+  }
+  workbook.flush();
+  return { createdTabs, addedColumns, problems };
+}
+
+/** Each missing tab is made behind the one that is declared before it, else at the end. */
+function createMissingTabs(workbook: WorkbookPort, layout: LayoutPort): string[] {
+  const names = workbook.tabNames();
+  const created: string[] = [];
+  let behind = -1;
+  for (const { name } of TABS) {
+    const at = names.indexOf(name);
+    if (at >= 0) {
+      behind = at;
+      continue;
+    }
+    behind = behind < 0 ? names.length : behind + 1;
+    names.splice(behind, 0, name);
+    layout.createTab(name, behind + 1);
+    created.push(name);
+  }
+  return created;
+}
+
+function readTabs(workbook: WorkbookPort, createdTabs: readonly string[]): TabValues {
+  const values = new Map<string, readonly (readonly Cell[])[]>();
+  for (const { name } of TABS) {
+    if (!createdTabs.includes(name)) values.set(name, workbook.readTab(name) ?? []);
+  }
+  return values;
+}
+
+function doubledColumns(schema: TabSchema, headerRow: readonly Cell[]): Problem[] {
+  return resolveHeaders(schema, headerRow).problems.filter(({ code }) => code === 'tab.duplicateColumn');
+}
+
+/** Clients, campaigns and orders that the tabs name, beside what TokPortal knows. */
+function choicesFrom(values: TabValues, { countries, accounts }: RemoteChoices): Choices {
+  const campaigns = textsOf(CAMPAIGNS, values, ['client_id', 'campaign_id']).flatMap(([client, campaign]) =>
+    client && campaign ? [`${client}-${campaign}`] : [],
+  );
+  const references = textsOf(BUNDLES, values, ['reference', 'external_ref', 'account']).flat();
+  return {
+    countries,
+    accounts,
+    clients: textsOf(CLIENTS, values, ['client_id']).flat(),
+    campaigns,
+    orders: [...references, ...accounts],
+  };
+}
+
+/** The texts of some columns, row by row; `''` where a cell is blank or no text. */
+function textsOf(schema: TabSchema, values: TabValues, keys: readonly string[]): string[][] {
+  const [header, ...rows] = values.get(schema.name) ?? [];
+  const { columns } = resolveHeaders(schema, header ?? []);
+  return rows.map((row) =>
+    keys.map((key) => {
+      const at = columns.get(key);
+      const cell = at === undefined ? '' : (row[at - 1] ?? '');
+      return isBlank(cell) || typeof cell === 'object' || typeof cell === 'boolean'
+        ? ''
+        : String(cell).trim();
+    }),
+  );
+}

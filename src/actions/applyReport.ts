@@ -3,11 +3,10 @@ import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
 import type { ApplyEnd } from '../runs/applyLoop';
 import { allChanges, type ChangeState, type ChangeStatus } from '../runs/state';
-import { appendRows } from '../workbook/outputTab';
-import { RUNS } from '../workbook/schema';
+import { appendOutput, updateOutput } from '../workbook/outputTab';
+import { PLAN, RUNS } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
 import type { RowRecorder } from './applyRecorder';
-import { writeOutcomes } from './planTab';
 import type { Verified } from './verifyOrders';
 
 export interface ReportInputs {
@@ -29,7 +28,7 @@ export function applyReport(inputs: ReportInputs): ActionResult {
   const count = (status: ChangeStatus) => changes.filter((state) => state.status === status).length;
   const chargedCredits = changes.reduce((sum, state) => sum + state.chargedCredits, 0);
   const message = endSentence(inputs, changes, chargedCredits);
-  writeOutcomes(ports.workbook, outcomes(changes));
+  updateOutput(ports.workbook, PLAN, 'change_id', outcomes(changes));
   const line = {
     started_at: inputs.startedAt,
     who: ports.session.userEmail(),
@@ -41,7 +40,7 @@ export function applyReport(inputs: ReportInputs): ActionResult {
     credits: chargedCredits,
     message,
   };
-  appendRows(ports.workbook, RUNS, [line]);
+  appendOutput(ports.workbook, RUNS, line);
   ports.workbook.flush();
   const details = {
     runId,

@@ -16,7 +16,7 @@ import { type Journal, openJournal } from '../runs/journal';
 import { createReader } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
 import type { Transport } from '../tokportal/transport';
-import { replaceRows } from '../workbook/outputTab';
+import { replaceOutput } from '../workbook/outputTab';
 import { type AgencyTables, readAgency } from '../workbook/readAgency';
 import { BUNDLES, PLAN, VIDEOS } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
@@ -144,7 +144,7 @@ function written(
   const priceNote = plan.changes.some((change) => change.price === 'price list' && change.credits > 0)
     ? (prices.listOnly ?? 'only some were simulated')
     : null;
-  replaceRows(ports.workbook, PLAN, planLines(plan, surveyed.agency, surveyed.problems, priceNote));
+  replaceOutput(ports.workbook, PLAN, planLines(plan, surveyed.agency, surveyed.problems, priceNote));
   const planHash = storePlan(ports, plan);
   ports.workbook.flush();
   ports.workbook.show(PLAN.name, 2, 1);

@@ -7,13 +7,9 @@ import { createPrice } from '../planning/pricing';
 import { createRequest } from '../planning/requests';
 import { counted, describeCreate } from '../planning/summaries';
 import type { Agency } from '../planning/understand';
-import type { WorkbookPort } from '../ports';
-import { type OutputRow, replaceRows } from '../workbook/outputTab';
-import { PLAN } from '../workbook/schema';
-import { readTable } from '../workbook/table';
 
 /** One line of the Plan tab, by column key. */
-export interface PlanLine extends OutputRow {
+export interface PlanLine {
   readonly what: string;
   readonly client: string;
   readonly campaign: string;
@@ -147,18 +143,4 @@ function draftLine(order: OrderDraft, plan: Plan): PlanLine {
         ? 'Not included; not complete yet.'
         : `Not included. ${describeCreate(order)}: ${price} credits.`,
   };
-}
-
-/** Writes what came of the changes into the lines that name them; other lines stay as they are. */
-export function writeOutcomes(workbook: WorkbookPort, outcomes: ReadonlyMap<string, OutputRow>): void {
-  const read = readTable(workbook, PLAN);
-  if (read.kind === 'blocked') return;
-  const lines = read.table.rows.map((row): OutputRow => {
-    const cells = PLAN.columns.flatMap(({ key }): [string, string | number | boolean][] => {
-      const cell = row.cell(key);
-      return typeof cell === 'object' ? [] : [[key, cell]];
-    });
-    return { ...Object.fromEntries(cells), ...outcomes.get(String(row.cell('change_id'))) };
-  });
-  replaceRows(workbook, PLAN, lines);
 }

@@ -6,7 +6,7 @@ import { type RowUpdate, systemBlocks } from './systemBlocks';
 import { readTable, type TabBlocked, type Table } from './table';
 
 /** Values by column key; what is not named is blank. */
-export type OutputRow = Readonly<Record<string, CellInput>>;
+type OutputRow = Readonly<Record<string, CellInput | undefined>>;
 /** Any object whose values are cells, so that callers can name their keys. */
 type Cells<Row> = { readonly [Key in keyof Row]: CellInput };
 
@@ -16,7 +16,7 @@ export type OutputWrite = { readonly kind: 'written' } | TabBlocked;
  * Replaces everything below the header of a tab that only the add-on fills, in one read, one write a block and its
  * formats. Columns of the user's own stay as they are. The next flush hands it over.
  */
-export function replaceRows<Row extends Cells<Row>>(
+export function replaceOutput<Row extends Cells<Row>>(
   workbook: WorkbookPort,
   schema: TabSchema,
   rows: readonly Row[],
@@ -29,17 +29,16 @@ export function replaceRows<Row extends Cells<Row>>(
   return { kind: 'written' };
 }
 
-/** Adds rows below the last one that holds anything in a declared column. The next flush hands them over. */
-export function appendRows<Row extends Cells<Row>>(
+/** Adds a row below the last one that holds anything in a declared column. The next flush hands it over. */
+export function appendOutput<Row extends Cells<Row>>(
   workbook: WorkbookPort,
   schema: TabSchema,
-  rows: readonly Row[],
+  row: Row,
 ): OutputWrite {
   const read = readTable(workbook, schema);
   if (read.kind === 'blocked') return read;
   const firstRow = lastFilledRow(read.table) + 1;
-  const output = rows.map((row): OutputRow => ({ ...row }));
-  writeBlocks(workbook, read.table.tab, outputBlocks(read.table, firstRow, output));
+  writeBlocks(workbook, read.table.tab, outputBlocks(read.table, firstRow, [{ ...row }]));
   return { kind: 'written' };
 }
 
@@ -47,7 +46,7 @@ export function appendRows<Row extends Cells<Row>>(
  * Changes cells of rows that stand there, found by the text of their key column. Rows that are gone are left out.
  * The next flush hands it over.
  */
-export function updateRows<Row extends Cells<Row>>(
+export function updateOutput<Row extends Cells<Row>>(
   workbook: WorkbookPort,
   schema: TabSchema,
   keyColumn: string,

@@ -1,9 +1,9 @@
-import { appendRows, replaceRows, updateRows } from '../../../src/workbook/outputTab';
+import { appendOutput, replaceOutput, updateOutput } from '../../../src/workbook/outputTab';
 import { PLAN, RUNS } from '../../../src/workbook/schema';
 import { FakeWorkbook } from '../../support/fakeWorkbook';
 import { tabOf } from '../../support/tabOf';
 
-describe('replaceRows', () => {
+describe('replaceOutput', () => {
   it('replaces what was there, keeps the header and columns of the user', () => {
     const rows = tabOf(PLAN, [{ what: 'old 1' }, { what: 'old 2' }, { what: 'old 3' }]);
     rows.forEach((row, index) => {
@@ -11,7 +11,7 @@ describe('replaceRows', () => {
     });
     const header = [...(rows[0] ?? [])];
     const workbook = new FakeWorkbook({ Plan: rows });
-    expect(replaceRows(workbook, PLAN, [{ what: '+ create', credits: 38, to: '=1+1' }])).toEqual({
+    expect(replaceOutput(workbook, PLAN, [{ what: '+ create', credits: 38, to: '=1+1' }])).toEqual({
       kind: 'written',
     });
     const [first, second, third, fourth] = workbook.rows('Plan');
@@ -29,7 +29,7 @@ describe('replaceRows', () => {
   it('needs as many calls for a thousand changes as for one', () => {
     const counts = [1, 1000].map((size) => {
       const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, []) });
-      replaceRows(workbook, PLAN, Array(size).fill({ what: '+ create', credits: 1 }));
+      replaceOutput(workbook, PLAN, Array(size).fill({ what: '+ create', credits: 1 }));
       return workbook.counts();
     });
     expect(counts[0]).toEqual({ readTab: 1, setColumnFormats: 2, writeBlock: 1 });
@@ -38,33 +38,33 @@ describe('replaceRows', () => {
 
   it('empties the tab when nothing is planned, and is content with an empty one', () => {
     const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, [{ what: 'old' }]) });
-    replaceRows(workbook, PLAN, []);
+    replaceOutput(workbook, PLAN, []);
     expect(workbook.readTab('Plan')).toHaveLength(1);
-    expect(replaceRows(workbook, PLAN, [])).toEqual({ kind: 'written' });
+    expect(replaceOutput(workbook, PLAN, [])).toEqual({ kind: 'written' });
   });
 
   it('writes nothing into a tab whose header cannot be trusted', () => {
     const workbook = new FakeWorkbook({ Plan: [['Something else']] });
-    expect(replaceRows(workbook, PLAN, [{ what: 'x' }]).kind).toBe('blocked');
+    expect(replaceOutput(workbook, PLAN, [{ what: 'x' }]).kind).toBe('blocked');
     expect(workbook.calls).toEqual(['readTab']);
   });
 });
 
-describe('appendRows', () => {
+describe('appendOutput', () => {
   it('adds below the last row that the add-on filled, however long the user’s own columns are', () => {
     const rows = tabOf(RUNS, [{ what: 'preview' }, {}, {}]);
     rows.forEach((row, index) => {
       row.push(index === 0 ? 'Mine' : `=${index}`.slice(1));
     });
     const workbook = new FakeWorkbook({ Runs: rows });
-    appendRows(workbook, RUNS, [{ what: 'apply', credits: 5 }]);
-    appendRows(workbook, RUNS, [{ what: 'update' }]);
+    appendOutput(workbook, RUNS, { what: 'apply', credits: 5 });
+    appendOutput(workbook, RUNS, { what: 'update' });
     expect(workbook.rows('Runs').map((row) => row[2])).toEqual(['What', 'preview', 'apply', 'update']);
     expect(workbook.rows('Runs')[2]?.[9]).toBe('2');
   });
 });
 
-describe('updateRows', () => {
+describe('updateOutput', () => {
   it('changes named cells of the rows with these keys, wherever they stand now', () => {
     const rows = tabOf(PLAN, [
       { what: '+ order', to: 'a', change_id: 'c1' },
@@ -77,7 +77,7 @@ describe('updateRows', () => {
       ['c1', { outcome: 'refused', problem: '=no' }],
       ['gone', { outcome: 'done', problem: '' }],
     ]);
-    expect(updateRows(workbook, PLAN, 'change_id', updates)).toEqual({ kind: 'written' });
+    expect(updateOutput(workbook, PLAN, 'change_id', updates)).toEqual({ kind: 'written' });
     expect(workbook.rows('Plan').map((row) => [row[0], row[5], row[8], row[9]])).toEqual([
       ['What', 'After', 'Outcome', 'Problem'],
       ['+ order', 'a', 'refused', "'=no"],
@@ -89,7 +89,7 @@ describe('updateRows', () => {
 
   it('does nothing where no key is found', () => {
     const workbook = new FakeWorkbook({ Plan: tabOf(PLAN, [{ what: 'Total' }]) });
-    updateRows(workbook, PLAN, 'change_id', new Map([['c1', { outcome: 'done' }]]));
+    updateOutput(workbook, PLAN, 'change_id', new Map([['c1', { outcome: 'done' }]]));
     expect(workbook.calls).toEqual(['readTab']);
   });
 });

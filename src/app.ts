@@ -1,0 +1,48 @@
+import { applyPlan } from './actions/applyPlan';
+import { connect } from './actions/connect';
+import { MENU, MENU_LABEL } from './actions/menu';
+import { openHelp } from './actions/openHelp';
+import { planChanges } from './actions/planChanges';
+import { refreshStatuses } from './actions/refreshStatuses';
+import { setUpTabs } from './actions/setUpTabs';
+import { dialogs } from './platform/dialogs';
+import { urlFetchHttp } from './platform/http';
+import { sheetLayout } from './platform/layout';
+import { documentLock } from './platform/lock';
+import { showMenu } from './platform/menu';
+import { documentProperties, userProperties } from './platform/properties';
+import { clock, digest, random, session } from './platform/surroundings';
+import { activeWorkbook } from './platform/workbook';
+import type { Ports } from './ports';
+import { version } from './tokportal/version';
+
+/**
+ * Composition root: builds the ports over Google's services and hands the actions out. Nothing is asked of a
+ * service before an action runs, so that the menu appears in every authorization mode (PLATFORM 2.5).
+ */
+function ports(): Ports {
+  return {
+    workbook: activeWorkbook(),
+    layout: sheetLayout,
+    http: urlFetchHttp,
+    userProperties,
+    documentProperties,
+    lock: documentLock,
+    clock,
+    random,
+    digest,
+    dialogs,
+    session,
+  };
+}
+
+export const app = {
+  showMenu: () => showMenu(MENU_LABEL, MENU),
+  openSidebar: () => dialogs.showSidebar(MENU_LABEL),
+  openHelp: () => openHelp(ports()),
+  connect: () => connect(ports(), version),
+  setUpTabs: () => setUpTabs(ports(), version),
+  planChanges: (scope: unknown) => planChanges(ports(), version, scope),
+  applyPlan: () => applyPlan(ports(), version),
+  refreshStatuses: () => refreshStatuses(ports(), version),
+};

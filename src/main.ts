@@ -1,0 +1,12 @@
+/** The globals of the script: menu items, simple triggers and what the sidebar calls. One line each. */
+import { app } from './app';
+
+export const onOpen = () => app.showMenu();
+export const onInstall = () => onOpen();
+export const openSidebar = () => app.openSidebar();
+export const openHelp = () => app.openHelp();
+export const connect = () => app.connect();
+export const setUpTabs = () => app.setUpTabs();
+export const planChanges = (scope?: unknown) => app.planChanges(scope);
+export const applyPlan = () => app.applyPlan();
+export const refreshStatuses = () => app.refreshStatuses();

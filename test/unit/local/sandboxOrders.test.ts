@@ -1,4 +1,4 @@
-import { openSandbox, ordered, orderOf, refusal } from './sandboxCaller';
+import { openSandbox, ordered, orderOf, readyBundle, refusal } from './sandboxCaller';
 
 const TIKTOK = '11111111-2222-4333-8444-000000000001';
 const LAPSED = '11111111-2222-4333-8444-000000000002';
@@ -246,6 +246,22 @@ test('a reference orders one account only; videos on an existing account may sha
   const videos = { bundle_type: 'videos_only', account_id: TIKTOK, videos_quantity: 1, external_ref: 'r' };
   expect((await sandbox.send('POST', '/bundles', videos)).status).toBe(201);
   expect((await sandbox.send('POST', '/bundles', videos)).status).toBe(201);
+});
+
+test('a reference is free for an account when only videos, or a cancelled order, bear it', async () => {
+  const sandbox = opened();
+  const videos = { bundle_type: 'videos_only', account_id: TIKTOK, videos_quantity: 1, external_ref: 'r' };
+  await sandbox.send('POST', '/bundles', videos);
+  expect((await sandbox.send('POST', '/bundles', orderOf({ external_ref: 'r' }))).status).toBe(201);
+  const cancelled = await readyBundle(sandbox, { external_ref: 's' });
+  await sandbox.send('POST', `/bundles/${cancelled}/publish`);
+  for (const action of ['acceptBundle', 'deliverAccount'] as const) {
+    sandbox.panel.manager({ action, bundle_id: cancelled });
+  }
+  const { saved_account_id } = (await sandbox.send('GET', `/bundles/${cancelled}`)).body.data;
+  expect((await sandbox.send('POST', '/bundles', orderOf({ external_ref: 's' }))).status).toBe(409);
+  sandbox.panel.manager({ action: 'banAccount', saved_account_id });
+  expect((await sandbox.send('POST', '/bundles', orderOf({ external_ref: 's' }))).status).toBe(201);
 });
 
 test('the bundle list filters exactly, newest first', async () => {

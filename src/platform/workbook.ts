@@ -11,7 +11,8 @@ export function activeWorkbook(): WorkbookPort {
     if (sheet === null) throw new Error(`There is no tab ${tab}.`);
     return sheet;
   };
-  const rangeOf = (tab: string, block: Block) => sheetOf(tab).getRange(block.row, block.column, block.rows, block.columns);
+  const rangeOf = (tab: string, block: Block) =>
+    sheetOf(tab).getRange(block.row, block.column, block.rows, block.columns);
   const cells = (values: unknown[][]): Cell[][] => values.map((row) => row.map(plain));
   return {
     id: file.getId(),
@@ -29,7 +30,10 @@ export function activeWorkbook(): WorkbookPort {
       const sheet = sheetOf(tab);
       growTo(sheet, row + values.length - 1);
       const columns = values[0]?.length ?? 0;
-      if (columns > 0) sheet.getRange(row, column, values.length, columns).setValues(values.map((cellsOfRow) => [...cellsOfRow]));
+      if (columns > 0)
+        sheet
+          .getRange(row, column, values.length, columns)
+          .setValues(values.map((cellsOfRow) => [...cellsOfRow]));
     },
     setColumnFormats: (tab, block, formats) => {
       growTo(sheetOf(tab), block.row + block.rows - 1);
@@ -54,7 +58,9 @@ function growTo(sheet: GoogleAppsScript.Spreadsheet.Sheet, row: number): void {
 }
 
 /** Whole columns count as no selection: nobody means a thousand rows by clicking a letter. */
-function selectedRows(file: GoogleAppsScript.Spreadsheet.Spreadsheet): { tab: string; rows: number[] } | null {
+function selectedRows(
+  file: GoogleAppsScript.Spreadsheet.Spreadsheet,
+): { tab: string; rows: number[] } | null {
   const ranges = file.getActiveRangeList()?.getRanges() ?? [];
   const [first] = ranges;
   if (first === undefined) return null;

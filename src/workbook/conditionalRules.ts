@@ -4,8 +4,8 @@ import type { PlacedColumn } from './layout';
 import { type Colours, STATUS_COLOURS } from './palette';
 import type { TabSchema } from './schema/tabSchema';
 
-/** Stands in every formula and protection of ours. */
-export const OWN_MARK = 'TokPortal';
+/** Stands in every formula, protection and header note of ours. */
+export const OWN_MARK = 'TokPortal for Sheets';
 
 type Colour = keyof typeof STATUS_COLOURS;
 

@@ -16,7 +16,7 @@ export interface FoundHeader {
 }
 
 /** Ends our header notes: a column that bears one has been set up before, a note without it is the user's. */
-export const NOTE_MARK = '— TokPortal for Sheets';
+export const NOTE_MARK = `— ${OWN_MARK}`;
 
 const ROWS_MIN = 1_000;
 const SPARE_ROWS = 200;

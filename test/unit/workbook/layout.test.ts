@@ -198,7 +198,7 @@ describe('conditional formats', () => {
     expect(layout.conditionalFormats[0]).toMatchObject({
       fromColumn: 1,
       toColumn: headers.indexOf('Niche targets') + 1,
-      formula: `=AND(LEN("TokPortal")>0,A$1<>"",ISNUMBER(FIND("|"&A$1&"|",$${letters('Problem cells')}2)))`,
+      formula: `=AND(LEN("TokPortal for Sheets")>0,A$1<>"",ISNUMBER(FIND("|"&A$1&"|",$${letters('Problem cells')}2)))`,
     });
   });
 

@@ -6,9 +6,6 @@ import { type ManagerAction, playManager, settleReviews } from './managerActions
 import { type SandboxState, stateReport } from './stateReport';
 import { changeWorld, type WorldChange } from './worldChange';
 
-/** `{now}` sets the time, `{advanceMs}` moves it. */
-export type ClockChange = { readonly now: string } | { readonly advanceMs: number };
-
 /** What tests and the control endpoints do to a sandbox. Each answers a text when it is not possible. */
 export class ControlPanel {
   constructor(
@@ -16,6 +13,7 @@ export class ControlPanel {
     private readonly defaultWorkspace: string,
   ) {}
 
+  /** `{now: ISO}` sets the time, `{advanceMs}` moves it. */
   setClock(change: Partial<{ now: unknown; advanceMs: unknown }>): string | null {
     const { clock } = this.server.world;
     const { now, advanceMs } = change;

@@ -2,8 +2,9 @@ import { refuseWorkOn } from '../rules/accountAccess';
 import { bundleOf } from '../rules/bundleAccess';
 import { refuseOverCapacity } from '../rules/capacityRule';
 import { type Fields, fieldsOf } from '../rules/fields';
-import { adjustedFields, type Publication, publishBundle as publish } from '../rules/publishing';
-import type { Call, Operation } from '../transport/operation';
+import { adjustedFields } from '../rules/publishing';
+import { publishAsSwitched } from '../rules/switchedPublishing';
+import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
 import { invalidField, Refusal } from '../transport/refusal';
 import type { Bundle } from '../world/bundle';
@@ -116,12 +117,6 @@ const publishBundle: Operation = {
     };
   },
 };
-
-/** Whether configured slots go out with the bundle is the switch `publish-slots`. */
-export function publishAsSwitched(bundle: Bundle, { world }: Call): Publication | Refusal {
-  const moment = { now: world.clock.iso(), today: world.clock.today() };
-  return publish(bundle, moment, world.variants.is('publish-slots', 'yes') ? 'with slots' : 'without slots');
-}
 
 export const bundleOperations: readonly Operation[] = [
   listBundles,

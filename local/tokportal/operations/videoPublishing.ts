@@ -1,5 +1,4 @@
 import { refuseWorkOn } from '../rules/accountAccess';
-import { momentOf } from '../rules/autoPublish';
 import { bundleOf } from '../rules/bundleAccess';
 import {
   adjustedFields,
@@ -9,6 +8,7 @@ import {
   refuseSlotPublication,
 } from '../rules/publishing';
 import { refuseTransition } from '../rules/slotWrite';
+import { momentOf } from '../rules/switchedPublishing';
 import type { Call, Operation, Writing } from '../transport/operation';
 import { Refusal } from '../transport/refusal';
 import type { Bundle } from '../world/bundle';

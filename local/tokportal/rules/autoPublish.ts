@@ -2,13 +2,8 @@ import type { Call } from '../transport/operation';
 import { Refusal } from '../transport/refusal';
 import type { Bundle } from '../world/bundle';
 import { refuseOverCapacity } from './capacityRule';
-import {
-  adjustedFields,
-  type Publication,
-  publishBundle,
-  publishSlots,
-  refuseSlotPublication,
-} from './publishing';
+import { adjustedFields, type Publication, publishSlots, refuseSlotPublication } from './publishing';
+import { momentOf, publishAsSwitched } from './switchedPublishing';
 
 export interface AutoPublication {
   readonly bundle: Bundle;
@@ -45,15 +40,9 @@ export function autoPublish(bundle: Bundle, positions: readonly number[], call: 
 }
 
 function wholePublication(bundle: Bundle, call: Call): Publication | Refusal {
-  const { world } = call;
-  const slots = world.variants.is('publish-slots', 'yes') ? 'with slots' : 'without slots';
-  return refuseOverCapacity(call) ?? publishBundle(bundle, momentOf(call), slots);
+  return refuseOverCapacity(call) ?? publishAsSwitched(bundle, call);
 }
 
 function slotPublication(bundle: Bundle, positions: readonly number[], call: Call): Publication | Refusal {
   return refuseSlotPublication(bundle) ?? publishSlots(bundle, positions, momentOf(call));
-}
-
-export function momentOf({ world }: Call): { now: string; today: string } {
-  return { now: world.clock.iso(), today: world.clock.today() };
 }

@@ -1,0 +1,14 @@
+import type { Call } from '../transport/operation';
+import type { Refusal } from '../transport/refusal';
+import type { Bundle } from '../world/bundle';
+import { type Moment, type Publication, publishBundle } from './publishing';
+
+/** Publishes a bundle; whether its configured slots go out with it is the switch `publish-slots`. */
+export function publishAsSwitched(bundle: Bundle, call: Call): Publication | Refusal {
+  const slots = call.world.variants.is('publish-slots', 'yes') ? 'with slots' : 'without slots';
+  return publishBundle(bundle, momentOf(call), slots);
+}
+
+export function momentOf({ world }: Call): Moment {
+  return { now: world.clock.iso(), today: world.clock.today() };
+}

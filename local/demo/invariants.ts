@@ -1,0 +1,18 @@
+import type { DemoSummary } from './runDemo';
+
+/** What must hold after a demo, whatever the sample agency holds; a sentence for each that does not. */
+export function brokenInvariants(summary: DemoSummary): string[] {
+  const { creditsPlanned, creditsCharged, creditsBefore, creditsAfter } = summary;
+  const checks: [boolean, string][] = [
+    [summary.failures.length === 0, `actions failed: ${summary.failures.join('; ')}`],
+    [creditsPlanned === creditsCharged, `${creditsPlanned} credits were planned, ${creditsCharged} charged`],
+    [
+      creditsCharged === creditsBefore - creditsAfter,
+      `the balance moved by ${creditsBefore - creditsAfter}, ${creditsCharged} were charged`,
+    ],
+    [summary.userCellsChanged === 0, `${summary.userCellsChanged} cells of the operator were changed`],
+    [summary.secondPreviewChanges === 0, `a second preview plans ${summary.secondPreviewChanges} changes`],
+    [summary.bundlesCreated > 0, 'nothing was ordered'],
+  ];
+  return checks.flatMap(([holds, text]) => (holds ? [] : [text]));
+}

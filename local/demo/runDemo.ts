@@ -1,0 +1,214 @@
+import { join } from 'node:path';
+import { runBuiltAddOn } from '../addOn';
+import { type ExecutionResult, MODELLED_LATENCY, type Runtime } from '../appsscript/runtime';
+import type { WorkbookStore } from '../appsscript/workbook/store';
+import { type Sandbox, startSandbox } from '../tokportal/sandbox';
+import { openWorkbook, saveWorkbook } from '../workbookFile';
+import { changedUserCells, readUserCells } from './userCells';
+
+/** Monday morning of the sample agency; the sandbox and the spreadsheet share this clock. */
+export const DEMO_START = '2026-11-23T08:00:00.000Z';
+const DAY_MS = 86_400_000;
+/** A key of the sandbox, recognisably none of anybody's. */
+const DEMO_KEY = `sk_${'0123456789abcdef'.repeat(4)}`;
+
+export interface DemoOptions {
+  /** A folder with one CSV file a tab, and `tokportal.json`. */
+  readonly folder: string;
+  /** Where the resulting workbook goes; `null` = nowhere. */
+  readonly out: string | null;
+  readonly say: (line: string) => void;
+  /** In place of the folder's CSV files. */
+  readonly store?: WorkbookStore;
+  /** In place of the 5,000 credits. */
+  readonly credits?: number;
+}
+
+export interface DemoIssue {
+  readonly code: string;
+  readonly tab: string;
+  readonly row: number | null;
+  readonly column: string | null;
+}
+
+export interface DemoSummary {
+  readonly bundlesCreated: number;
+  readonly accountsConfigured: number;
+  readonly videosConfigured: number;
+  readonly bundlesPublished: number;
+  readonly issues: readonly DemoIssue[];
+  readonly creditsPlanned: number;
+  readonly creditsCharged: number;
+  readonly creditsBefore: number;
+  readonly creditsAfter: number;
+  readonly apiRequests: number;
+  readonly dryRuns: number;
+  readonly apiRequestsByOperation: Readonly<Record<string, number>>;
+  readonly spreadsheetCalls: SpreadsheetCalls;
+  readonly waves: number;
+  readonly secondPreviewChanges: number;
+  readonly userCellsChanged: number;
+  /** Sentences of actions that did not succeed. */
+  readonly failures: readonly string[];
+  readonly seconds: number;
+}
+
+/** Calls that reach the spreadsheet's server (DESIGN 10); `perWave` is apply's share of one wave, rounded up. */
+export interface SpreadsheetCalls {
+  readonly setUp: number;
+  readonly preview: number;
+  readonly apply: number;
+  readonly perWave: number;
+  readonly refresh: number;
+  readonly total: number;
+}
+
+interface Step {
+  readonly result: ExecutionResult;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** Set up, preview, send, preview again, let sandbox time pass, update: over the built bundle and real HTTP. */
+export async function runDemo(options: DemoOptions): Promise<DemoSummary> {
+  const startedMs = Date.now();
+  const sandbox = await startSandbox({
+    apiKey: DEMO_KEY,
+    startAt: DEMO_START,
+    world: join(options.folder, 'tokportal.json'),
+  });
+  if (options.credits !== undefined) sandbox.setWorld({ balance: options.credits });
+  const store = options.store ?? (await openWorkbook(options.folder));
+  const runtime = demoRuntime(sandbox, store);
+  try {
+    const summary = await playDemo(options, sandbox, runtime);
+    if (options.out !== null) await saveWorkbook(store, options.out);
+    return { ...summary, seconds: Math.round((Date.now() - startedMs) / 100) / 10 };
+  } finally {
+    runtime.close();
+    await sandbox.close();
+  }
+}
+
+function demoRuntime(sandbox: Sandbox, store: WorkbookStore): Runtime {
+  return runBuiltAddOn({
+    apiBase: sandbox.apiBase,
+    store,
+    spreadsheetId: 'demo-spreadsheet-of-the-sample-agency',
+    spreadsheetName: 'Sample agency',
+    timeZone: 'Europe/Berlin',
+    locale: 'en_US',
+    user: { email: 'nora@agency.example.com' },
+    clock: { mode: 'virtual', start: DEMO_START },
+    latency: MODELLED_LATENCY,
+    seed: 1,
+  });
+}
+
+async function playDemo(
+  options: DemoOptions,
+  sandbox: Sandbox,
+  runtime: Runtime,
+): Promise<Omit<DemoSummary, 'seconds'>> {
+  const userCells = readUserCells(runtime.store);
+  const creditsBefore = sandbox.state().balance;
+  const player = new Player(runtime, options.say);
+  await player.play('onOpen', 'The file is opened; the TokPortal menu appears.', [], 'onOpen');
+  await player.play('connect', 'Set up › Connect…', [`text:${DEMO_KEY}`, 'ok']);
+  const setUp = await player.play('setUpTabs', 'Set up › Set up or repair tabs');
+  const preview = await player.play('planChanges', 'Preview changes…');
+  const credits = Number(preview.value.credits);
+  const apply = await player.play('applyPlan', 'Send previewed changes…', [
+    credits > 500 ? `text:${credits}` : 'ok',
+    'ok',
+  ]);
+  const creditsAfter = sandbox.state().balance;
+  const again = await player.play('planChanges', 'Preview changes… once more');
+  runtime.clock.advance(12 * DAY_MS);
+  sandbox.setNow(new Date(runtime.clock.now()).toISOString());
+  sandbox.manager({ action: 'workEverything' });
+  options.say('\n… twelve days pass: managers accept, deliver accounts and post videos …');
+  const refresh = await player.play('refreshStatuses', 'Update from TokPortal');
+  const { byOperation, total } = sandbox.state().requests;
+  const waves = Number(apply.value.waves ?? 0);
+  return {
+    ...ordersOf(sandbox),
+    issues: issuesOf(preview),
+    creditsPlanned: credits,
+    creditsCharged: Number(apply.value.chargedCredits),
+    creditsBefore,
+    creditsAfter,
+    apiRequests: total,
+    dryRuns: Object.entries(byOperation).reduce(
+      (sum, [name, count]) => sum + (name.endsWith(':dryRun') ? count : 0),
+      0,
+    ),
+    apiRequestsByOperation: byOperation,
+    spreadsheetCalls: {
+      setUp: setUp.result.spreadsheetCalls,
+      preview: preview.result.spreadsheetCalls,
+      apply: apply.result.spreadsheetCalls,
+      perWave: Math.ceil(apply.result.spreadsheetCalls / Math.max(1, waves)),
+      refresh: refresh.result.spreadsheetCalls,
+      total: runtime.counters().spreadsheetCalls,
+    },
+    waves,
+    secondPreviewChanges: Number(again.value.changes),
+    userCellsChanged: changedUserCells(userCells, runtime.store),
+    failures: player.failures,
+  };
+}
+
+/** Plays menu items as an operator would, and prints what the operator sees. */
+class Player {
+  readonly failures: string[] = [];
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly say: (line: string) => void,
+  ) {}
+
+  async play(
+    name: string,
+    title: string,
+    answers: readonly string[] = [],
+    context: 'menu' | 'onOpen' = 'menu',
+  ): Promise<Step> {
+    this.say(`\n▸ ${title}`);
+    this.runtime.setAnswers(answers);
+    const result = await this.runtime.call(name, [], { context });
+    const value = (result.value ?? {}) as Step['value'];
+    for (const dialog of result.dialogs)
+      this.say(indented(`${dialog.title}: ${dialog.text.replaceAll(DEMO_KEY, '•••')}`));
+    if (result.outcome !== 'returned')
+      this.failures.push(`${name}: ${result.outcome} ${result.error?.message ?? ''}`);
+    else if (value.ok === false) this.failures.push(`${name}: ${String(value.message)}`);
+    return { result, value };
+  }
+}
+
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');
+}
+
+/** What TokPortal really has: the sandbox is asked, not the add-on. */
+function ordersOf(sandbox: Sandbox) {
+  const { bundles } = sandbox.state();
+  const count = (holds: (bundle: (typeof bundles)[number]) => boolean) => bundles.filter(holds).length;
+  const videos = bundles.reduce((sum, bundle) => sum + Number(bundle.videos_configured_count ?? 0), 0);
+  return {
+    bundlesCreated: bundles.length,
+    accountsConfigured: count(
+      (bundle) => bundle.bundle_type !== 'videos_only' && bundle.account_configured === true,
+    ),
+    videosConfigured: videos,
+    bundlesPublished: count((bundle) => bundle.is_published === true),
+  };
+}
+
+function issuesOf(preview: Step): DemoIssue[] {
+  const problems = (preview.value.problems ?? []) as DemoIssue[];
+  return problems.map(({ code, tab, row, column }) => ({ code, tab, row, column }));
+}

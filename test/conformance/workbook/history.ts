@@ -95,7 +95,7 @@ export function furnish(store: WorkbookStore): void {
   setFormat(store, 'D1', '@');
   enter(store, 'D1', ['=verbatim']);
   setNote(store, 'B2', 'note');
-  store.setStyle(0, zone('A1:A2'), { fill: '#eeeeee', bold: true, wrap: 'clip' });
+  store.setStyle(0, zone('A1:A2'), { fill: '#eeeeee', bold: true, wrap: 'wrap' });
   store.setValidation(0, zone('A1:B9'), { rule: { kind: 'checkbox' }, allowInvalid: false, help: 'Tick it' });
   store.setValidation(0, zone('B2:B3'), {
     rule: { kind: 'list', values: ['x, y', '2'], dropdown: true },

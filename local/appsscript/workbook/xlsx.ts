@@ -1,0 +1,2 @@
+export { readXlsx } from './xlsx/readXlsx';
+export { writeXlsx } from './xlsx/writeXlsx';

@@ -85,6 +85,8 @@ class LocalRuntime implements Runtime {
 
   constructor(options: RuntimeOptions) {
     this.#world = new World(options);
+    // Local time of Date is the script's zone, and a process has only one: set before its workers start.
+    process.env.TZ = this.#world.manifest.timeZone;
     this.#pool = poolFor(options.workerFile ?? resolve('build/executionWorker.cjs'));
     this.#http = new HttpOperations(this.#world);
     this.#handlers = {

@@ -1,8 +1,5 @@
-import { parseA1 } from '../execution/a1Notation';
-import type { ClearWhat } from '../execution/operations';
 import type { Zone } from '../workbook/store';
 import { call } from './bridge';
-import { cell } from './cellValues';
 import { colorOf } from './colors';
 import { ConditionalFormatRule } from './conditionalFormatRule';
 import { oneOf } from './enumeration';
@@ -11,12 +8,12 @@ import { exception } from './exception';
 import { type GoogleRange, type GoogleSheet, type GoogleSpreadsheet, make } from './factories';
 import { addMetadata, DeveloperMetadataFinder, metadataAt } from './metadata';
 import { Protection } from './protection';
-import { addressOf, checkZone, RangeAddress } from './rangeAddress';
+import { addressOf, RangeAddress } from './rangeAddress';
 import { activeRange, activeRangeList, currentCell } from './selection';
 import { emulating } from './serviceObject';
-import { SheetLines, sheetIdOf } from './sheetLines';
-import { flag, instance, listOf, nullable, optional, record, take, text, whole } from './signature';
-import { sortKeys } from './sortKeys';
+import { SheetCells } from './sheetCells';
+import { sheetIdOf } from './sheetLines';
+import { instance, listOf, nullable, take, text, whole } from './signature';
 
 type GoogleRule = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;
 type Members =
@@ -26,13 +23,6 @@ type Members =
   | 'getSheetName'
   | 'getIndex'
   | 'getParent'
-  | 'getRange'
-  | 'getDataRange'
-  | 'getLastRow'
-  | 'getLastColumn'
-  | 'getMaxRows'
-  | 'getMaxColumns'
-  | 'appendRow'
   | 'hideSheet'
   | 'showSheet'
   | 'isSheetHidden'
@@ -51,17 +41,13 @@ type Members =
   | 'getActiveCell'
   | 'getCurrentCell'
   | 'setActiveRange'
-  | 'clear'
-  | 'clearContents'
-  | 'clearNotes'
-  | 'sort'
   | 'setTabColor'
   | 'addDeveloperMetadata'
   | 'getDeveloperMetadata'
   | 'createDeveloperMetadataFinder';
 
-/** A tab. `SheetLines` below it holds rows and columns. */
-export class Sheet extends SheetLines implements Pick<GoogleSheet, Members> {
+/** A tab. The classes below it hold its cells, and its rows and columns. */
+export class Sheet extends SheetCells implements Pick<GoogleSheet, Members> {
   getName(): string {
     return call('Sheet.getName', 'sheet.facts', sheetIdOf(this)).name;
   }
@@ -86,56 +72,6 @@ export class Sheet extends SheetLines implements Pick<GoogleSheet, Members> {
 
   getParent(): GoogleSpreadsheet {
     return make().spreadsheet();
-  }
-
-  getRange(...args: unknown[]): GoogleRange {
-    const method = 'SpreadsheetApp.Sheet.getRange';
-    const taken = take(
-      method,
-      args,
-      [whole, whole],
-      [whole, whole, whole],
-      [whole, whole, whole, whole],
-      [text],
-    );
-    const sheetId = sheetIdOf(this);
-    const grid = call('Sheet.getRange', 'sheet.facts', sheetId);
-    const zone = taken.length === 1 ? this.#zoneOf(taken[0], grid) : zoneFrom(taken);
-    checkZone(zone, grid);
-    return make().range(sheetId, zone);
-  }
-
-  /** A1 to the last cell with content; A1 of an empty tab (PLATFORM 5.2). */
-  getDataRange(): GoogleRange {
-    const { row, column } = call('Sheet.getDataRange', 'sheet.dataExtent', sheetIdOf(this));
-    return make().range(sheetIdOf(this), {
-      row: 1,
-      column: 1,
-      rows: Math.max(1, row),
-      columns: Math.max(1, column),
-    });
-  }
-
-  getLastRow(): number {
-    return call('Sheet.getLastRow', 'sheet.lastUsed', sheetIdOf(this)).row;
-  }
-
-  getLastColumn(): number {
-    return call('Sheet.getLastColumn', 'sheet.lastUsed', sheetIdOf(this)).column;
-  }
-
-  getMaxRows(): number {
-    return call('Sheet.getMaxRows', 'sheet.facts', sheetIdOf(this)).rows;
-  }
-
-  getMaxColumns(): number {
-    return call('Sheet.getMaxColumns', 'sheet.facts', sheetIdOf(this)).columns;
-  }
-
-  appendRow(...args: unknown[]): GoogleSheet {
-    const [entries] = take('SpreadsheetApp.Sheet.appendRow', args, [listOf(cell)]);
-    call('Sheet.appendRow', 'sheet.appendRow', sheetIdOf(this), entries);
-    return emulating(this);
   }
 
   hideSheet(): GoogleSheet {
@@ -234,34 +170,6 @@ export class Sheet extends SheetLines implements Pick<GoogleSheet, Members> {
     return emulating(range);
   }
 
-  clear(...args: unknown[]): GoogleSheet {
-    const [options] = take('SpreadsheetApp.Sheet.clear', args, [optional(nullable(record))]);
-    const formatOnly = options?.formatOnly === true;
-    const contentsOnly = options?.contentsOnly === true;
-    return this.#clear('clear', {
-      contents: contentsOnly || !formatOnly,
-      formats: formatOnly || !contentsOnly,
-    });
-  }
-
-  clearContents(): GoogleSheet {
-    return this.#clear('clearContents', { contents: true });
-  }
-
-  clearNotes(): GoogleSheet {
-    return this.#clear('clearNotes', { notes: true });
-  }
-
-  sort(...args: unknown[]): GoogleSheet {
-    const [column, ascending] = take('SpreadsheetApp.Sheet.sort', args, [whole, optional(flag)]);
-    const sheetId = sheetIdOf(this);
-    const { frozenRows, rows, columns } = call('Sheet.sort', 'sheet.facts', sheetId);
-    const zone: Zone = { row: frozenRows + 1, column: 1, rows: rows - frozenRows, columns };
-    const keys = sortKeys('SpreadsheetApp.Sheet.sort', { column, ascending });
-    call('Sheet.sort', 'sheet.sort', sheetId, zone, keys);
-    return emulating(this);
-  }
-
   setTabColor(...args: unknown[]): GoogleSheet {
     const [color] = take('SpreadsheetApp.Sheet.setTabColor', args, [nullable(text)]);
     call('Sheet.setTabColor', 'sheet.setTabColor', sheetIdOf(this), colorOf(color) ?? null);
@@ -280,28 +188,6 @@ export class Sheet extends SheetLines implements Pick<GoogleSheet, Members> {
   createDeveloperMetadataFinder(): GoogleAppsScript.Spreadsheet.DeveloperMetadataFinder {
     return emulating(new DeveloperMetadataFinder(sheetIdOf(this)));
   }
-
-  #zoneOf(address: string, grid: { name: string; rows: number; columns: number }): Zone {
-    const own = address.replace(/^(?:'((?:[^']|'')*)'|([^'!]+))!/, (whole, quoted?: string, bare?: string) =>
-      (quoted?.replaceAll("''", "'") ?? bare) === grid.name ? '' : whole,
-    );
-    const zone = parseA1(own, grid);
-    if (zone === null) throw exception('Range not found');
-    return zone;
-  }
-
-  #clear(method: string, what: Partial<ClearWhat>): GoogleSheet {
-    const sheetId = sheetIdOf(this);
-    const { rows, columns } = call(`Sheet.${method}`, 'sheet.facts', sheetId);
-    const nothing: ClearWhat = { contents: false, formats: false, notes: false, validations: false };
-    const all: Zone = { row: 1, column: 1, rows, columns };
-    call(`Sheet.${method}`, 'cells.clear', sheetId, all, { ...nothing, ...what });
-    return emulating(this);
-  }
-}
-
-function zoneFrom([row, column, rows = 1, columns = 1]: number[]): Zone {
-  return { row: row ?? 0, column: column ?? 0, rows, columns };
 }
 
 function emulatingOrNull(range: RangeAddress | null): GoogleRange | null {

@@ -6,37 +6,38 @@ const EPOCH_DAYS = 25_569;
 const UTC_NAMES = /^(etc\/)?(utc|gmt|uct|zulu|universal|greenwich)$/i;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-const offsetsByDay = new Map<string, { start: number; end: number }>();
+/** Offsets at the start of UTC days, by zone. */
+const offsetsByZone = new Map<string, Map<number, number>>();
 
 /** Milliseconds that the zone is ahead of UTC at a moment. An unknown zone counts as GMT. */
 export function offsetMs(zone: string, instant: number): number {
   if (UTC_NAMES.test(zone)) return 0;
   const day = Math.floor(instant / DAY_MS);
-  const key = `${zone} ${day}`;
-  let known = offsetsByDay.get(key);
-  if (known === undefined) {
-    known = { start: exactOffsetMs(zone, day * DAY_MS), end: exactOffsetMs(zone, (day + 1) * DAY_MS - 1) };
-    offsetsByDay.set(key, known);
+  const start = offsetAtDayMs(zone, day);
+  return start === offsetAtDayMs(zone, day + 1) ? start : exactOffsetMs(zone, instant);
+}
+
+function offsetAtDayMs(zone: string, day: number): number {
+  let offsets = offsetsByZone.get(zone);
+  if (offsets === undefined) {
+    offsets = new Map();
+    offsetsByZone.set(zone, offsets);
   }
-  return known.start === known.end ? known.start : exactOffsetMs(zone, instant);
+  let offset = offsets.get(day);
+  if (offset === undefined) {
+    offset = exactOffsetMs(zone, day * DAY_MS);
+    offsets.set(day, offset);
+  }
+  return offset;
 }
 
 function exactOffsetMs(zone: string, instant: number): number {
-  const parts = new Map(
-    formatFor(zone)
-      .formatToParts(instant)
-      .map((part) => [part.type, Number(part.value)]),
-  );
-  const field = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0;
-  const wall = Date.UTC(
-    field('year'),
-    field('month') - 1,
-    field('day'),
-    field('hour'),
-    field('minute'),
-    field('second'),
-  );
-  return wall - Math.floor(instant / 1000) * 1000;
+  // "11/23/2026, 08:05:09": month, day, year, hour, minute, second.
+  const [month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = formatFor(zone)
+    .format(instant)
+    .split(/\D+/)
+    .map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }
 
 function formatFor(zone: string): Intl.DateTimeFormat {

@@ -3,7 +3,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createRuntime, type Runtime, type RuntimeOptions } from '../../../local/appsscript/runtime';
+import {
+  type CallOptions,
+  createRuntime,
+  type ExecutionResult,
+  type Runtime,
+  type RuntimeOptions,
+} from '../../../local/appsscript/runtime';
 import { createStore } from '../../../local/appsscript/workbook/odooStore';
 
 const BUNDLES = {
@@ -70,4 +76,44 @@ export function runtimeFor(code: string, options: Partial<RuntimeOptions> = {}):
     workerFile: buildWorker(),
     ...options,
   });
+}
+
+/** One function with this body, executed in a new workbook; `ss` and `sheet` are the file and its first tab. */
+export async function execute(
+  body: string,
+  options: Partial<RuntimeOptions> = {},
+  call: CallOptions = {},
+): Promise<ExecutionResult> {
+  const opening = 'var ss = SpreadsheetApp.getActiveSpreadsheet(); var sheet = ss.getSheets()[0];';
+  const runtime = runtimeFor(`function main() { ${opening} ${body} }`, options);
+  try {
+    return await runtime.call('main', [], call);
+  } finally {
+    runtime.close();
+  }
+}
+
+/** A check of the platform's behaviour: what a function body gives, or the text that it throws. */
+export type Check = readonly [
+  name: string,
+  body: string,
+  expected: { gives: unknown } | { throws: string | RegExp },
+];
+
+/** Runs a check and compares; an accidental TypeError does not count as "throws". */
+export async function verify(
+  [, body, expected]: Check,
+  options: Partial<RuntimeOptions> = {},
+  call: CallOptions = {},
+): Promise<void> {
+  const result = await execute(body, options, call);
+  if ('gives' in expected) {
+    expect(result.error).toBeNull();
+    expect(result.value).toEqual(expected.gives);
+  } else {
+    expect(result).toMatchObject({ outcome: 'threw', error: { name: 'Exception' } });
+    expect(result.error?.message).toEqual(
+      typeof expected.throws === 'string' ? expected.throws : expect.stringMatching(expected.throws),
+    );
+  }
 }

@@ -65,6 +65,7 @@ export interface TabLayout {
   readonly columnsMin: number;
   readonly frozenRows: number;
   readonly frozenColumns: number | null;
+  readonly headerHeightPx: number | null;
   /** Our header cells; columns that are not named stay untouched. */
   readonly headers: readonly HeaderLayout[];
   readonly columns: readonly ColumnLayout[];

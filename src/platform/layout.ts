@@ -23,6 +23,7 @@ export const sheetLayout: LayoutPort = {
     const sheet = sheetNamed(layout.name);
     growGrid(sheet, layout);
     applyHeaders(sheet, layout.headers);
+    if (layout.headerHeightPx !== null) sheet.setRowHeight(1, layout.headerHeightPx);
     applyColumns(sheet, layout.columns);
     freeze(sheet, layout);
     groupColumns(sheet, layout);

@@ -20,6 +20,8 @@ export const NOTE_MARK = `— ${OWN_MARK}`;
 
 const ROWS_MIN = 1_000;
 const SPARE_ROWS = 200;
+/** Two lines: long headers break. */
+const HEADER_HEIGHT_PX = 38;
 /** Google Sheets takes no longer list; a cut one would mark right values as wrong. */
 const LIST_LENGTH_MAX = 500;
 
@@ -58,6 +60,7 @@ export function layoutOf(
     columnsMin: Math.max(found.cells.length, ...placed.map(({ at }) => at)),
     frozenRows: 1,
     frozenColumns: isFirstTime ? frozenColumns(schema, placed) : null,
+    headerHeightPx: isFirstTime && !schema.hidden ? HEADER_HEIGHT_PX : null,
     headers: ascending.map((each) => headerLayout(schema, each, found.notes[each.at - 1] ?? '')),
     columns: ascending.map((each) => columnLayout(schema, each, choices)),
     conditionalFormats: schema.hidden ? [] : rulesOf(schema, placed),

@@ -3,7 +3,7 @@ import type { Cell, LayoutPort, WorkbookPort } from '../ports';
 import { isBlank } from './cells';
 import { resolveHeaders } from './headers';
 import { type Choices, type FoundHeader, layoutOf, missingHeaders } from './layout';
-import { BUNDLES, CAMPAIGNS, CLIENTS, TABS } from './schema';
+import { BUNDLES, CAMPAIGNS, CLIENTS, TABS, VIDEOS } from './schema';
 import type { TabSchema } from './schema/tabSchema';
 
 /** Dropdown values that only TokPortal knows. */
@@ -92,13 +92,15 @@ function choicesFrom(values: TabValues, { countries, accounts }: RemoteChoices):
   const campaigns = textsOf(CAMPAIGNS, values, ['client_id', 'campaign_id']).flatMap(([client, campaign]) =>
     client && campaign ? [`${client}-${campaign}`] : [],
   );
-  const references = textsOf(BUNDLES, values, ['reference', 'external_ref', 'account']).flat();
+  const references = textsOf(BUNDLES, values, ['reference', 'external_ref']).flat();
+  // An order may get its reference later: what video rows name already must not look wrong until then.
+  const named = textsOf(VIDEOS, values, ['order']).flat();
   return {
     countries,
     accounts,
     clients: textsOf(CLIENTS, values, ['client_id']).flat(),
     campaigns,
-    orders: [...references, ...accounts],
+    orders: [...references, ...accounts, ...named],
   };
 }
 

@@ -56,6 +56,7 @@ describe('layoutOf a new tab', () => {
     const headers = createdHeaders(BUNDLES);
     const at = (header: string) => headers.indexOf(header) + 1;
     expect(layout.frozenColumns).toBe(2);
+    expect(layout.headerHeightPx).toBeGreaterThan(30);
     expect(layout.collapsedGroups).toEqual([{ from: at('External ref'), to: at('Niche targets') }]);
     expect(layout.columns.filter(({ hidden }) => hidden).map(({ column }) => headers[column - 1])).toEqual([
       'Bundle ID',
@@ -150,6 +151,7 @@ describe('layoutOf a tab that was set up before', () => {
       const second = layoutOf(tab, found, CHOICES, 30);
       expect(applied(found, second)).toEqual(found);
       expect(second.frozenColumns).toBeNull();
+      expect(second.headerHeightPx).toBeNull();
       expect(second.collapsedGroups).toEqual([]);
       for (const column of second.columns) {
         expect(column).toMatchObject({ widthPx: null, hidden: false, wrap: null });

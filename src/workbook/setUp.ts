@@ -56,21 +56,21 @@ export function setUpTabs(
   return { createdTabs, addedColumns, problems };
 }
 
-/** Each missing tab is made behind the one that is declared before it, else at the end. */
+/** Each missing tab is made behind the one declared before it, else before the next one there is, else at the end. */
 function createMissingTabs(workbook: WorkbookPort, layout: LayoutPort): string[] {
   const names = workbook.tabNames();
+  const declared = new Set(TABS.map(({ name }) => name));
+  const firstOwn = names.findIndex((name) => declared.has(name));
+  let next = firstOwn < 0 ? names.length : firstOwn;
   const created: string[] = [];
-  let behind = -1;
   for (const { name } of TABS) {
     const at = names.indexOf(name);
-    if (at >= 0) {
-      behind = at;
-      continue;
+    if (at < 0) {
+      names.splice(next, 0, name);
+      layout.createTab(name, next + 1);
+      created.push(name);
     }
-    behind = behind < 0 ? names.length : behind + 1;
-    names.splice(behind, 0, name);
-    layout.createTab(name, behind + 1);
-    created.push(name);
+    next = names.indexOf(name) + 1;
   }
   return created;
 }

@@ -43,6 +43,16 @@ describe('setUpTabs', () => {
     ]);
   });
 
+  it('puts missing tabs before the first that is there, and leaves the operator’s tabs where they are', () => {
+    const workbook = new FakeWorkbook({ Mine: [], Bundles: [['ready']], 'Also mine': [] });
+    const { layout } = setUp(workbook);
+    expect(layout.created.slice(0, 3)).toEqual([
+      ['Clients', 2],
+      ['Campaigns', 3],
+      ['Videos', 5],
+    ]);
+  });
+
   it('adds what an imported file lacks, and changes no cell of it', () => {
     const workbook = importedFile();
     const before = structuredClone(

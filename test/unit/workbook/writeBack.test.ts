@@ -199,6 +199,21 @@ describe('writeSystemCells', () => {
     ]);
   });
 
+  it('leaves copies with one id alone that cannot be told apart, unless they stand where they stood', () => {
+    const twins: Row[] = [
+      { title: 'twin', row_id: 'b-1' },
+      { title: 'twin', row_id: 'b-1' },
+    ];
+    const workbook = workbookOf(twins);
+    const result = written(workbook, tableIn(workbook), [[3, { status: 'draft' }]]);
+    expect(result.missing).toEqual([]);
+    expect(tableIn(workbook).rows.map((row) => row.cell('status'))).toEqual(['', 'draft']);
+    const moved = workbookOf(twins);
+    const table = tableIn(moved);
+    moved.rows('Bundles').splice(1, 0, ['', 'above'], ['', 'above']);
+    expect(written(moved, table, [[3, { status: 'draft' }]]).missing).toEqual([{ row: 3, rowId: 'b-1' }]);
+  });
+
   it('writes rows of tabs without ids where the same was typed', () => {
     const workbook = workbookOf([{ client_id: 'acme' }, { client_id: 'bolt' }], CLIENTS);
     const table = tableIn(workbook, CLIENTS);

@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { parseA1 } from './execution/a1Notation';
+import { serialFromDate } from './execution/timeZone';
 import { cacheOperations } from './host/cacheOperations';
 import { callableNames } from './host/callableNames';
 import { cellOperations } from './host/cellOperations';
@@ -51,6 +52,8 @@ export interface Runtime {
   /** The workbook: a test's simulated user edits it directly. */
   readonly store: WorkbookStore;
   readonly clock: Clock;
+  /** The present as a serial day number in the spreadsheet's zone: what the store's `TODAY` and `NOW` go by. */
+  serialNow(): number;
   readonly locks: LockTable;
   /**
    * Executes one top-level function. Failures of the script are results; a rejection is a bug of the runtime.
@@ -110,6 +113,10 @@ class LocalRuntime implements Runtime {
 
   get clock(): Clock {
     return this.#world.clock;
+  }
+
+  serialNow(): number {
+    return serialFromDate(new Date(this.clock.now()), this.#world.options.timeZone);
   }
 
   get locks(): LockTable {

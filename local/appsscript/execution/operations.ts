@@ -92,6 +92,8 @@ export interface Operations {
   'spreadsheet.moveSheet'(sheetId: number, index: number): void;
   'spreadsheet.selection'(): WireSelection | null;
   'spreadsheet.select'(selection: WireSelection): void;
+  /** Brings a tab into view, with what was selected on it before. */
+  'spreadsheet.show'(sheetId: number): void;
   'spreadsheet.toast'(text: string, title: string): void;
   'spreadsheet.flush'(): void;
 

@@ -75,7 +75,10 @@ export class Execution {
     try {
       const end = await this.#serve(worker, latency.executionStartMs);
       if (end.kind === 'done') pool.giveBack(worker);
-      else await pool.discard(worker);
+      else {
+        pool.prepare();
+        await pool.discard(worker);
+      }
       if (end.kind === 'timed-out') clock.reach(this.#deadline);
       return this.#result(this.#finish(end), startedAt);
     } catch (error) {

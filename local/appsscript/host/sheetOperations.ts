@@ -51,7 +51,7 @@ function factOperations(world: World): Pick<HandlersOf<'sheet'>, FactNames | Loo
     },
     'sheet.setTabColor': (execution, sheetId, color) => {
       world.sheet(sheetId);
-      execution.buffer.add(() => extras(world, sheetId, { tabColor: color }));
+      execution.buffer.add(() => world.keepOfSheet(sheetId, { tabColor: color }));
     },
     'sheet.conditionalFormats': (_execution, sheetId) => {
       world.sheet(sheetId);
@@ -62,14 +62,6 @@ function factOperations(world: World): Pick<HandlersOf<'sheet'>, FactNames | Loo
       execution.buffer.add(() => store.setConditionalFormats(sheetId, formats));
     },
   };
-}
-
-function extras(
-  world: World,
-  sheetId: number,
-  change: { tabColor?: string | null; groupControl?: 'BEFORE' | 'AFTER' },
-): void {
-  world.state.sheets[sheetId] = { ...world.state.sheets[sheetId], ...change };
 }
 
 type LineNames =
@@ -224,7 +216,7 @@ function groupOperations(world: World): Pick<HandlersOf<'sheet'>, GroupNames> {
     'sheet.groupControl': (_execution, sheetId) => world.state.sheets[sheetId]?.groupControl ?? 'AFTER',
     'sheet.setGroupControl': (execution, sheetId, position) => {
       world.sheet(sheetId);
-      execution.buffer.add(() => extras(world, sheetId, { groupControl: position }));
+      execution.buffer.add(() => world.keepOfSheet(sheetId, { groupControl: position }));
     },
   };
 }

@@ -1,5 +1,6 @@
+import type { WireSelection } from '../execution/operations';
 import { NEW_TAB_COLUMNS, NEW_TAB_ROWS, nameIsTaken } from '../workbook/limits';
-import type { SheetFacts } from '../workbook/store';
+import type { SheetFacts, Zone } from '../workbook/store';
 import type { HandlersOf } from './handlers';
 import { checkOpenById } from './permissions';
 import { PlatformError } from './platformError';
@@ -26,7 +27,11 @@ export function spreadsheetOperations(world: World): HandlersOf<'spreadsheet'> {
       owner: world.owner,
     }),
     'spreadsheet.sheets': () => store.sheets(),
-    'spreadsheet.insertSheet': (_execution, name, index) => insertSheet(world, name, index),
+    'spreadsheet.insertSheet': (_execution, name, index) => {
+      const sheet = insertSheet(world, name, index);
+      show(world, { sheetId: sheet.id, ranges: [TOP] });
+      return sheet;
+    },
     'spreadsheet.deleteSheet': (_execution, sheetId) => {
       const sheet = world.sheet(sheetId);
       checkStructureEditable(world, sheetId);
@@ -35,6 +40,7 @@ export function spreadsheetOperations(world: World): HandlersOf<'spreadsheet'> {
         throw new PlatformError("You can't remove all the visible sheets in a document.");
       }
       store.deleteSheet(sheetId);
+      if (state.selection?.sheetId === sheetId) state.selection = null;
     },
     'spreadsheet.moveSheet': (_execution, sheetId, index) => {
       world.sheet(sheetId);
@@ -43,7 +49,12 @@ export function spreadsheetOperations(world: World): HandlersOf<'spreadsheet'> {
     'spreadsheet.selection': (execution) => (execution.context === 'trigger' ? null : state.selection),
     'spreadsheet.select': (_execution, selection) => {
       world.sheet(selection.sheetId);
-      state.selection = selection;
+      show(world, selection);
+    },
+    'spreadsheet.show': (_execution, sheetId) => {
+      world.sheet(sheetId);
+      if (state.selection?.sheetId === sheetId) return;
+      show(world, { sheetId, ranges: state.sheets[sheetId]?.selected ?? [TOP] });
     },
     'spreadsheet.toast': (execution, text, title) => {
       execution.dialogs.push({ kind: 'toast', title, text, answer: null });
@@ -51,6 +62,15 @@ export function spreadsheetOperations(world: World): HandlersOf<'spreadsheet'> {
     // The buffer was applied before: see operationKinds.
     'spreadsheet.flush': () => undefined,
   };
+}
+
+const TOP: Zone = { row: 1, column: 1, rows: 1, columns: 1 };
+
+/** Each tab keeps its selection while others are in view. */
+function show(world: World, selection: WireSelection): void {
+  const before = world.state.selection;
+  if (before !== null) world.keepOfSheet(before.sheetId, { selected: before.ranges });
+  world.state.selection = selection;
 }
 
 function insertSheet(world: World, wanted: string | null, index: number | null): SheetFacts {

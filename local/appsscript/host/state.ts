@@ -1,4 +1,5 @@
 import type { Menu, WireSelection } from '../execution/operations';
+import type { Zone } from '../workbook/store';
 
 export interface CacheEntry {
   readonly value: string;
@@ -13,6 +14,14 @@ export interface Stores<T> {
   document: Record<string, T>;
 }
 
+/** What the workbook model has no place for, by sheet id. */
+export interface SheetExtras {
+  readonly tabColor?: string | null;
+  readonly groupControl?: 'BEFORE' | 'AFTER';
+  /** What was selected when the tab went out of view. */
+  readonly selected?: Zone[];
+}
+
 /** Everything of a runtime but the workbook, as plain JSON. */
 export interface RuntimeState {
   /** ISO moment of the clock. */
@@ -23,8 +32,7 @@ export interface RuntimeState {
   readonly caches: Stores<CacheEntry>;
   menus: Menu[];
   selection: WireSelection | null;
-  /** What the workbook model has no place for, by sheet id. */
-  readonly sheets: Record<string, { tabColor?: string | null; groupControl?: 'BEFORE' | 'AFTER' }>;
+  readonly sheets: Record<string, SheetExtras>;
   uuidsMade: number;
   /** UrlFetch calls since the first one of the present day of quota. */
   fetches: { since: number; count: number };

@@ -56,6 +56,11 @@ export class WorkerPool {
     ready.port.close();
   }
 
+  /** Starts a worker ahead of need, so that the next execution finds one. */
+  prepare(): void {
+    if (this.#idle.length === 0) this.giveBack(this.#start());
+  }
+
   async close(): Promise<void> {
     const idle = this.#idle;
     this.#idle = [];

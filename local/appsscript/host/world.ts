@@ -6,7 +6,7 @@ import { LockTable } from './lockTable';
 import { type Manifest, parseManifest } from './manifest';
 import type { RuntimeOptions } from './options';
 import { PlatformError } from './platformError';
-import { emptyState, type RuntimeState } from './state';
+import { emptyState, type RuntimeState, type SheetExtras } from './state';
 
 /** Everything that outlives an execution: what the operations work on. */
 export class World {
@@ -43,6 +43,10 @@ export class World {
 
   get owner(): string {
     return this.options.owner?.email ?? this.options.user.email;
+  }
+
+  keepOfSheet(sheetId: number, change: SheetExtras): void {
+    this.state.sheets[sheetId] = { ...this.state.sheets[sheetId], ...change };
   }
 
   /** @throws PlatformError for a tab that is gone */

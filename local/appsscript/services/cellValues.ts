@@ -1,10 +1,10 @@
 /** Values on their way into and out of cells (PLATFORM 5.1). */
 import type { WireEntry, WireValues } from '../execution/operations';
+import { dateFromSerial, serialFromDate } from '../execution/timeZone';
 import type { Zone } from '../workbook/store';
 import { facts } from './bridge';
 import { exception } from './exception';
 import { listOf, type Parameter } from './signature';
-import { dateFromSerial, serialFromDate } from './timeZone';
 
 /** `null` and `undefined` clear; an object is written as its text; an array is no cell value. */
 export const cell: Parameter<WireEntry> = (value) => {

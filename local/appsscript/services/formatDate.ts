@@ -1,6 +1,7 @@
 /** `Utilities.formatDate`: the letters of Java's SimpleDateFormat, in English. */
+
+import { offsetMs } from '../execution/timeZone';
 import { exception } from './exception';
-import { offsetMs } from './timeZone';
 
 const MONTHS = [
   'January',

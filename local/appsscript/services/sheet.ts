@@ -1,4 +1,3 @@
-import type { Zone } from '../workbook/store';
 import { call } from './bridge';
 import { colorOf } from './colors';
 import { ConditionalFormatRule } from './conditionalFormatRule';
@@ -140,8 +139,7 @@ export class Sheet extends SheetCells implements Pick<GoogleSheet, Members> {
   }
 
   activate(): GoogleSheet {
-    const top: Zone = { row: 1, column: 1, rows: 1, columns: 1 };
-    call('Sheet.activate', 'spreadsheet.select', { sheetId: sheetIdOf(this), ranges: [top] });
+    call('Sheet.activate', 'spreadsheet.show', sheetIdOf(this));
     return emulating(this);
   }
 

@@ -122,8 +122,7 @@ export class Spreadsheet extends ServiceObject implements Pick<GoogleSpreadsheet
   setActiveSheet(...args: unknown[]): GoogleSheet {
     const method = 'SpreadsheetApp.Spreadsheet.setActiveSheet';
     const [shown] = take(method, args, [instance(Sheet)]);
-    const top = { row: 1, column: 1, rows: 1, columns: 1 };
-    call('Spreadsheet.setActiveSheet', 'spreadsheet.select', { sheetId: sheetIdOf(shown), ranges: [top] });
+    call('Spreadsheet.setActiveSheet', 'spreadsheet.show', sheetIdOf(shown));
     return emulating(shown);
   }
 

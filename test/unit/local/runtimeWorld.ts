@@ -117,3 +117,15 @@ export async function verify(
     );
   }
 }
+
+/** Calls `main` of the code and closes the runtime. */
+export async function run(
+  code: string,
+  options: Partial<RuntimeOptions> = {},
+  call: CallOptions = {},
+): Promise<{ readonly runtime: Runtime; readonly result: ExecutionResult }> {
+  const runtime = runtimeFor(code, options);
+  const result = await runtime.call('main', [], call);
+  runtime.close();
+  return { runtime, result };
+}

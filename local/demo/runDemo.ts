@@ -116,6 +116,7 @@ async function playDemo(
   await player.play('connect', 'Set up › Connect…', [`text:${DEMO_KEY}`, 'ok']);
   const setUp = await player.play('setUpTabs', 'Set up › Set up or repair tabs');
   const preview = await player.play('planChanges', 'Preview changes…');
+  for (const { tab, row, text } of problemsOf(preview)) options.say(`    ! ${tab} ${row}: ${text}`);
   const credits = Number(preview.value.credits);
   const apply = await player.play('applyPlan', 'Send previewed changes…', [
     credits > 500 ? `text:${credits}` : 'ok',
@@ -208,7 +209,10 @@ function ordersOf(sandbox: Sandbox) {
   };
 }
 
+function problemsOf(preview: Step): (DemoIssue & { readonly text: string })[] {
+  return (preview.value.problems ?? []) as (DemoIssue & { readonly text: string })[];
+}
+
 function issuesOf(preview: Step): DemoIssue[] {
-  const problems = (preview.value.problems ?? []) as DemoIssue[];
-  return problems.map(({ code, tab, row, column }) => ({ code, tab, row, column }));
+  return problemsOf(preview).map(({ code, tab, row, column }) => ({ code, tab, row, column }));
 }

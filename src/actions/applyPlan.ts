@@ -18,6 +18,7 @@ import { confirmPlan } from './confirmation';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { loadPlan, markPlan, readPlanMark } from './planStore';
 import { rebuild } from './rebuild';
+import { writeTallies } from './tallyCells';
 import { verifyOrders } from './verifyOrders';
 
 const TITLE = 'Send previewed changes';
@@ -140,6 +141,7 @@ function send(inputs: SendInputs): ActionResult {
   });
   recorder.record(end.state, new Set(end.state.orders.map((order) => order.rowId)));
   const verified = verifyOrders(ports, reader, recorder, end.state);
+  writeTallies(ports.workbook);
   markPlan(ports, { hash, status: 'sent' });
   return applyReport({
     ports,

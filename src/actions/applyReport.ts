@@ -1,3 +1,4 @@
+import { wallClock } from '../domain/dates';
 import type { Plan } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
@@ -30,7 +31,7 @@ export function applyReport(inputs: ReportInputs): ActionResult {
   const message = endSentence(inputs, changes, chargedCredits);
   updateOutput(ports.workbook, PLAN, 'change_id', outcomes(changes));
   const line = {
-    started_at: inputs.startedAt,
+    started_at: wallClock(inputs.startedAt, ports.workbook.timeZone),
     who: ports.session.userEmail(),
     what: 'Send previewed changes',
     planned: changes.length,

@@ -1,12 +1,8 @@
-import type {
-  BatchVideosRequest,
-  ConfigureAccountRequest,
-  ConfigureVideoRequest,
-  CreateBundleRequest,
-} from '../domain/orders';
+import type { BatchVideosRequest, ConfigureAccountRequest, CreateBundleRequest } from '../domain/orders';
 import type { AppliedBundle, AppliedVideo } from '../domain/rows';
 import type { CellInput } from '../ports';
 import type { ChangeState, OrderState } from '../runs/state';
+import { hasPaidExtra } from '../runs/waves';
 
 export interface AppliedCells {
   /** By row id. */
@@ -63,37 +59,26 @@ function orderCells(order: OrderState, earlier: AppliedBundle | null): Record<st
 
 function* videoCells(order: OrderState): Generator<[string, Record<string, CellInput>]> {
   const filled = order.changes.find(({ change }) => change.operation === 'configureVideos');
-  if (filled === undefined || order.bundleId === null) return;
-  const sent = new Map(
-    (filled.body as BatchVideosRequest | null)?.videos.map((video) => [video.position, video]),
-  );
-  const done = new Set([...sent.keys()].slice(0, filled.doneCount));
-  const published = order.changes.some(
+  const publications = order.changes.filter(
     ({ change, status }) =>
       (change.operation === 'publishBundle' || change.operation === 'publishVideos') && status === 'done',
   );
+  const status = publications.length > 0 ? 'published' : 'configured';
+  for (const { change } of publications) for (const rowId of change.videoRowIds) yield [rowId, { status }];
+  if (filled === undefined || order.bundleId === null) return;
+  const { videos } = (filled.body as BatchVideosRequest | null) ?? { videos: [] };
+  const done = new Map(videos.slice(0, filled.doneCount).map((video) => [video.position, video]));
+  const paid = videos.filter(hasPaidExtra).length;
   for (const [index, rowId] of filled.change.videoRowIds.entries()) {
     const position = filled.change.positions[index] ?? 0;
-    const video = sent.get(position);
-    if (video === undefined || !done.has(position)) continue;
+    const video = done.get(position);
+    if (video === undefined) continue;
     const { position: _, ...request } = video;
-    const applied: AppliedVideo = {
-      version: 1,
-      bundle_id: order.bundleId,
-      position,
-      request: request as ConfigureVideoRequest,
-      campaign: filled.change.campaignKey,
-    };
-    yield [
-      rowId,
-      {
-        slot: position,
-        status: published ? 'published' : 'configured',
-        last_applied: JSON.stringify(applied),
-        problem: '',
-        problem_cells: '',
-      },
-    ];
+    const campaign = filled.change.campaignKey;
+    const applied: AppliedVideo = { version: 1, bundle_id: order.bundleId, position, request, campaign };
+    const extras = hasPaidExtra(video) ? { credits: filled.chargedCredits / paid } : {};
+    const text = JSON.stringify(applied);
+    yield [rowId, { slot: position, status, ...extras, last_applied: text, problem: '', problem_cells: '' }];
   }
 }
 

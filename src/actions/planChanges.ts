@@ -94,7 +94,7 @@ function previewOf(inputs: PreviewInputs): ActionResult {
   );
   const priced = pricedChanges(accepted, {
     facts,
-    problems: surveyed.problems,
+    problems: withTexts(surveyed.problems),
     sha256: ports.digest.sha256,
     simulated: prices.credits,
   });
@@ -151,9 +151,14 @@ function written(
   return done(summary(plan, surveyed.problems), {
     planHash,
     ...figures(plan),
-    problems: surveyed.problems,
+    problems: withTexts(surveyed.problems),
     priceNote,
   });
+}
+
+/** For callers that show problems without the words of this bundle. */
+function withTexts(problems: readonly Problem[]) {
+  return problems.map((problem) => ({ ...problem, text: problemLine(problem) }));
 }
 
 function figures(plan: Plan) {

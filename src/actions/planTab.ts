@@ -108,7 +108,11 @@ function blockedLines(problems: readonly Problem[], agency: Agency): PlanLine[] 
     byRow.set(key, [...(byRow.get(key) ?? []), problem]);
   }
   const orders = ordersByRow(agency);
-  return [...byRow].map(([row_link, found]) => {
+  const place = ([, [first]]: [string, Problem[]]): [string, number] => [first?.tab ?? '', first?.row ?? 0];
+  const inOrder = [...byRow].sort(
+    (a, b) => place(a)[0].localeCompare(place(b)[0]) || place(a)[1] - place(b)[1],
+  );
+  return inOrder.map(([row_link, found]) => {
     const order = orders.get(row_link);
     return {
       ...EMPTY,

@@ -12,6 +12,7 @@ import { type ActionResult, done, refused } from './actionResult';
 import { bundleCells, slotCells } from './bundleCells';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { readPages, readSlots } from './readFacts';
+import { writeTallies } from './tallyCells';
 
 const TITLE = 'Update from TokPortal';
 const STEP_MS = 270_000;
@@ -50,6 +51,7 @@ function refresh(ports: Ports, version: string): ActionResult {
     writeSystemCells(ports.workbook, tables.bundles, bundleUpdates),
     writeSystemCells(ports.workbook, tables.videos, videoUpdates),
   ];
+  writeTallies(ports.workbook);
   const unwritten = results.reduce(
     (sum, result) => sum + (result.kind === 'written' ? result.missing.length + result.displaced.length : 0),
     0,

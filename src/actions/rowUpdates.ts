@@ -6,6 +6,7 @@ import type { IdentifiedRows } from '../planning/identity';
 import type { CellInput } from '../ports';
 import type { AgencyTables } from '../workbook/readAgency';
 import { problemCellsText, type Table } from '../workbook/table';
+import { tallyUpdates } from './tallyCells';
 
 /** Cells to write, by row number, then by column key. */
 export type RowUpdates = Map<number, Record<string, CellInput>>;
@@ -38,6 +39,7 @@ export function previewUpdates(
   problems: readonly Problem[],
 ): PreviewUpdates {
   const { rows, copies } = identified;
+  const sums = tallyUpdates(rows);
   const byRow = new Map<string, Problem[]>();
   for (const problem of problems) {
     const key = `${problem.tab}:${problem.row}`;
@@ -48,11 +50,17 @@ export function previewUpdates(
   const emptied = (row: BundleRow | VideoRow, keys: readonly string[]) =>
     copies.has(row) ? Object.fromEntries(keys.map((key) => [key, ''])) : {};
   return {
-    clients: new Map(rows.clients.map(({ row }) => [row, cells(tables.clients, row)])),
+    clients: new Map(
+      rows.clients.map(({ row }) => [row, { ...sums.clients.get(row), ...cells(tables.clients, row) }]),
+    ),
     campaigns: new Map(
       rows.campaigns.map((campaign) => [
         campaign.row,
-        { campaign_key: campaignKeyOf(campaign) ?? '', ...cells(tables.campaigns, campaign.row) },
+        {
+          campaign_key: campaignKeyOf(campaign) ?? '',
+          ...sums.campaigns.get(campaign.row),
+          ...cells(tables.campaigns, campaign.row),
+        },
       ]),
     ),
     bundles: new Map(

@@ -46,7 +46,12 @@ function reported(report: SetUpReport, withChoices: boolean): ActionResult {
     ...(visible.length > 0 ? [`made ${counted(visible.length, 'tab')}`] : []),
     ...(addedColumns.length > 0 ? [`added ${counted(addedColumns.length, 'column')}`] : []),
   ];
-  const what = made.length === 0 ? 'Everything was in place; dropdowns and colours were renewed.' : `Ready: ${made.join(' and ')}.`;
-  const choices = withChoices ? '' : ' TokPortal could not be asked for countries and accounts: connect, then run this again to fill those dropdowns.';
+  const what =
+    made.length === 0
+      ? 'Everything was in place; dropdowns and colours were renewed.'
+      : `Ready: ${made.join(' and ')}.`;
+  const choices = withChoices
+    ? ''
+    : ' TokPortal could not be asked for countries and accounts: connect, then run this again to fill those dropdowns.';
   return done(`${what}${choices}`, details);
 }

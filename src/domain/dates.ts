@@ -36,3 +36,20 @@ export function shortDate(day: CalendarDate): string {
   const [weekday, dayOfMonth, month] = new Date(`${day}T00:00:00Z`).toUTCString().replace(',', '').split(' ');
   return `${weekday} ${Number(dayOfMonth)} ${month}`;
 }
+
+/** Date and time of day as a clock in that zone shows them, `2026-11-23 09:00`. */
+export function wallClock(instant: Instant, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+  const part = new Map(format.formatToParts(Date.parse(instant)).map(({ type, value }) => [type, value]));
+  // Some versions say 24 for midnight.
+  const hour = part.get('hour') === '24' ? '00' : part.get('hour');
+  return `${part.get('year')}-${part.get('month')}-${part.get('day')} ${hour}:${part.get('minute')}`;
+}

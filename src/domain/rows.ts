@@ -23,6 +23,7 @@ export interface ClientRow extends ParsedRow {
 export interface CampaignRow extends ParsedRow {
   readonly client_id: string | null;
   readonly campaign_id: string | null;
+  readonly budget_credits: number | null;
   readonly start: CalendarDate | null;
   readonly end: CalendarDate | null;
   /** What a blank cell of its bundles and videos means. */
@@ -84,6 +85,7 @@ export interface BundleRow extends ParsedRow {
   readonly credits: number | null;
   /** As last read from TokPortal. */
   readonly status: string | null;
+  readonly savedAccountId: string | null;
   readonly applied: AppliedBundle | null;
 }
 
@@ -121,6 +123,7 @@ export interface VideoRow extends ParsedRow {
   readonly credits: number | null;
   /** As last read from TokPortal. */
   readonly status: string | null;
+  readonly postLink: string | null;
   readonly applied: AppliedVideo | null;
 }
 

@@ -19,7 +19,6 @@ export interface FoundHeader {
 export const NOTE_MARK = `— ${OWN_MARK}`;
 
 const ROWS_MIN = 1_000;
-const SPARE_ROWS = 200;
 /** Two lines: long headers break. */
 const HEADER_HEIGHT_PX = 38;
 /** Google Sheets takes no longer list; a cut one would mark right values as wrong. */
@@ -40,13 +39,11 @@ export interface PlacedColumn {
  * in declared order. Widths, hiding, freezing and grouping are given to a column once; after that they are the
  * user's. The header row must be free of columns that mean the same. Pure.
  *
- * @param rowCount number of the last used row
  */
 export function layoutOf(
   schema: TabSchema,
   found: FoundHeader,
   choices: Choices,
-  rowCount: number,
 ): TabLayout {
   const placed = placeColumns(schema, found);
   const isFirstTime = placed.every(({ isFresh }) => isFresh);
@@ -56,7 +53,7 @@ export function layoutOf(
     name: schema.name,
     hidden: schema.hidden,
     mark: OWN_MARK,
-    rowsMin: Math.max(ROWS_MIN, rowCount + SPARE_ROWS),
+    rowsMin: ROWS_MIN,
     columnsMin: Math.max(found.cells.length, ...placed.map(({ at }) => at)),
     frozenRows: 1,
     frozenColumns: isFirstTime ? frozenColumns(schema, placed) : null,

@@ -129,11 +129,11 @@ function clientRow(read: RowReader): ClientRow {
 }
 
 function campaignRow(read: RowReader): CampaignRow {
-  read.number('budget_credits');
   read.text('owner');
   const cells = {
     client_id: read.text('client_id'),
     campaign_id: read.text('campaign_id'),
+    budget_credits: read.number('budget_credits'),
     start: read.text('start'),
     end: read.text('end'),
     platform: read.text('platform'),
@@ -178,6 +178,7 @@ function bundleRow(read: RowReader): BundleRow {
     bundle_id: read.own('bundle_id'),
     credits: read.ownNumber('credits'),
     status: read.own('status'),
+    savedAccountId: read.own('saved_account_id'),
     applied: parseApplied<AppliedBundle>(read.own('last_applied'), 'create'),
   };
   return { ...cells, ...system, ...read.place() };
@@ -217,6 +218,7 @@ function videoRow(read: RowReader): VideoRow {
     video_id: read.own('video_id'),
     credits: read.ownNumber('credits'),
     status: read.own('status'),
+    postLink: read.own('post_link'),
     applied: parseApplied<AppliedVideo>(read.own('last_applied'), 'request'),
   };
   return { ...cells, ...system, ...read.place() };

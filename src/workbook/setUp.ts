@@ -48,7 +48,7 @@ export function setUpTabs(
     }
     const isNew = createdTabs.includes(schema.name);
     const found: FoundHeader = { cells: rows[0] ?? [], notes: isNew ? [] : layout.headerNotes(schema.name) };
-    layout.applyLayout(layoutOf(schema, found, choices, rows.length));
+    layout.applyLayout(layoutOf(schema, found, choices));
     if (isNew) continue;
     addedColumns.push(...missingHeaders(schema, found).map((header) => ({ tab: schema.name, header })));
   }

@@ -74,7 +74,6 @@ export const CAMPAIGNS: TabSchema = {
     }),
     system('bundles', 'Bundles', column.count, 75, { what: 'Orders of this campaign.' }),
     system('live_videos', 'Live videos', column.count, 90, { what: 'Videos that are public.' }),
-    system('views', 'Views', column.count, 80, { what: 'Views of its videos.' }),
     column.problemColumn(),
     user('auto_finalize_videos', 'Auto-finalize', column.yesNo, 100, {
       what: 'Whether a posted video counts as approved at once, without the 72 hours for a look.',

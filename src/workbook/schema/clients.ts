@@ -43,12 +43,6 @@ export const CLIENTS: TabSchema = {
       blank: 'yes',
       api: null,
     }),
-    system('credits_this_month', 'Credits this month', column.creditsFigure, 110, {
-      what: 'Credits charged this month for this client’s orders.',
-    }),
-    system('credits_left', 'Credits left', column.creditsFigure, 100, {
-      what: 'Monthly budget less what was charged this month.',
-    }),
     system('accounts', 'Accounts', column.count, 90, { what: 'Delivered accounts of this client.' }),
     system('live_videos', 'Live videos', column.count, 90, { what: 'Videos that are public.' }),
     column.problemColumn(),

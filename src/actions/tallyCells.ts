@@ -1,0 +1,40 @@
+import type { AgencyRows } from '../domain/rows';
+import { tallies } from '../planning/tallies';
+import type { CellInput, WorkbookPort } from '../ports';
+import { readAgency } from '../workbook/readAgency';
+import { writeSystemCells } from '../workbook/writeBack';
+import type { RowUpdates } from './rowUpdates';
+
+export interface TallyUpdates {
+  readonly clients: RowUpdates;
+  readonly campaigns: RowUpdates;
+}
+
+/** What the orders of each client and campaign add up to, as system cells. */
+export function tallyUpdates(rows: AgencyRows): TallyUpdates {
+  const { ofCampaign, ofClient } = tallies(rows);
+  return {
+    clients: new Map(
+      rows.clients.map((client): [number, Record<string, CellInput>] => {
+        const { accounts, liveVideos } = ofClient(client.client_id);
+        return [client.row, { accounts, live_videos: liveVideos }];
+      }),
+    ),
+    campaigns: new Map(
+      rows.campaigns.map((campaign): [number, Record<string, CellInput>] => {
+        const { bundles, credits, liveVideos } = ofCampaign(campaign);
+        const left = campaign.budget_credits === null ? '' : campaign.budget_credits - credits;
+        return [campaign.row, { bundles, credits, credits_left: left, live_videos: liveVideos }];
+      }),
+    ),
+  };
+}
+
+/** Reads the rows as they are now and writes the sums; rows that moved meanwhile get theirs the next time. */
+export function writeTallies(workbook: WorkbookPort): void {
+  const read = readAgency(workbook);
+  if (read.kind === 'blocked') return;
+  const updates = tallyUpdates(read.tables.rows);
+  writeSystemCells(workbook, read.tables.clients, updates.clients);
+  writeSystemCells(workbook, read.tables.campaigns, updates.campaigns);
+}

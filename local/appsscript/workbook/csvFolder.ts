@@ -2,8 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import type { SerialNow } from './engine/clockFunctions';
 import { NEW_TAB_COLUMNS, NEW_TAB_ROWS } from './limits';
-import { createStore } from './odooStore';
+import { createStore, forgetHistory } from './odooStore';
 import type { StoredCell, WorkbookStore } from './store';
 
 /** Tabs that stand first; others follow by name. */
@@ -13,7 +14,10 @@ const FIRST_TABS = ['Clients', 'Campaigns', 'Bundles', 'Videos'];
  * A workbook from a folder: each `NAME.csv` is a tab, its cells are entered as typed (locale en_US). A folder
  * without CSV files gives an empty workbook. Throws when the folder or a file cannot be read.
  */
-export function readCsvFolder(folder: string): WorkbookStore {
+export function readCsvFolder(
+  folder: string,
+  options: { readonly serialNow?: SerialNow } = {},
+): WorkbookStore {
   const tabs = readdirSync(folder)
     .filter((file) => /\.csv$/i.test(file))
     .map((file) => ({ name: basename(file).replace(/\.csv$/i, ''), rows: readCsv(join(folder, file)) }))
@@ -25,8 +29,9 @@ export function readCsvFolder(folder: string): WorkbookStore {
       columns: Math.max(NEW_TAB_COLUMNS, width(rows)),
     };
   });
-  const store = createStore({ sheets });
+  const store = createStore({ ...options, sheets });
   for (const [sheetId, { rows }] of tabs.entries()) enterRows(store, sheetId, rows);
+  forgetHistory(store);
   return store;
 }
 

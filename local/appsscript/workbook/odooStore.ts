@@ -1,3 +1,4 @@
+import { machineSerialNow, type SerialNow } from './engine/clockFunctions';
 import { WorkbookModel } from './engine/workbookModel';
 import { COLUMN_WIDTH_PX, NEW_TAB_COLUMNS, NEW_TAB_ROWS } from './limits';
 import { cellsPart } from './parts/cells';
@@ -31,17 +32,26 @@ const SAVED_KIND = 'tokportal-workbook-1';
 const models = new WeakMap<WorkbookStore, WorkbookModel>();
 
 /** A new workbook: one tab `Sheet1` of 1,000 × 26 cells with id 0, unless other tabs are named. */
-export function createStore(options: { readonly sheets?: readonly NewSheet[] } = {}): WorkbookStore {
+export function createStore(
+  options: { readonly sheets?: readonly NewSheet[]; readonly serialNow?: SerialNow } = {},
+): WorkbookStore {
   const sheets = options.sheets?.length ? options.sheets : [{ name: 'Sheet1' }];
   const engine = { sheets: sheets.map(newSheetData) };
-  return openStore({ kind: SAVED_KIND, lastId: sheets.length, engine } satisfies SavedWorkbook);
+  const saved: SavedWorkbook = { kind: SAVED_KIND, lastId: sheets.length, engine };
+  return openStore(saved, options);
 }
 
-/** Brings back what `toJSON` of a store of this kind gave. Throws on anything else. */
-export function openStore(json: unknown): WorkbookStore {
+/**
+ * Brings back what `toJSON` of a store of this kind gave. `serialNow` is the clock of `TODAY`, `NOW` and of dates
+ * entered without a year; the machine's when absent. Throws on anything else.
+ */
+export function openStore(json: unknown, options: { readonly serialNow?: SerialNow } = {}): WorkbookStore {
   if (!isSavedWorkbook(json)) throw new Error(`This is not a saved workbook of kind ${SAVED_KIND}.`);
   // A copy, of this realm: the engine's deep copy refuses arrays of another one.
-  const model = new WorkbookModel(JSON.parse(JSON.stringify(json.engine)));
+  const model = new WorkbookModel(
+    JSON.parse(JSON.stringify(json.engine)),
+    options.serialNow ?? machineSerialNow,
+  );
   let { lastId } = json;
   const context: StoreContext = { model, newId: () => ++lastId };
   const cells = cellsPart(context);
@@ -63,6 +73,11 @@ export function openStore(json: unknown): WorkbookStore {
   };
   models.set(store, model);
   return store;
+}
+
+/** Ends a load: what was done so far can no longer be undone. */
+export function forgetHistory(store: WorkbookStore): void {
+  models.get(store)?.forgetHistory();
 }
 
 /** The engine behind a store of this kind, for a view that joins it; `undefined` for another kind of store. */

@@ -15,6 +15,8 @@ export interface StoredCell {
   readonly display: string;
   /** Number format, `''` = automatic, `@` = plain text. */
   readonly format: string;
+  /** Filled by an array formula in another cell. */
+  readonly spilled?: true;
 }
 
 /**

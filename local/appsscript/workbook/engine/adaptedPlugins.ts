@@ -52,7 +52,7 @@ export class SheetsPlugin extends BaseSheets {
 }
 
 const BaseHistory = registries.featurePluginRegistry.get('history') as unknown as {
-  new (config: UiConfig): UIPlugin & { readonly redoStack: string[]; readonly undoStack: readonly string[] };
+  new (config: UiConfig): UIPlugin & { readonly redoStack: string[]; readonly undoStack: string[] };
   getters: readonly string[];
   layers: readonly never[];
 };
@@ -64,6 +64,7 @@ export class HistoryPlugin extends BaseHistory {
     'hasUndoneRevision',
     'getLastRevisionToUndo',
     'forgetUndoneRevision',
+    'forgetHistory',
   ];
   static override readonly layers = BaseHistory.layers;
 
@@ -77,5 +78,10 @@ export class HistoryPlugin extends BaseHistory {
 
   forgetUndoneRevision(): void {
     this.redoStack.pop();
+  }
+
+  forgetHistory(): void {
+    this.undoStack.length = 0;
+    this.redoStack.length = 0;
   }
 }

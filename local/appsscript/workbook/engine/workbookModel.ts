@@ -1,7 +1,9 @@
 import './nodeBuiltIns';
 import { coreTypes, Model, registries } from '@odoo/o-spreadsheet';
+import { EPOCH_DAYS } from '../format/displayDate';
 import { HistoryPlugin, SheetsPlugin, ValidationPlugin } from './adaptedPlugins';
 import { type Anchor, AnchorsPlugin } from './anchors';
+import { adaptClockFunctions, type SerialNow } from './clockFunctions';
 import { dispatchDirectly } from './directDispatch';
 import { PlainTextCellPlugin } from './plainTextCells';
 import { quietly } from './quietly';
@@ -13,6 +15,7 @@ export type Getters = Model['getters'] & {
   hasUndoneRevision(): boolean;
   getLastRevisionToUndo(): string | undefined;
   forgetUndoneRevision(): void;
+  forgetHistory(): void;
 };
 
 type CorePluginClass = Parameters<typeof registries.corePluginRegistry.add>[1];
@@ -21,6 +24,7 @@ type UiPluginClass = Parameters<typeof registries.featurePluginRegistry.add>[1];
 /** Data format of the engine, not the version of its package. */
 const DATA_VERSION = '19.3.2';
 
+const DAY_MS = 86_400_000;
 const OWN_COMMANDS = ['PUT_ANCHOR', 'REMOVE_ANCHOR', 'ORDER_SHEETS'];
 
 let isAdapted = false;
@@ -38,6 +42,7 @@ export function adaptEngine(): void {
   features.add('steps', StepsPlugin as unknown as UiPluginClass);
   // It writes FALSE into blank cells; a checkbox validation does not (PLATFORM 5.2).
   features.remove('datavalidation_insert');
+  adaptClockFunctions();
   for (const type of OWN_COMMANDS) {
     (coreTypes as Set<string>).add(type);
     registries.inverseCommandRegistry.add(type, (command) => [command]);
@@ -47,14 +52,18 @@ export function adaptEngine(): void {
 /** The engine's model with its console output silenced and its commands run in bulk. */
 export class WorkbookModel {
   readonly getters: Getters;
-  private readonly queueKey = {};
+  /** Formulas see its properties; it also tells this model's steps from those of another. */
+  private readonly custom: { readonly serialNow: SerialNow };
   private readonly model: Model;
   private revisionCount = 0;
+  private calculatedDay: number;
 
-  constructor(data: object) {
+  constructor(data: object, serialNow: SerialNow) {
     adaptEngine();
+    this.custom = { serialNow };
+    this.calculatedDay = Math.floor(serialNow());
     const stored = { version: DATA_VERSION, ...data };
-    this.model = quietly(() => new Model(stored, { custom: this.queueKey }));
+    this.model = quietly(() => new Model(stored, { custom: this.custom }));
     this.getters = this.model.getters as Getters;
     dispatchDirectly(this.model);
   }
@@ -76,13 +85,27 @@ export class WorkbookModel {
   run(steps: Iterable<Step>): void {
     this.revisionCount++;
     const before = this.getters.getLastRevisionToUndo();
-    const failure = quietly(() => runSteps(this.model, this.queueKey, steps));
+    const failure = quietly(() => runSteps(this.model, this.custom, steps));
     if (failure === null) return;
     if (this.getters.getLastRevisionToUndo() !== before) {
       this.undo();
       this.getters.forgetUndoneRevision();
     }
     throw failure.error;
+  }
+
+  /** Calculates everything anew when a day has begun since the last time, for `TODAY` and `NOW`. */
+  calculateForToday(): void {
+    const today = Math.floor(this.custom.serialNow());
+    if (today === this.calculatedDay) return;
+    this.calculatedDay = today;
+    this.revisionCount++;
+    quietly(() => this.model.dispatch('EVALUATE_CELLS'));
+  }
+
+  /** The present year, for dates entered without one. */
+  presentYear(): number {
+    return new Date((this.custom.serialNow() - EPOCH_DAYS) * DAY_MS).getUTCFullYear();
   }
 
   undo(): boolean {
@@ -95,6 +118,11 @@ export class WorkbookModel {
     if (!this.getters.hasUndoneRevision()) return false;
     this.revisionCount++;
     return quietly(() => this.model.dispatch('REQUEST_REDO')).isSuccessful;
+  }
+
+  /** What was done so far can no longer be undone. */
+  forgetHistory(): void {
+    this.getters.forgetHistory();
   }
 
   /** Plain JSON. Not the engine's public export, which builds a second model to verify its compression. */

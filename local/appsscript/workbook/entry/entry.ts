@@ -16,24 +16,24 @@ const BLANK: Entered = { kind: 'blank' };
 
 /**
  * Reads an entry as Sheets does for locale en_US (PLATFORM 5.1). `format` is the format that the cell has:
- * `@` keeps every string as it is.
+ * `@` keeps every string as it is. `presentYear` completes dates entered without a year.
  * Throws the platform's error for more than 50,000 characters (PLATFORM 1.5).
  */
-export function enter(entry: CellEntry, format: string): Entered {
+export function enter(entry: CellEntry, format: string, presentYear: number): Entered {
   if (entry === null || entry === '') return BLANK;
   if (format === '@') return text(typeof entry === 'boolean' ? String(entry).toUpperCase() : String(entry));
   if (typeof entry === 'number') return { kind: 'number', value: entry, format: '' };
   if (typeof entry === 'boolean') return { kind: 'boolean', value: entry };
-  return typed(entry);
+  return typed(entry, presentYear);
 }
 
-function typed(entry: string): Entered {
+function typed(entry: string, presentYear: number): Entered {
   if (entry.startsWith("'")) return entry.length === 1 ? BLANK : text(entry.slice(1));
   if (entry.startsWith('=')) return entry.length === 1 ? text(entry) : formula(entry);
   const trimmed = entry.trim();
   const lower = trimmed.toLowerCase();
   if (lower === 'true' || lower === 'false') return { kind: 'boolean', value: lower === 'true' };
-  const number = typedNumber(trimmed) ?? typedDate(trimmed);
+  const number = typedNumber(trimmed) ?? typedDate(trimmed, presentYear);
   if (number !== null) return { kind: 'number', ...number };
   if (ERROR_VALUES.has(trimmed)) return { kind: 'error', error: trimmed };
   if (/^[+-][^+-]/.test(entry)) return formula(`=${entry}`);

@@ -13,12 +13,12 @@ const DAY_NAME_YEAR = new RegExp(`^(\\d{1,2})([ -])(${MONTH_NAME})\\2(\\d{4})$`,
 const TIME = /(?:^|\s+)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])m)?$/i;
 
 /** Text that reads as a date, a time or both in locale en_US: serial day number and format; else `null`. */
-export function typedDate(trimmed: string): TypedNumber | null {
+export function typedDate(trimmed: string, presentYear: number): TypedNumber | null {
   const time = typedTime(trimmed);
-  if (time === null) return typedDay(trimmed);
+  if (time === null) return typedDay(trimmed, presentYear);
   const rest = trimmed.replace(TIME, '').trim();
   if (rest === '') return time;
-  const day = typedDay(rest);
+  const day = typedDay(rest, presentYear);
   return day && { value: day.value + time.value, format: `${day.format} ${time.format}` };
 }
 
@@ -33,12 +33,13 @@ function typedTime(trimmed: string): TypedNumber | null {
   return { value: (hours * 3600 + minute * 60 + second) / 86_400, format };
 }
 
-function typedDay(text: string): TypedNumber | null {
+function typedDay(text: string, presentYear: number): TypedNumber | null {
   const slashed = MONTH_DAY_YEAR.exec(text);
   if (slashed !== null) {
     const [, month = '', separator = '', day = '', year] = slashed;
     const format = year === undefined ? ['M', 'd'] : ['M', 'd', year.length === 2 ? 'yy' : 'yyyy'];
-    return serial(fullYear(year), Number(month), Number(day), format.join(separator));
+    const fullYear = year === undefined ? presentYear : wholeYear(year);
+    return serial(fullYear, Number(month), Number(day), format.join(separator));
   }
   const dashed = YEAR_MONTH_DAY.exec(text);
   if (dashed !== null) {
@@ -60,9 +61,8 @@ function monthNumber(name = ''): number {
   return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
 
-/** A missing year is the present one; two digits mean 1950 to 2049. */
-function fullYear(text: string | undefined): number {
-  if (text === undefined) return new Date().getFullYear();
+/** Two digits mean 1950 to 2049. */
+function wholeYear(text: string): number {
   const year = Number(text);
   if (text.length > 2) return year;
   return year + (year < 50 ? 2000 : 1900);

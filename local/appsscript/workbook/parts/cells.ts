@@ -9,6 +9,8 @@ import { boundsOf, engineSheetId, type StoreContext, tableOf } from './context';
 
 const BLANK: StoredCell = { value: null, formula: '', display: '', format: '' };
 
+type LiteralCell = EngineCell & { isFormula: false };
+
 interface Position {
   readonly sheetId: string;
   readonly row: number;
@@ -21,6 +23,7 @@ export function cellsPart(context: StoreContext): Pick<WorkbookStore, 'read' | '
   return {
     read(sheetId, zone) {
       const bounds = boundsOf(context, sheetId, zone);
+      context.model.calculateForToday();
       return tableOf(bounds, (row, col) => readCell(context, { sheetId: bounds.sheetId, row, col }));
     },
     write(sheetId, zone, entries) {
@@ -41,20 +44,22 @@ export function cellsPart(context: StoreContext): Pick<WorkbookStore, 'read' | '
 function readCell({ model: { getters } }: StoreContext, position: Position): StoredCell {
   const cell = getters.getCell(position);
   const evaluated = getters.getEvaluatedCell(position);
-  if (cell === undefined || cell.isFormula) {
-    const format = formatOf(cell) || (evaluated.format ?? '');
-    if (evaluated.type === 'empty') return format === '' && cell === undefined ? BLANK : { ...BLANK, format };
-    const isError = evaluated.type === 'error';
-    return {
-      value: isError ? { error: sheetsError(String(evaluated.value)) } : evaluated.value,
-      formula: cell === undefined ? '' : cell.compiledFormula.toFormulaString(getters),
-      display: isError ? sheetsError(String(evaluated.value)) : shown(evaluated, formatOf(cell)),
-      format,
-    };
-  }
-  const format = formatOf(cell);
-  if (cell.content === '') return format === '' ? BLANK : { ...BLANK, format };
+  if (cell?.isFormula === false && cell.content !== '') return literalCell(cell, evaluated);
+  const format = formatOf(cell) || (evaluated.format ?? '');
+  if (evaluated.type === 'empty' && !cell?.isFormula) return format === '' ? BLANK : { ...BLANK, format };
+  const error = evaluated.type === 'error' ? sheetsError(String(evaluated.value)) : null;
+  return {
+    value: error === null ? evaluated.value : { error },
+    formula: cell?.isFormula ? cell.compiledFormula.toFormulaString(getters) : '',
+    display: error ?? shown(evaluated, formatOf(cell)),
+    format,
+    ...(cell?.isFormula ? {} : { spilled: true }),
+  };
+}
+
+function literalCell(cell: LiteralCell, evaluated: EvaluatedCell): StoredCell {
   const value = literalValue(cell, evaluated.type === 'error');
+  const format = formatOf(cell);
   const display = typeof value === 'string' ? value : (errorText(value) ?? shown(evaluated, format));
   return { value, formula: '', display, format };
 }
@@ -69,7 +74,7 @@ function errorText(value: StoredValue): string | null {
 }
 
 /** From the content, not from the engine's evaluation, which shortens `[label](address)` to its label. */
-function literalValue(cell: EngineCell & { isFormula: false }, isError: boolean): StoredValue {
+function literalValue(cell: LiteralCell, isError: boolean): StoredValue {
   if (cell.format === '@') return cell.content;
   if (isError && !cell.content.startsWith("'")) return { error: sheetsError(cell.content) };
   return cell.parsedValue;
@@ -82,20 +87,26 @@ function* writeSteps(
   entries: readonly (readonly CellEntry[])[],
 ): Generator<Step> {
   const bounds = boundsOf(context, sheetId, zone);
+  const year = context.model.presentYear();
   checkShape(zone, entries);
   for (let i = 0; i < zone.rows; i++) {
     for (let j = 0; j < zone.columns; j++) {
       const position = { sheetId: bounds.sheetId, row: bounds.top + i, col: bounds.left + j };
-      const step = writeStep(context, position, entries[i]?.[j] ?? null);
+      const step = writeStep(context, position, entries[i]?.[j] ?? null, year);
       if (step !== null) yield step;
     }
   }
 }
 
-function writeStep({ model }: StoreContext, position: Position, entry: CellEntry): Step | null {
+function writeStep(
+  { model }: StoreContext,
+  position: Position,
+  entry: CellEntry,
+  presentYear: number,
+): Step | null {
   const cell = model.getters.getCell(position);
   const format = formatOf(cell);
-  const entered = enter(entry, format);
+  const entered = enter(entry, format, presentYear);
   if (entered.kind === 'blank') return isBlank(cell) ? null : updateCell(position, { content: '' });
   const content = format === '@' && entered.kind === 'text' ? entered.text : contentOf(entered);
   const setsFormat = entered.kind === 'number' && entered.format !== '' && format === '';

@@ -24,7 +24,10 @@ export function headersPart(context: StoreContext): HeadersPart {
       model.run([{ type: 'RESIZE_COLUMNS_ROWS', ...lines, size: px }]);
     },
     hidden(sheetId, dimension, index) {
-      return hiddenLines(context, engineSheetId(context, sheetId), dimension).includes(index - 1);
+      const id = engineSheetId(context, sheetId);
+      const engineDimension = ENGINE_DIMENSION[dimension];
+      if (!model.getters.isHeaderHiddenByUser(id, engineDimension, index - 1)) return false;
+      return hiddenLines(context, id, dimension).includes(index - 1);
     },
     setHidden(sheetId, dimension, from, count, hidden) {
       const lines = headerLines(context, sheetId, dimension, from, count);

@@ -1,13 +1,14 @@
-import type { SheetFacts, StoredCell, WorkbookStore } from '../store';
-import { columnLetters } from './cellReferences';
+import { isAutomatic } from '../format/formatParts';
+import type { SheetFacts, StoredCell, WorkbookStore, Zone } from '../store';
+import { columnLetters, zoneReference } from './cellReferences';
+import { BOOLEAN_FORMAT } from './excelFormat';
 import { toExcelFormula } from './excelFormula';
+import { rowXml, WrappedLines } from './rowXml';
 import type { StyleTable } from './styleTable';
 import { element, escapeText, textElement, XML_DECLARATION } from './xmlText';
 
 /** The most that a cell of such a file may hold; longer text is cut. */
 const TEXT_CHARACTERS_MAX = 32_767;
-const ROW_HEIGHT_DEFAULT_PX = 21;
-const POINTS_PER_PX = 0.75;
 
 /** The strings of all tabs, each once. */
 export class SharedStrings {
@@ -39,30 +40,46 @@ export function cellsXml(
 ): string {
   const all = { row: 1, column: 1, rows: sheet.rows, columns: sheet.columns };
   const letters = Array.from({ length: sheet.columns }, (_, index) => columnLetters(index + 1));
-  const rows = store.read(sheet.id, all).map((line, index) => {
+  const widths = letters.map((_, index) => store.size(sheet.id, 'column', index + 1));
+  const table = store.read(sheet.id, all);
+  const rows = table.map((line, index) => {
     const row = index + 1;
+    const lines = new WrappedLines(widths);
     const cells = line.map((cell, column) => {
-      const style = styles.cellStyleId(store.styleAt(sheet.id, row, column + 1), cell.format);
-      return cellXml(cell, `${letters[column]}${row}`, style, strings);
+      const style = store.styleAt(sheet.id, row, column + 1);
+      const spill = cell.formula === '' ? null : spillOf(table, index, column);
+      lines.add(cell.display, column, style);
+      const styleId = styles.cellStyleId(style, fileFormat(cell));
+      return cellXml(cell, `${letters[column]}${row}`, styleId, strings, spill);
     });
-    return rowXml(store, sheet.id, row, cells.join(''));
+    return rowXml(store, sheet.id, row, lines.heightPx(), cells.join(''));
   });
   return element('sheetData', {}, rows.join(''));
 }
 
-function rowXml(store: WorkbookStore, sheetId: number, row: number, cells: string): string {
-  const height = store.size(sheetId, 'row', row);
-  const isDefault = height === ROW_HEIGHT_DEFAULT_PX;
-  const hidden = store.hidden(sheetId, 'row', row) ? 1 : undefined;
-  if (cells === '' && isDefault && hidden === undefined) return '';
-  const size = isDefault ? {} : { ht: height * POINTS_PER_PX, customHeight: 1 };
-  return element('row', { r: row, ...size, hidden }, cells);
+function fileFormat({ value, format }: StoredCell): string {
+  return typeof value === 'boolean' && isAutomatic(format) ? BOOLEAN_FORMAT : format;
 }
 
-function cellXml({ value, formula }: StoredCell, r: string, style: number, strings: SharedStrings): string {
+/** The cells that a formula fills, itself included; `null` for a formula with one result. */
+function spillOf(table: readonly (readonly StoredCell[])[], row: number, column: number): Zone | null {
+  let [rows, columns] = [1, 1];
+  while (table[row]?.[column + columns]?.spilled) columns++;
+  while (table[row + rows]?.[column]?.spilled) rows++;
+  return rows * columns === 1 ? null : { row: row + 1, column: column + 1, rows, columns };
+}
+
+function cellXml(
+  { value, formula }: StoredCell,
+  r: string,
+  style: number,
+  strings: SharedStrings,
+  spill: Zone | null,
+): string {
   const s = style === 0 ? undefined : style;
   if (value === null && formula === '') return s === undefined ? '' : element('c', { r, s });
-  const f = formula === '' ? '' : element('f', {}, escapeText(toExcelFormula(formula)));
+  const array = spill === null ? {} : { t: 'array', ref: zoneReference(spill) };
+  const f = formula === '' ? '' : element('f', array, escapeText(toExcelFormula(formula)));
   if (value === null) return element('c', { r, s }, f);
   if (typeof value === 'number') return element('c', { r, s }, `${f}<v>${value}</v>`);
   if (typeof value === 'boolean') return element('c', { r, s, t: 'b' }, `${f}<v>${Number(value)}</v>`);

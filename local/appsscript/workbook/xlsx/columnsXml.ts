@@ -63,8 +63,8 @@ function columnXml({ min, max, look }: { min: number; max: number; look: ColumnL
 
 export function sheetFormatXml(store: WorkbookStore, { id }: SheetFacts): string {
   const level = deepestGroup(store.columnGroups(id));
-  const attributes = { defaultRowHeight: ROW_HEIGHT_DEFAULT_POINTS, customHeight: 1 };
-  return element('sheetFormatPr', { ...attributes, outlineLevelCol: level || undefined });
+  const defaultRowHeight = ROW_HEIGHT_DEFAULT_POINTS;
+  return element('sheetFormatPr', { defaultRowHeight, outlineLevelCol: level || undefined });
 }
 
 /** `<sheetViews>` with frozen rows and columns. */

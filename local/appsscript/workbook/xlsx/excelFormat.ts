@@ -32,6 +32,9 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   [PLAIN_TEXT_ID]: '@',
 };
 
+/** Without it LibreOffice shows 1 for TRUE until it calculates anew. Other programs show booleans by themselves. */
+export const BOOLEAN_FORMAT = '"TRUE";"TRUE";"FALSE"';
+
 /** Automatic and plain text have numbers of their own; `null` = the format must be listed in the file. */
 export function builtInId(format: string): number | null {
   if (isAutomatic(format)) return 0;
@@ -47,7 +50,7 @@ export function fromExcelFormat(id: number, custom: ReadonlyMap<number, string>)
   const listed = custom.get(id);
   if (listed === undefined) return BUILT_IN[id] ?? '';
   const plain = listed.replace(/\[\$-[^\]]*\]/g, '').replace(/;@$/, '');
-  if (isAutomatic(plain)) return '';
+  if (isAutomatic(plain) || listed === BOOLEAN_FORMAT) return '';
   if (!isDateFormat(plain)) return plain;
   return plain.replace(/\\([-/:. ,])/g, '$1').replace(/AM\/PM/g, 'am/pm');
 }

@@ -1,5 +1,6 @@
+import type { SerialNow } from '../engine/clockFunctions';
 import { NEW_TAB_COLUMNS, NEW_TAB_ROWS } from '../limits';
-import { createStore } from '../odooStore';
+import { createStore, forgetHistory } from '../odooStore';
 import type { WorkbookStore } from '../store';
 import { type FileCell, readCells, readStrings, stringOf } from './cellReader';
 import { zoneOfReference } from './cellReferences';
@@ -27,7 +28,10 @@ interface FileTab {
  * A workbook from the bytes of an `.xlsx` file; what `writeXlsx` carries, from whichever program wrote it.
  * Formulas are calculated anew. Throws when the bytes are no such file.
  */
-export async function readXlsx(bytes: Uint8Array): Promise<WorkbookStore> {
+export async function readXlsx(
+  bytes: Uint8Array,
+  options: { readonly serialNow?: SerialNow } = {},
+): Promise<WorkbookStore> {
   const file = new PackageReader(bytes);
   const root = [...file.relations('').values()].find(({ type }) => type === 'officeDocument');
   const workbook = root && file.xml(root.path);
@@ -46,13 +50,21 @@ export async function readXlsx(bytes: Uint8Array): Promise<WorkbookStore> {
     const hidden = (attributes.state ?? 'visible') !== 'visible';
     return [{ name: attributes.name ?? '', hidden, worksheet, cells, notes: readNotes(file, path) }];
   });
-  return filledStore(workbook, tabs, styles);
+  return filledStore(workbook, tabs, styles, options);
 }
 
-function filledStore(workbook: XmlElement, tabs: readonly FileTab[], styles: StyleSheet): WorkbookStore {
+function filledStore(
+  workbook: XmlElement,
+  tabs: readonly FileTab[],
+  styles: StyleSheet,
+  options: { readonly serialNow?: SerialNow },
+): WorkbookStore {
   const kept = tabs.filter(({ name }) => name !== LISTS_TAB);
   const sizes = kept.map(gridSize);
-  const store = createStore({ sheets: kept.map(({ name }, index) => ({ name, ...sizes[index] })) });
+  const store = createStore({
+    ...options,
+    sheets: kept.map(({ name }, index) => ({ name, ...sizes[index] })),
+  });
   const dateShift = isOn(childOf(workbook, 'workbookPr'), 'date1904') ? DAYS_FROM_1900_TO_1904 : 0;
   const texts = rangeTexts(workbook, tabs);
   for (const [sheetId, tab] of kept.entries()) {
@@ -73,6 +85,7 @@ function filledStore(workbook: XmlElement, tabs: readonly FileTab[], styles: Sty
     });
   }
   for (const [sheetId, { hidden }] of kept.entries()) if (hidden) store.setSheetHidden(sheetId, true);
+  forgetHistory(store);
   return store;
 }
 

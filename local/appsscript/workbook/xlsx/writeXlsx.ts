@@ -7,7 +7,7 @@ import { conditionalXml } from './conditionalXml';
 import { notesParts } from './notesParts';
 import { StyleTable } from './styleTable';
 import { LISTS_TAB, LongLists, validationsXml } from './validationXml';
-import { element, XML_DECLARATION } from './xmlText';
+import { element, escapeText, XML_DECLARATION } from './xmlText';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const DOCUMENT_RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -16,6 +16,8 @@ const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** Always the same, so that one workbook gives one file. */
 const FILE_DATE = '2000-01-01T00:00:00';
+
+const TAB_NAME_CHARACTERS_MAX = 31;
 
 interface Relation {
   readonly type: string;
@@ -92,7 +94,7 @@ export async function writeXlsx(store: WorkbookStore): Promise<Uint8Array> {
     parts.add(`xl/worksheets/sheet${index + 1}.xml`, tab.xml, `${CONTENT}.worksheet+xml`);
     parts.addRelations(`xl/worksheets/_rels/sheet${index + 1}.xml.rels`, tab.relations);
   }
-  parts.add('xl/workbook.xml', workbookXml(tabs), `${CONTENT}.sheet.main+xml`);
+  parts.add('xl/workbook.xml', workbookXml(tabs, printNames(store)), `${CONTENT}.sheet.main+xml`);
   parts.add('xl/styles.xml', styles.toXml(), `${CONTENT}.styles+xml`);
   parts.add('xl/sharedStrings.xml', strings.toXml(), `${CONTENT}.sharedStrings+xml`);
   parts.addRelations('xl/_rels/workbook.xml.rels', [
@@ -128,12 +130,14 @@ function tabFile(
   }
   // The order of these elements is fixed by the file format.
   const content = [
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
     viewsXml(sheet, isFirst),
     sheetFormatXml(store, sheet),
     columnsXml(store, sheet),
     cellsXml(store, sheet, styles, strings),
     conditionalXml(store, sheet, styles),
     validationsXml(store, sheet, lists),
+    '<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
     notes === null ? '' : element('legacyDrawing', { 'r:id': 'rId1' }),
   ];
   return { name: sheet.name, hidden: sheet.hidden, xml: worksheet(content.join('')), relations };
@@ -157,10 +161,28 @@ function listsTab({ lists }: LongLists, strings: SharedStrings): TabFile {
   return { name: LISTS_TAB, hidden: true, xml, relations: [] };
 }
 
-function workbookXml(tabs: readonly TabFile[]): string {
+/** What is printed of each tab: its used cells, with the frozen rows on every page. */
+function printNames(store: WorkbookStore): string {
+  const names = store.sheets().flatMap(({ id, name, frozenRows }, localSheetId) => {
+    const { row, column } = store.lastUsed(id);
+    if (row === 0) return [];
+    const tab = `'${name.slice(0, TAB_NAME_CHARACTERS_MAX).replaceAll("'", "''")}'`;
+    const area = `${tab}!$A$1:$${columnLetters(column)}$${row}`;
+    const titles = `${tab}!$1:$${frozenRows}`;
+    return [
+      element('definedName', { name: '_xlnm.Print_Area', localSheetId }, escapeText(area)),
+      frozenRows === 0
+        ? ''
+        : element('definedName', { name: '_xlnm.Print_Titles', localSheetId }, escapeText(titles)),
+    ];
+  });
+  return names.length === 0 ? '' : element('definedNames', {}, names.join(''));
+}
+
+function workbookXml(tabs: readonly TabFile[], definedNames: string): string {
   const sheets = tabs.map(({ name, hidden }, index) =>
     element('sheet', {
-      name: name.slice(0, 31),
+      name: name.slice(0, TAB_NAME_CHARACTERS_MAX),
       sheetId: index + 1,
       state: hidden ? 'hidden' : undefined,
       'r:id': `rId${index + 1}`,
@@ -168,6 +190,6 @@ function workbookXml(tabs: readonly TabFile[]): string {
   );
   const firstInView = tabs.findIndex(({ hidden }) => !hidden);
   const views = element('bookViews', {}, element('workbookView', { activeTab: Math.max(0, firstInView) }));
-  const content = views + element('sheets', {}, sheets.join(''));
+  const content = views + element('sheets', {}, sheets.join('')) + definedNames;
   return XML_DECLARATION + element('workbook', { xmlns: MAIN, 'xmlns:r': DOCUMENT_RELATION }, content);
 }

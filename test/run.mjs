@@ -6,7 +6,13 @@ import { mkdirSync, readFileSync } from 'node:fs';
 const RESULT = '.tmp/jest.json';
 mkdirSync('.tmp', { recursive: true });
 
-const TYPE_PROJECTS = ['tsconfig.json', 'tsconfig.core.json', 'sidebar/tsconfig.json', 'local/tsconfig.json', 'test/tsconfig.json'];
+const TYPE_PROJECTS = [
+  'tsconfig.json',
+  'tsconfig.core.json',
+  'sidebar/tsconfig.json',
+  'local/tsconfig.json',
+  'test/tsconfig.json',
+];
 const CHECKS = [
   ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
   ...TYPE_PROJECTS.map((project) => [`types: ${project}`, 'tsc', ['-p', project]]),
@@ -21,7 +27,11 @@ function run(command, args) {
   const file = command === 'node' ? process.execPath : `node_modules/.bin/${command}`;
   const startedMs = Date.now();
   const { status, stdout, stderr } = spawnSync(file, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
-  return { ok: status === 0, output: `${stdout}${stderr}`, seconds: ((Date.now() - startedMs) / 1000).toFixed(1) };
+  return {
+    ok: status === 0,
+    output: `${stdout}${stderr}`,
+    seconds: ((Date.now() - startedMs) / 1000).toFixed(1),
+  };
 }
 
 for (const [title, command, args] of CHECKS) {
@@ -35,7 +45,8 @@ for (const [title, command, args] of CHECKS) {
 const jest = spawnSync(
   process.execPath,
   ['node_modules/jest/bin/jest.js', '--ci', '--json', `--outputFile=${RESULT}`, ...process.argv.slice(2)],
-  { stdio: ['ignore', 'ignore', 'inherit'] },
+  // The runtime's dates need the script's zone, which is process-wide.
+  { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TZ: 'Etc/UTC' } },
 );
 const result = JSON.parse(readFileSync(RESULT, 'utf8'));
 passed += result.numPassedTests;

@@ -95,7 +95,7 @@ function endSentence(
     paid.length > 0
       ? `${ordered} of ${counted(paid.length, 'new order')} paid and saved`
       : `${made} of ${counted(changes.length, 'change')} made`;
-  const sentences = [`${result}, ${chargedCredits} credits charged.`];
+  const sentences = [`${result}, ${counted(chargedCredits, 'credit')} charged.`];
   const stop = end.state.fullStop ?? end.state.paymentStop;
   if (stop !== null) sentences.push(stop.text);
   if (end.ended === 'out of time') sentences.push('The time for one run is over; nothing is lost.');

@@ -1,7 +1,7 @@
 import { type Plan, totalCredits } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
-import { videoCount } from './planTab';
+import { planWords } from './planFigures';
 
 const TITLE = 'Send previewed changes';
 /** Above it the total must be typed (DESIGN 5, "Apply"). */
@@ -19,10 +19,9 @@ export function confirmPlan(ports: Ports, plan: Plan): boolean {
 
 export function confirmationText(plan: Plan): string {
   const credits = totalCredits(plan.changes);
-  const orders = plan.changes.filter((change) => change.operation === 'createBundle').length;
   const shown = plan.changes.flatMap((change) => change.makesPublic);
   const lines = [
-    `${counted(orders, 'new order')}, ${counted(videoCount(plan), 'video')}: ${credits} credits of ${plan.balanceCredits}.`,
+    `${planWords(plan)}. The balance is ${plan.balanceCredits}.`,
     credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',
   ];
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');

@@ -1,3 +1,4 @@
+import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
 import { describeFailure } from '../runs/sentences';
 import * as calls from '../tokportal/calls';
@@ -29,7 +30,7 @@ export function connect(ports: Ports, version: string): ActionResult {
   storeApiKey(ports, key.value);
   const { email, credits } = reply.value;
   const who = email === null ? 'Connected.' : `Connected as ${email}.`;
-  const money = credits === null ? '' : ` The workspace has ${credits} credits.`;
+  const money = credits === null ? '' : ` The workspace has ${counted(credits, 'credit')}.`;
   return shown(ports, done(`${who}${money} Next: Set up › Set up or repair tabs.`, { email, credits }));
 }
 

@@ -1,5 +1,5 @@
 import type { CreateBundleRequest } from '../domain/orders';
-import { type Change, type Plan, totalCredits } from '../domain/plan';
+import type { Change, Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import { problemLine } from '../domain/problemTexts';
 import type { Facts } from '../planning/drafts';
@@ -22,8 +22,9 @@ import { BUNDLES, PLAN, VIDEOS } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
 import { connectionOf, NOT_CONNECTED } from './connection';
+import { planFigures, planWords } from './planFigures';
 import { storePlan } from './planStore';
-import { planLines, videoCount } from './planTab';
+import { planLines } from './planTab';
 import { readFacts } from './readFacts';
 import { previewUpdates } from './rowUpdates';
 import { spreadsheetTag } from './spreadsheetTag';
@@ -150,7 +151,7 @@ function written(
   ports.workbook.show(PLAN.name, 2, 1);
   return done(summary(plan, surveyed.problems), {
     planHash,
-    ...figures(plan),
+    ...planFigures(plan),
     problems: withTexts(surveyed.problems),
     priceNote,
   });
@@ -161,25 +162,14 @@ function withTexts(problems: readonly Problem[]) {
   return problems.map((problem) => ({ ...problem, text: problemLine(problem) }));
 }
 
-function figures(plan: Plan) {
-  const orders = plan.changes.filter((change) => change.operation === 'createBundle').length;
-  return {
-    changes: plan.changes.length,
-    orders,
-    videos: videoCount(plan),
-    credits: totalCredits(plan.changes),
-  };
-}
-
 function summary(plan: Plan, problems: readonly Problem[]): string {
   const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const { orders, videos, credits, changes } = figures(plan);
   const found =
     errors === 0
       ? ''
       : ` ${counted(errors, 'problem')} to solve, shown in the rows and at the end of the Plan tab.`;
-  if (changes === 0) return `Nothing to send.${found}`;
-  return `${counted(orders, 'order')} and ${counted(videos, 'video')} for ${credits} credits.${found} Look at the Plan tab, then choose Send previewed changes…`;
+  if (plan.changes.length === 0) return `Nothing to send.${found}`;
+  return `${planWords(plan)}.${found} Look at the Plan tab, then choose Send previewed changes…`;
 }
 
 /** Everything ready, unless several rows are selected and the operator wants only them (DESIGN 5, "Scope"). */

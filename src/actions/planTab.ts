@@ -7,6 +7,7 @@ import { createPrice } from '../planning/pricing';
 import { createRequest } from '../planning/requests';
 import { counted, describeCreate } from '../planning/summaries';
 import type { Agency } from '../planning/understand';
+import { planWords } from './planFigures';
 
 /** One line of the Plan tab, by column key. */
 export interface PlanLine {
@@ -64,11 +65,10 @@ export function planLines(
 
 function totalLine(plan: Plan, priceNote: string | null): PlanLine {
   const credits = totalCredits(plan.changes);
-  const orders = plan.changes.filter((change) => change.operation === 'createBundle').length;
   const to =
     plan.changes.length === 0
       ? 'Nothing to send.'
-      : `${counted(orders, 'order')}, ${counted(videoCount(plan), 'video')}. Balance ${plan.balanceCredits} → ${plan.balanceCredits - credits} credits.`;
+      : `${planWords(plan)}. Balance ${plan.balanceCredits} → ${plan.balanceCredits - credits}.`;
   return {
     ...EMPTY,
     what: 'Total',
@@ -76,14 +76,6 @@ function totalLine(plan: Plan, priceNote: string | null): PlanLine {
     credits,
     final: priceNote === null ? '' : `Prices from the list: ${priceNote}`,
   };
-}
-
-/** Videos that the plan fills in. */
-export function videoCount(plan: Plan): number {
-  return plan.changes.reduce(
-    (sum, change) => sum + (change.operation === 'configureVideos' ? change.videoRowIds.length : 0),
-    0,
-  );
 }
 
 function changeLine(change: Change): PlanLine {
@@ -145,6 +137,6 @@ function draftLine(order: OrderDraft, plan: Plan): PlanLine {
     to:
       price === null
         ? 'Not included; not complete yet.'
-        : `Not included. ${describeCreate(order)}: ${price} credits.`,
+        : `Not included. ${describeCreate(order)}: ${counted(price, 'credit')}.`,
   };
 }

@@ -52,7 +52,7 @@ describe('the demo on the sample agency', () => {
 
   it('says what an operator needs, and never the API key', () => {
     const text = lines.join('\n');
-    expect(text).toContain('14 orders and 52 videos for 477 credits');
+    expect(text).toContain('14 new orders and 52 videos for 477 credits');
     expect(text).toContain('Country is a name');
     expect(text).not.toMatch(/sk_[0-9a-f]{8}/);
   });

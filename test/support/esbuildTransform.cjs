@@ -4,7 +4,11 @@ const { transformSync } = require('esbuild');
 module.exports = {
   process(source, path) {
     const { code, map } = transformSync(source, {
-      loader: 'ts', format: 'cjs', target: 'node20', sourcemap: 'both', sourcefile: path,
+      loader: 'ts',
+      format: 'cjs',
+      target: 'node20',
+      sourcemap: 'both',
+      sourcefile: path,
       define: { ADD_ON_VERSION: '"test"', 'import.meta.url': 'undefined' },
     });
     return { code, map };

@@ -12,6 +12,7 @@ export function brokenInvariants(summary: DemoSummary): string[] {
     ],
     [summary.userCellsChanged === 0, `${summary.userCellsChanged} cells of the operator were changed`],
     [summary.secondPreviewChanges === 0, `a second preview plans ${summary.secondPreviewChanges} changes`],
+    [summary.tooManyRequests === 0, `TokPortal had to slow the add-on down ${summary.tooManyRequests} times`],
     [summary.bundlesCreated > 0, 'nothing was ordered'],
   ];
   return checks.flatMap(([holds, text]) => (holds ? [] : [text]));

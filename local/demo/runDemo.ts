@@ -43,6 +43,8 @@ export interface DemoSummary {
   readonly creditsAfter: number;
   readonly apiRequests: number;
   readonly dryRuns: number;
+  /** Answers 429: the add-on paces itself, so none. */
+  readonly tooManyRequests: number;
   readonly apiRequestsByOperation: Readonly<Record<string, number>>;
   readonly spreadsheetCalls: SpreadsheetCalls;
   readonly waves: number;
@@ -129,7 +131,7 @@ async function playDemo(
   sandbox.manager({ action: 'workEverything' });
   options.say('\n… twelve days pass: managers accept, deliver accounts and post videos …');
   const refresh = await player.play('refreshStatuses', 'Update from TokPortal');
-  const { byOperation, total } = sandbox.state().requests;
+  const { byOperation, total, tooManyRequests } = sandbox.state().requests;
   const waves = Number(apply.value.waves ?? 0);
   return {
     ...ordersOf(sandbox),
@@ -139,6 +141,7 @@ async function playDemo(
     creditsBefore,
     creditsAfter,
     apiRequests: total,
+    tooManyRequests,
     dryRuns: Object.entries(byOperation).reduce(
       (sum, [name, count]) => sum + (name.endsWith(':dryRun') ? count : 0),
       0,

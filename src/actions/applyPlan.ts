@@ -5,11 +5,11 @@ import type { Ports } from '../ports';
 import { runApply } from '../runs/applyLoop';
 import { type Deadline, deadlineIn } from '../runs/deadline';
 import { type Journal, openJournal } from '../runs/journal';
+import type { RatedTransport } from '../runs/ratedTransport';
 import { createReader, type Reader } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
 import { orderStates, startState } from '../runs/state';
 import * as calls from '../tokportal/calls';
-import type { Transport } from '../tokportal/transport';
 import { readAgency } from '../workbook/readAgency';
 import { type ActionResult, refused } from './actionResult';
 import { rowRecorder } from './applyRecorder';
@@ -78,7 +78,7 @@ function alreadySent(status: 'sending' | 'sent'): ActionResult {
 }
 
 /** The plan may have been sent, or replaced, while the question stood on the screen. */
-function sendUnderLock(ports: Ports, transport: Transport, plan: Plan, hash: string): ActionResult {
+function sendUnderLock(ports: Ports, transport: RatedTransport, plan: Plan, hash: string): ActionResult {
   const mark = readPlanMark(ports);
   if (mark?.hash !== hash)
     return refused(
@@ -99,7 +99,7 @@ function sendUnderLock(ports: Ports, transport: Transport, plan: Plan, hash: str
 
 interface SendInputs {
   readonly ports: Ports;
-  readonly transport: Transport;
+  readonly transport: RatedTransport;
   readonly plan: Plan;
   readonly hash: string;
   readonly journal: Journal;
@@ -136,7 +136,6 @@ function send(inputs: SendInputs): ActionResult {
     ...ports,
     runId,
     known: new Set(plan.knownBundleIds),
-    level: reader.level,
     record: recorder.record,
   });
   recorder.record(end.state, new Set(end.state.orders.map((order) => order.rowId)));

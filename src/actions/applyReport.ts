@@ -114,6 +114,8 @@ function endSentence(
     sentences.push(
       `TokPortal does not show ${counted(verified.unlike.length, 'order')} as it was sent; see Update from TokPortal.`,
     );
+  if (!verified.complete)
+    sentences.push('TokPortal could not be read back; choose Update from TokPortal later.');
   if (recorder.lost.size > 0)
     sentences.push(
       `${counted(recorder.lost.size, 'row')} could not be found any more; the result stands in the Plan tab.`,

@@ -1,6 +1,7 @@
 import type { Ports } from '../ports';
+import { type RatedTransport, ratedTransport } from '../runs/ratedTransport';
 import { parseApiKey, type Secret } from '../tokportal/secret';
-import { createTransport, type Transport } from '../tokportal/transport';
+import { createTransport } from '../tokportal/transport';
 
 const TIMEOUT_SECONDS = 30;
 
@@ -14,13 +15,14 @@ export function storeApiKey(ports: Ports, key: Secret): void {
 }
 
 /** The API with this person's key for this spreadsheet; `null` when there is none. */
-export function connectionOf(ports: Ports, version: string): Transport | null {
+export function connectionOf(ports: Ports, version: string): RatedTransport | null {
   const key = parseApiKey(ports.userProperties.get(keyProperty(ports.workbook.id)) ?? '');
   return key.ok ? transportFor(ports, key.value, version) : null;
 }
 
-export function transportFor(ports: Ports, key: Secret, version: string): Transport {
-  return createTransport({ http: ports.http, key, version, timeoutSeconds: TIMEOUT_SECONDS });
+export function transportFor(ports: Ports, key: Secret, version: string): RatedTransport {
+  const transport = createTransport({ http: ports.http, key, version, timeoutSeconds: TIMEOUT_SECONDS });
+  return ratedTransport(transport, ports.clock);
 }
 
 export const NOT_CONNECTED =

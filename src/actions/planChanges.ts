@@ -13,9 +13,9 @@ import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
 import { type Journal, openJournal } from '../runs/journal';
+import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
-import type { Transport } from '../tokportal/transport';
 import { replaceOutput } from '../workbook/outputTab';
 import { type AgencyTables, readAgency } from '../workbook/readAgency';
 import { BUNDLES, PLAN, VIDEOS } from '../workbook/schema';
@@ -33,6 +33,8 @@ import { writePreview } from './writePreview';
 const TITLE = 'Preview changes';
 /** From the menu a step may take 4.5 minutes (DESIGN 6). */
 const STEP_MS = 270_000;
+/** Longest wait for the rate limit before dry runs; beyond it some prices stay unconfirmed. */
+const DRY_RUN_WAIT_MS = 30_000;
 
 /**
  * Finds out what Send would do, at which price, and what is wrong in the rows; writes it into the Plan tab and
@@ -69,7 +71,7 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
 
 interface PreviewInputs {
   readonly ports: Ports;
-  readonly transport: Transport;
+  readonly transport: RatedTransport;
   readonly journal: Journal;
   readonly tables: AgencyTables;
   readonly healed: ReadonlySet<string>;
@@ -87,7 +89,8 @@ function previewOf(inputs: PreviewInputs): ActionResult {
     today: facts.today,
   });
   const surveyed = survey(identified.rows, facts, identified.problems, scope);
-  const prices = confirmPrices(transport, newOrders(surveyed.sendable), facts.costs, noteDryRuns(inputs));
+  const paced = waitingTransport(transport, ports.clock, DRY_RUN_WAIT_MS);
+  const prices = confirmPrices(paced, newOrders(surveyed.sendable), facts.costs, noteDryRuns(inputs));
   if (prices.alarm !== null) return refused(prices.alarm.code, prices.alarm.text);
   const simulationProblems = refusedInSimulation(surveyed, prices);
   const accepted = surveyed.sendable.filter(

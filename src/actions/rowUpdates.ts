@@ -81,7 +81,7 @@ export function previewUpdates(
         {
           ...emptied(row, VIDEO_COPY),
           row_id: row.rowId ?? '',
-          reference: row.external_ref ?? row.reference ?? '',
+          reference: row.applied?.request.external_ref ?? row.external_ref ?? row.reference ?? '',
           slot: row.slot ?? '',
           ...cells(tables.videos, row.row),
         },

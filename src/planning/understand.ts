@@ -27,8 +27,8 @@ export interface Agency {
 export function understand(rows: AgencyRows, meaning: Meaning): Agency {
   const campaigns = campaignsByKey(rows);
   const remoteById = new Map(meaning.bundles.map((bundle) => [bundle.bundle_id, bundle]));
-  const joined = joinVideos(rows);
   const accounts = accountIndex(meaning.accounts);
+  const joined = joinVideos(rows, accounts);
   const orders = rows.bundles.map((row) => {
     const videos = joined.videosOf.get(row) ?? [];
     const remote = row.bundle_id === null ? null : (remoteById.get(row.bundle_id) ?? null);
@@ -44,7 +44,7 @@ interface JoinedVideos {
 }
 
 /** A video names its order by reference, or by the handle of an account that has one order here. */
-function joinVideos(rows: AgencyRows): JoinedVideos {
+function joinVideos(rows: AgencyRows, accounts: AccountIndex): JoinedVideos {
   const byReference = new Map<string, BundleRow>();
   const byAccount = new Map<string, BundleRow[]>();
   for (const bundle of rows.bundles) {
@@ -52,7 +52,8 @@ function joinVideos(rows: AgencyRows): JoinedVideos {
       if (name !== null && !byReference.has(referenceKey(name))) byReference.set(referenceKey(name), bundle);
     }
     if (bundle.account === null) continue;
-    const key = handleKey(bundle.account);
+    // An account named by its id is known to its videos by handle.
+    const key = handleKey(accounts(bundle.account, bundle.platform)?.username ?? bundle.account);
     byAccount.set(key, [...(byAccount.get(key) ?? []), bundle]);
   }
   const videosOf = new Map<BundleRow, VideoRow[]>();

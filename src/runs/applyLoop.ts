@@ -1,13 +1,13 @@
 import type { RemoteSlot } from '../domain/remote';
 import type { ClockPort, DigestPort, RandomPort } from '../ports';
 import * as calls from '../tokportal/calls';
-import { type BucketLevel, levelAfter } from '../tokportal/rateLimit';
-import type { Reply, Transport } from '../tokportal/transport';
+import type { Reply } from '../tokportal/transport';
 import { canWait, type Deadline, msLeft, waveTimeoutSeconds } from './deadline';
 import type { Journal } from './journal';
 import type { Intent, Outcome } from './journalEntries';
 import { learn } from './learning';
-import { levelAfterSending, paceFor } from './pacing';
+import { paceFor } from './pacing';
+import type { RatedTransport } from './ratedTransport';
 import { describeFailure, refusalReason } from './sentences';
 import { type KnownOrders, settle, slotsRead } from './settle';
 import { type RunState, withChange } from './state';
@@ -18,15 +18,13 @@ const WAVE_REQUESTS_MAX = 40;
 /** What a run needs from its surroundings; the rows are written by `record`. */
 export interface ApplySurroundings {
   readonly runId: string;
-  readonly transport: Transport;
+  readonly transport: RatedTransport;
   readonly journal: Journal;
   readonly clock: ClockPort;
   readonly random: RandomPort;
   readonly digest: DigestPort;
   readonly deadline: Deadline;
   readonly known: Set<string>;
-  /** Level of the rate limit as far as it is known. */
-  readonly level: BucketLevel | null;
   /** Writes results of the wave into the rows and flushes. */
   readonly record: (state: RunState, changed: ReadonlySet<string>) => void;
 }
@@ -40,13 +38,12 @@ export interface ApplyEnd {
 /** Sends waves until nothing is left, something stops the run, or the time is over. */
 export function runApply(start: RunState, around: ApplySurroundings): ApplyEnd {
   let state = start;
-  let level = around.level;
   let waves = 0;
   for (;;) {
     const ready = nextWave(state, WAVE_REQUESTS_MAX);
     if (ready.length === 0) return { state, waves, ended: 'finished' };
     const now = around.clock.now();
-    const pace = paceFor(level, ready.length, now, msLeft(around.deadline, now));
+    const pace = paceFor(around.transport.level(), ready.length, now, msLeft(around.deadline, now));
     if (pace.requestsMax < 1 || !canWait(around.deadline, now, pace.delayMs))
       return { state, waves, ended: 'out of time' };
     if (pace.delayMs > 0) around.clock.sleep(pace.delayMs);
@@ -57,7 +54,6 @@ export function runApply(start: RunState, around: ApplySurroundings): ApplyEnd {
     if (sent === null) return { state, waves, ended: 'journal not written' };
     waves += 1;
     state = sent.state;
-    level = levelAfterSending(level, sent.level, steps.length, around.clock.now());
     around.record(state, sent.changed);
     if (sent.delayMs === 0) continue;
     if (!canWait(around.deadline, around.clock.now(), sent.delayMs))
@@ -68,7 +64,6 @@ export function runApply(start: RunState, around: ApplySurroundings): ApplyEnd {
 
 interface SentWave {
   readonly state: RunState;
-  readonly level: BucketLevel | null;
   /** Row ids of the orders that the wave touched. */
   readonly changed: ReadonlySet<string>;
   readonly delayMs: number;
@@ -98,13 +93,8 @@ function sendWave(
   around.journal.append(answered.map(({ step, key, reply }) => outcomeOf(step, key, reply, around)));
   const folded = fold(state, answered, around);
   const probed = probe(folded.state, timeoutSeconds, around);
-  const measured = levelAfter(
-    [...replies, ...folded.reads, ...probed.reads].map((reply) => reply.meta),
-    around.clock.now(),
-  );
   return {
-    state: probed.state,
-    level: measured,
+    state: probed,
     changed: new Set(steps.map((step) => step.rowId)),
     delayMs: folded.delayMs,
   };
@@ -190,7 +180,6 @@ interface Answered {
 interface Folded {
   readonly state: RunState;
   readonly delayMs: number;
-  readonly reads: readonly Reply<unknown>[];
 }
 
 function fold(before: RunState, answered: readonly Answered[], around: ApplySurroundings): Folded {
@@ -217,7 +206,7 @@ function fold(before: RunState, answered: readonly Answered[], around: ApplySurr
       ? slotsRead(state, step, filledPositions(step, reply.value.items))
       : unread(state, step);
   });
-  return { state, delayMs, reads };
+  return { state, delayMs };
 }
 
 /** Slots that hold what was sent: not empty, and under the reference that was sent with it. */
@@ -238,14 +227,13 @@ function unread(state: RunState, step: Step): RunState {
 }
 
 /** Reads one bundle and its slots after the first publication of a run, to learn what the API does (DESIGN 10). */
-function probe(state: RunState, timeoutSeconds: number, around: ApplySurroundings): Folded {
+function probe(state: RunState, timeoutSeconds: number, around: ApplySurroundings): RunState {
   const bundleId = state.orders.find((order) => order.rowId === state.probe?.rowId)?.bundleId;
-  if (state.probe === null || bundleId == null)
-    return { state: { ...state, probe: null }, delayMs: 0, reads: [] };
+  if (state.probe === null || bundleId == null) return { ...state, probe: null };
   const [bundle, slots] = around.transport.sendAll(
     [calls.getBundle(bundleId), calls.listBundleVideos(bundleId)],
     timeoutSeconds,
   );
   const learnt = learn(state, bundle.ok ? bundle.value : null, slots.ok ? slots.value.items : null);
-  return { state: learnt, delayMs: 0, reads: [bundle, slots] };
+  return learnt;
 }

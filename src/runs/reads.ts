@@ -1,10 +1,10 @@
 import type { ClockPort, RandomPort } from '../ports';
 import type { ApiCall } from '../tokportal/calls';
 import type { ApiFailure } from '../tokportal/failures';
-import { type BucketLevel, levelAfter } from '../tokportal/rateLimit';
-import type { Reply, Transport } from '../tokportal/transport';
+import type { Reply } from '../tokportal/transport';
 import { canWait, type Deadline, msLeft, waveTimeoutSeconds } from './deadline';
-import { levelAfterSending, paceFor } from './pacing';
+import { paceFor } from './pacing';
+import type { RatedTransport } from './ratedTransport';
 import { retryDecision } from './retry';
 
 const WAVE_REQUESTS_MAX = 40;
@@ -13,7 +13,6 @@ const WAVE_REQUESTS_MAX = 40;
 export interface Reader {
   /** Values in the order of the calls, or the failure that was left after bounded attempts. */
   readAll<T>(calls: readonly ApiCall<T>[]): ReadResult<T[]>;
-  readonly level: BucketLevel | null;
   /** The moment of the last answer by TokPortal's clock. */
   readonly serverTime: string | null;
 }
@@ -23,33 +22,28 @@ export type ReadResult<T> =
   | { readonly ok: false; readonly failure: ApiFailure };
 
 export interface ReaderPorts {
-  readonly transport: Transport;
+  readonly transport: RatedTransport;
   readonly clock: ClockPort;
   readonly random: RandomPort;
   readonly deadline: Deadline;
 }
 
 export function createReader(ports: ReaderPorts): Reader {
-  let level: BucketLevel | null = null;
   let serverTime: string | null = null;
   const send = <T>(calls: readonly ApiCall<T>[]): Reply<T>[] | null => {
     const now = ports.clock.now();
-    const pace = paceFor(level, calls.length, now, msLeft(ports.deadline, now));
+    const pace = paceFor(ports.transport.level(), calls.length, now, msLeft(ports.deadline, now));
     if (!canWait(ports.deadline, now, pace.delayMs)) return null;
     if (pace.delayMs > 0) ports.clock.sleep(pace.delayMs);
     const timeoutSeconds = waveTimeoutSeconds(ports.deadline, ports.clock.now());
     if (timeoutSeconds === null) return null;
     const replies: Reply<T>[] = ports.transport.sendAll([...calls], timeoutSeconds);
     const metas = replies.map((reply) => reply.meta);
-    level = levelAfterSending(level, levelAfter(metas, ports.clock.now()), calls.length, ports.clock.now());
     serverTime = metas.reduce((latest, meta) => meta.serverTime ?? latest, serverTime);
     return replies;
   };
   return {
     readAll: (calls) => readInWaves(calls, send, ports),
-    get level() {
-      return level;
-    },
     get serverTime() {
       return serverTime;
     },

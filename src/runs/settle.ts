@@ -97,13 +97,21 @@ function created(
   money: Money,
   known: KnownOrders,
 ): RunState {
-  if (known.bundleIds.has(value.bundle_id)) {
+  if (known.bundleIds.has(value.bundle_id) || wasFree(state, step, money)) {
     const reason = refusalReason('run.answeredExisting', value.bundle_id);
     return { ...withStatus(state, step, 'failed', reason), paymentStop: reason };
   }
   const learnt = { ...state.learnt, createsSingly: false };
   const done = charged(withBundleId({ ...state, learnt }, step.rowId, value.bundle_id), step, money);
   return withStatus(done, step, 'done', null);
+}
+
+/** A paid order that charged nothing is an older one handed back (CONTRACT 3.6), unless an allowance may pay. */
+function wasFree(state: RunState, step: Step, money: Money): boolean {
+  const own = state.orders
+    .flatMap((order) => order.changes)
+    .find(({ change }) => change.id === step.changeId);
+  return money.credits_charged === 0 && (own?.change.creditsMin ?? 0) > 0;
 }
 
 /** Adds a charge; one that the plan did not name stops further payments (DESIGN 5, "Apply"). */
@@ -271,12 +279,13 @@ function attemptsOf(state: RunState, step: Step): number {
 
 /** The brakes (DESIGN 5): money runs out, prices moved, the key died, or the same refusal comes again and again. */
 function afterRefusal(state: RunState, failure: ApiFailure, reason: Reason): RunState {
-  if (failure.kind !== 'refused') return { ...state, fullStop: reason };
-  if (failure.status === 401) return { ...state, fullStop: reason };
-  if (['INSUFFICIENT_CREDITS', 'BUNDLE_PRICING_CHANGED'].some((code) => sameCode(failure.code, code))) {
+  // An error of the server's own may concern this one order; silence concerns all of them.
+  if (failure.kind !== 'refused' && reason.code !== 'run.server-error') return { ...state, fullStop: reason };
+  if (failure.kind === 'refused' && failure.status === 401) return { ...state, fullStop: reason };
+  if (['INSUFFICIENT_CREDITS', 'BUNDLE_PRICING_CHANGED'].some((code) => sameCode(reason.code, code))) {
     return { ...state, paymentStop: reason };
   }
-  const count = state.refusals.code === failure.code ? state.refusals.count + 1 : 1;
-  const refusals = { code: failure.code, count };
+  const count = state.refusals.code === reason.code ? state.refusals.count + 1 : 1;
+  const refusals = { code: reason.code, count };
   return count >= EQUAL_REFUSALS_MAX ? { ...state, refusals, fullStop: reason } : { ...state, refusals };
 }

@@ -40,11 +40,7 @@ export interface PlacedColumn {
  * user's. The header row must be free of columns that mean the same. Pure.
  *
  */
-export function layoutOf(
-  schema: TabSchema,
-  found: FoundHeader,
-  choices: Choices,
-): TabLayout {
+export function layoutOf(schema: TabSchema, found: FoundHeader, choices: Choices): TabLayout {
   const placed = placeColumns(schema, found);
   const isFirstTime = placed.every(({ isFresh }) => isFresh);
   const ascending = [...placed].sort((a, b) => a.at - b.at);

@@ -1,18 +1,11 @@
 import type { Change, ChangeOperation, Finality } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { CreditCosts } from '../domain/remote';
-import {
-  type Facts,
-  isOrdered,
-  makesAccount,
-  type OrderDraft,
-  type VideoDraft,
-  videosToSend,
-} from './drafts';
+import { type Facts, isOrdered, makesAccount, type OrderDraft, type VideoDraft } from './drafts';
 import { createPrice, extrasPrice, priceShape } from './pricing';
 import { accountRequest, batchRequest, createRequest } from './requests';
+import type { SendableOrder } from './sendable';
 import { describeAccount, describeCreate, describePublish, describeVideos } from './summaries';
-import type { Agency } from './understand';
 
 /** A digest of what would be sent: operation, bundle (when it exists) and body. */
 export function requestDigest(
@@ -30,33 +23,6 @@ export interface ChangeInputs {
   readonly sha256: (text: string) => string;
   /** Credits that a dry run named, by shape. */
   readonly simulated: ReadonlyMap<string, number>;
-}
-
-/** Orders that nothing keeps from being sent, each with the videos that may go along. */
-export interface SendableOrder {
-  readonly order: OrderDraft;
-  readonly videos: readonly VideoDraft[];
-}
-
-/**
- * An error on the order's row blocks it. For a new order so does an error on any of its ready videos: an order
- * without them would be another order. In an existing one a bad video only stays behind itself.
- */
-export function sendableOrders(agency: Agency, problems: readonly Problem[]): SendableOrder[] {
-  const bad = new Set(
-    problems
-      .filter((problem) => problem.severity === 'error')
-      .map((problem) => `${problem.tab}:${problem.row}`),
-  );
-  const isBad = ({ row }: { row: { tab: string; row: number } }): boolean => bad.has(`${row.tab}:${row.row}`);
-  const sendable: SendableOrder[] = [];
-  for (const order of agency.orders) {
-    if (!order.row.ready || isBad(order)) continue;
-    const open = videosToSend(order);
-    if (!isOrdered(order) && order.videos.some((video) => video.row.ready && isBad(video))) continue;
-    sendable.push({ order, videos: open.filter((video) => !isBad(video)) });
-  }
-  return sendable;
 }
 
 export function changesOf(sendable: SendableOrder, inputs: ChangeInputs): Change[] {

@@ -2,12 +2,13 @@ import type { Change, Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { RemoteAccount } from '../domain/remote';
 import type { AgencyRows } from '../domain/rows';
-import { type ChangeInputs, changesOf, type SendableOrder, sendableOrders } from './changes';
+import { type ChangeInputs, changesOf } from './changes';
 import type { Facts, OrderDraft } from './drafts';
 import { createRequest } from './requests';
 import { checkAgency } from './rules';
 import { problemAt } from './rules/rule';
 import { includesOrder, type Scope } from './scope';
+import { type SendableOrder, sendableOrders } from './sendable';
 import { type Agency, understand } from './understand';
 
 /** Everything that a preview finds out before prices are confirmed by dry runs. */
@@ -20,8 +21,9 @@ export interface Survey {
 export function survey(rows: AgencyRows, facts: Facts, idProblems: readonly Problem[], scope: Scope): Survey {
   const agency = understand(rows, facts);
   const problems = [...idProblems, ...checkAgency(rows, agency, facts)];
-  const sendable = sendableOrders(agency, problems).filter(({ order }) => includesOrder(scope, order));
-  return { agency, problems, sendable };
+  const { sendable, waiting } = sendableOrders(agency, problems);
+  const inScope = sendable.filter(({ order }) => includesOrder(scope, order));
+  return { agency, problems: [...problems, ...waiting], sendable: inScope };
 }
 
 /** Bodies of the orders that would be created, for dry runs. */

@@ -117,6 +117,12 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     explain: ({ edits, videos }) => `${edits} edits are ordered for ${videos} videos.`,
     fix: ({ videos }) => `Lower Edits quantity to at most ${videos}.`,
   },
+  'bundle.waitsForVideos': {
+    title: 'Waits for its videos',
+    explain: ({ count, rows }) =>
+      `${count} of its ready videos ${count === 1 ? 'has a problem' : 'have problems'} (Videos, row ${rows}).`,
+    fix: () => 'Solve them, or untick those videos to order without them.',
+  },
   'bundle.warmingTargets': {
     title: 'Wrong number of niche targets',
     explain: ({ count }) => `There are ${count}. TokPortal takes 3 to 30, always a multiple of 3.`,

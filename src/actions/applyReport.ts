@@ -106,6 +106,11 @@ function endSentence(
       `For ${counted(doubtful, 'order')} it is not known whether it was paid. Please do not order it by hand; it is not sent again.`,
     );
   }
+  const failed = changes.filter(({ status }) => status === 'failed').length;
+  if (failed > 0)
+    sentences.push(
+      `${counted(failed, 'change')} did not succeed; the reason stands in the row and in the Plan tab.`,
+    );
   if (stale > 0)
     sentences.push(
       `${counted(stale, 'row')} changed after the preview and ${stale === 1 ? 'was' : 'were'} skipped.`,

@@ -98,6 +98,11 @@ function orderCells(row: BundleRow): Record<string, CellInput> {
 
 /** The sentence for the *Problem* cell, and the headers of the cells to mark (DESIGN 4, "Cells"). */
 function problemCells(table: Table, problems: readonly Problem[]): Record<string, CellInput> {
-  const columns = problems.flatMap(({ column }) => column ?? []);
-  return { problem: problems.map(problemLine).join('\n'), problem_cells: problemCellsText(table, columns) };
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const columns = errors.flatMap(({ column }) => column ?? []);
+  const errorsFirst = [...errors, ...problems.filter(({ severity }) => severity === 'warning')];
+  return {
+    problem: errorsFirst.map(problemLine).join('\n'),
+    problem_cells: problemCellsText(table, columns),
+  };
 }

@@ -40,7 +40,9 @@ export function rulesOf(schema: TabSchema, placed: readonly PlacedColumn[]): Con
   }
   const problem = at.get('problem');
   if (problem !== undefined) {
-    rules.push(rule(problem, problem, `LEN(TRIM(${columnLetters(problem)}2))>0`, STATUS_COLOURS.red));
+    const cell = `${columnLetters(problem)}2`;
+    rules.push(rule(problem, problem, `LEFT(${cell},5)="Note:"`, STATUS_COLOURS.amber));
+    rules.push(rule(problem, problem, `LEN(TRIM(${cell}))>0,LEFT(${cell},5)<>"Note:"`, STATUS_COLOURS.red));
   }
   const what = schema.columns.find(({ key, ownWords }) => key === 'what' && ownWords);
   if (what !== undefined) rules.push(...signRules(at.get('what') ?? 1));

@@ -25,6 +25,14 @@ export function describeHistory({ create }: StoreKind): void {
       expect(store.lastUsed(0)).toEqual({ row: 0, column: 0 });
     });
 
+    test('the last fifty steps of many can be undone and redone', () => {
+      for (let step = 1; step <= 150; step++) enter(store, 'A1', [step, '=A1+1']);
+      for (let step = 0; step < 50; step++) store.undo();
+      expect(values(store, 'A1:B1')).toEqual([[100, 101]]);
+      for (let step = 0; step < 30; step++) store.redo();
+      expect(values(store, 'A1:B1')).toEqual([[130, 131]]);
+    });
+
     test('a new change forgets what was undone', () => {
       enter(store, 'A1', ['a']);
       store.undo();

@@ -7,6 +7,7 @@ import { adaptClockFunctions, type SerialNow } from './clockFunctions';
 import { dispatchDirectly } from './directDispatch';
 import { PlainTextCellPlugin } from './plainTextCells';
 import { quietly } from './quietly';
+import { RevisionMemory } from './revisionMemory';
 import { runSteps, type Step, StepsPlugin } from './steps';
 
 export type Getters = Model['getters'] & {
@@ -55,6 +56,7 @@ export class WorkbookModel {
   /** Formulas see its properties; it also tells this model's steps from those of another. */
   private readonly custom: { readonly serialNow: SerialNow };
   private readonly model: Model;
+  private readonly memory: RevisionMemory;
   private revisionCount = 0;
   private calculatedDay: number;
 
@@ -66,6 +68,7 @@ export class WorkbookModel {
     this.model = quietly(() => new Model(stored, { custom: this.custom }));
     this.getters = this.model.getters as Getters;
     dispatchDirectly(this.model);
+    this.memory = new RevisionMemory(this.model);
   }
 
   /** Grows with each change, undo and redo: what was computed at an older revision is out of date. */
@@ -86,8 +89,12 @@ export class WorkbookModel {
     this.revisionCount++;
     const before = this.getters.getLastRevisionToUndo();
     const failure = quietly(() => runSteps(this.model, this.custom, steps));
-    if (failure === null) return;
-    if (this.getters.getLastRevisionToUndo() !== before) {
+    const after = this.getters.getLastRevisionToUndo();
+    if (failure === null) {
+      this.memory.noteNewest(after);
+      return;
+    }
+    if (after !== before) {
       this.undo();
       this.getters.forgetUndoneRevision();
     }

@@ -42,6 +42,8 @@ export interface AgencyOptions {
   readonly rows?: AgencyRows;
   readonly variants?: VariantSettings;
   readonly credits?: number;
+  /** `false`: nobody has typed a key yet. */
+  readonly connected?: boolean;
   /** Some other world: an earlier workbook and state instead of rows that are typed anew. */
   readonly saved?: SavedWorld;
   readonly runtime?: Partial<RuntimeOptions>;
@@ -140,7 +142,10 @@ export async function openAgency(options: AgencyOptions = {}): Promise<AgencyWor
   const sandbox = await newSandbox(options);
   if (options.credits !== undefined) sandbox.setWorld({ balance: options.credits });
   const store = openStore(saved.workbook);
-  const world = new AgencyWorld(sandbox, store, saved.state, options.runtime ?? {});
+  const { properties } = saved.state;
+  const state =
+    options.connected === false ? { ...saved.state, properties: { ...properties, user: {} } } : saved.state;
+  const world = new AgencyWorld(sandbox, store, state, options.runtime ?? {});
   if (options.saved === undefined) world.type(options.rows ?? MINI_AGENCY);
   return world;
 }

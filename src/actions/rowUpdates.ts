@@ -6,10 +6,7 @@ import type { IdentifiedRows } from '../planning/identity';
 import type { CellInput } from '../ports';
 import type { AgencyTables } from '../workbook/readAgency';
 import { problemCellsText, type Table } from '../workbook/table';
-import { tallyUpdates } from './tallyCells';
-
-/** Cells to write, by row number, then by column key. */
-export type RowUpdates = Map<number, Record<string, CellInput>>;
+import { type RowUpdates, tallyUpdates } from './tallyCells';
 
 export interface PreviewUpdates {
   readonly clients: RowUpdates;

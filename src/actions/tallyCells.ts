@@ -3,7 +3,9 @@ import { tallies } from '../planning/tallies';
 import type { CellInput, WorkbookPort } from '../ports';
 import { readAgency } from '../workbook/readAgency';
 import { writeSystemCells } from '../workbook/writeBack';
-import type { RowUpdates } from './rowUpdates';
+
+/** Cells to write, by row number, then by column key. */
+export type RowUpdates = Map<number, Record<string, CellInput>>;
 
 export interface TallyUpdates {
   readonly clients: RowUpdates;

@@ -4,7 +4,7 @@ import { runBuiltAddOn } from '../addOn';
 import type { ExecutionResult, Runtime } from '../appsscript/runtime';
 import { openStore } from '../appsscript/workbook/odooStore';
 import { readState, writeState } from '../stateFolder';
-import { openWorkbook, saveWorkbook } from '../workbookFile';
+import { openWorkbook, saveWorkbook, WorkbookClock } from '../workbookFile';
 
 const USAGE = `npm run local -- call FUNCTION [JSON ARGS] --workbook IN --api URL [options]
 
@@ -34,7 +34,9 @@ export async function runCallCommand(argv: readonly string[]): Promise<number> {
   const saved = values.state === undefined ? null : readState(values.state);
   if (saved === null && values.workbook === undefined)
     throw new Error('--workbook is missing, and --state holds nothing yet.');
-  const store = saved === null ? await openWorkbook(values.workbook ?? '') : openStore(saved.workbook);
+  const clock = new WorkbookClock(values.at ?? saved?.runtime.now);
+  const store =
+    saved === null ? await openWorkbook(values.workbook ?? '', clock) : openStore(saved.workbook, clock);
   const spreadsheetId = saved?.spreadsheetId ?? `local-${randomBytes(16).toString('hex')}`;
   const runtime = runBuiltAddOn({
     apiBase: values.api,
@@ -47,6 +49,7 @@ export async function runCallCommand(argv: readonly string[]): Promise<number> {
     clock: { mode: 'virtual', ...(values.at === undefined ? {} : { start: values.at }) },
     ...(saved === null ? {} : { state: saved.runtime }),
   });
+  clock.bind(runtime);
   const first = await connectFirst(runtime, spreadsheetId, values.user);
   runtime.setAnswers(values.answers === undefined ? [] : values.answers.split(','));
   const killAfter = values['kill-after'];

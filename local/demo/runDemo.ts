@@ -3,7 +3,7 @@ import { runBuiltAddOn } from '../addOn';
 import { type ExecutionResult, MODELLED_LATENCY, type Runtime } from '../appsscript/runtime';
 import type { WorkbookStore } from '../appsscript/workbook/store';
 import { type Sandbox, startSandbox } from '../tokportal/sandbox';
-import { openWorkbook, saveWorkbook } from '../workbookFile';
+import { openWorkbook, saveWorkbook, WorkbookClock } from '../workbookFile';
 import { changedUserCells, readUserCells } from './userCells';
 
 /** Monday morning of the sample agency; the sandbox and the spreadsheet share this clock. */
@@ -18,10 +18,6 @@ export interface DemoOptions {
   /** Where the resulting workbook goes; `null` = nowhere. */
   readonly out: string | null;
   readonly say: (line: string) => void;
-  /** In place of the folder's CSV files. */
-  readonly store?: WorkbookStore;
-  /** In place of the 5,000 credits. */
-  readonly credits?: number;
 }
 
 export interface DemoIssue {
@@ -78,9 +74,10 @@ export async function runDemo(options: DemoOptions): Promise<DemoSummary> {
     startAt: DEMO_START,
     world: join(options.folder, 'tokportal.json'),
   });
-  if (options.credits !== undefined) sandbox.setWorld({ balance: options.credits });
-  const store = options.store ?? (await openWorkbook(options.folder));
+  const clock = new WorkbookClock(DEMO_START);
+  const store = await openWorkbook(options.folder, clock);
   const runtime = demoRuntime(sandbox, store);
+  clock.bind(runtime);
   try {
     const summary = await playDemo(options, sandbox, runtime);
     if (options.out !== null) await saveWorkbook(store, options.out);

@@ -41,7 +41,9 @@ describe('the built add-on', () => {
   });
 
   it('names no other host, and the sidebar requests nothing', () => {
-    const hosts = new Set([...code.matchAll(/https?:\/\/([a-z0-9-]+\.[a-z0-9.-]+)/gi)].map(([, host]) => host));
+    const hosts = new Set(
+      [...code.matchAll(/https?:\/\/([a-z0-9-]+\.[a-z0-9.-]+)/gi)].map(([, host]) => host),
+    );
     expect([...hosts].filter((host) => host !== 'app.tokportal.com' && !host?.endsWith('.example'))).toEqual(
       [],
     );

@@ -1,7 +1,6 @@
-import type { Step } from '../engine/steps';
-import type { Dimension, WorkbookStore } from '../store';
+import type { WorkbookStore } from '../store';
 import { engineSheetId, type StoreContext } from './context';
-import { ENGINE_DIMENSION, headerLines } from './headers';
+import { deleteStep, insertStep } from './lineSteps';
 import { moveSteps } from './moving';
 import { checkCellCount } from './sheets';
 
@@ -25,36 +24,4 @@ export function linesPart(context: StoreContext): LinesPart {
       model.run(moveSteps(context, sheetId, dimension, from, count, before));
     },
   };
-}
-
-export function insertStep(
-  { model: { getters } }: StoreContext,
-  sheetId: string,
-  dimension: Dimension,
-  before: number,
-  count: number,
-): Step {
-  const engineDimension = ENGINE_DIMENSION[dimension];
-  const isAtEnd = before > getters.getNumberHeaders(sheetId, engineDimension);
-  return {
-    type: 'ADD_COLUMNS_ROWS',
-    sheetId,
-    sheetName: getters.getSheetName(sheetId),
-    dimension: engineDimension,
-    base: isAtEnd ? before - 2 : before - 1,
-    quantity: count,
-    position: isAtEnd ? 'after' : 'before',
-  };
-}
-
-export function deleteStep(
-  context: StoreContext,
-  sheetId: number,
-  dimension: Dimension,
-  from: number,
-  count: number,
-): Step {
-  const lines = headerLines(context, sheetId, dimension, from, count);
-  const sheetName = context.model.getters.getSheetName(lines.sheetId);
-  return { type: 'REMOVE_COLUMNS_ROWS', ...lines, sheetName };
 }

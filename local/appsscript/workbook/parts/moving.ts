@@ -3,7 +3,7 @@ import type { Dimension, Zone } from '../store';
 import { updateCell } from './cells';
 import { type Bounds, boundsOf, engineSheetId, type StoreContext, zoneOf } from './context';
 import { headerLines, hiddenLines } from './headers';
-import { deleteStep, insertStep } from './lines';
+import { deleteStep, insertStep } from './lineSteps';
 import { validationSteps, validationsPart } from './validations';
 
 interface Move {

@@ -32,7 +32,8 @@ function post(message: WorkerMessage): void {
 function callHost(execution: number, method: string, operation: string, args: string): CallReply {
   Atomics.store(flag, 0, 0);
   post({ kind: 'call', execution, method, operation, args });
-  Atomics.wait(flag, 0, 0);
+  // The notice of the answer before may come late and wake this wait: only the flag says that an answer is there.
+  while (Atomics.load(flag, 0) === 0) Atomics.wait(flag, 0, 0);
   const received = receiveMessageOnPort(port) as { message: CallReply };
   return received.message;
 }

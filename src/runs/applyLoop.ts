@@ -10,7 +10,7 @@ import { paceFor } from './pacing';
 import type { RatedTransport } from './ratedTransport';
 import { describeFailure, refusalReason } from './sentences';
 import { type KnownOrders, settle, slotsRead } from './settle';
-import { type RunState, withChange } from './state';
+import { type ChangeState, type RunState, withChange } from './state';
 import { nextWave, type Step } from './waves';
 
 const WAVE_REQUESTS_MAX = 40;
@@ -90,11 +90,11 @@ function sendWave(
     const reply = replies[index];
     return reply === undefined ? [] : [{ step, key, reply }];
   });
-  around.journal.append(answered.map(({ step, key, reply }) => outcomeOf(step, key, reply, around)));
   const folded = fold(state, answered, around);
-  const probed = probe(folded.state, timeoutSeconds, around);
+  around.journal.append(answered.map((answer) => outcomeOf(answer, folded.state, around)));
+  const read = readSlots(folded, around);
   return {
-    state: probed,
+    state: probe(read, timeoutSeconds, around),
     changed: new Set(steps.map((step) => step.rowId)),
     delayMs: folded.delayMs,
   };
@@ -104,10 +104,7 @@ function sendWave(
 function keyOf(state: RunState, step: Step, around: ApplySurroundings): string {
   if (step.kind === 'create')
     return `${step.rowId}:create:${(around.journal.summary.closedCreates.get(step.rowId) ?? 0) + 1}`;
-  const own = state.orders
-    .flatMap((order) => order.changes)
-    .find(({ change }) => change.id === step.changeId);
-  return own?.key ?? `${around.runId}:${step.kind}:${around.random.hex32()}`;
+  return changeOf(state, step)?.key ?? `${around.runId}:${step.kind}:${around.random.hex32()}`;
 }
 
 function callOf(step: Step, key: string): calls.ApiCall<unknown> {
@@ -147,15 +144,16 @@ function intentOf(step: Step, key: string, around: ApplySurroundings): Intent {
   };
 }
 
-function outcomeOf(step: Step, key: string, reply: Reply<unknown>, around: ApplySurroundings): Outcome {
+function outcomeOf({ step, key, reply }: Answered, after: RunState, around: ApplySurroundings): Outcome {
+  const own = changeOf(after, step);
   const facts = reply.ok
     ? {
         value: step.kind === 'create' ? reply.value : undefined,
         charged: reply.money.credits_charged,
         replayed: reply.replayed,
+        reason: own?.reason ?? undefined,
       }
     : { reason: describeFailure(reply.failure) };
-  const result = reply.ok ? 'done' : reply.failure.kind;
   const meta = { status: reply.meta.status, requestId: reply.meta.requestId };
   const { runId: run, journal, clock } = around;
   const text = JSON.stringify({ ...facts, ...meta });
@@ -167,25 +165,40 @@ function outcomeOf(step: Step, key: string, reply: Reply<unknown>, around: Apply
     rowId: step.rowId,
     operation: step.kind,
     key,
-    result,
+    result: reply.ok ? acceptedAs(step, own) : reply.failure.kind,
     facts: text,
   };
 }
 
+/** An answer without an error may still name an order that is not ours, or no real one: what the run made of it counts. */
+function acceptedAs(step: Step, own: ChangeState | undefined): Outcome['result'] {
+  if (own?.status === 'in doubt') return 'unclear';
+  return step.kind === 'create' && own?.status !== 'done' ? 'refused' : 'done';
+}
+
+function changeOf(state: RunState, step: Step): ChangeState | undefined {
+  return state.orders.flatMap((order) => order.changes).find(({ change }) => change.id === step.changeId);
+}
+
 interface Answered {
   readonly step: Step;
+  readonly key: string;
   readonly reply: Reply<unknown>;
 }
 
 interface Folded {
   readonly state: RunState;
   readonly delayMs: number;
+  /** Batches whose slots have to be read to know what became of them. */
+  readonly toRead: readonly VideosStep[];
 }
+
+type VideosStep = Step & { kind: 'videos' };
 
 function fold(before: RunState, answered: readonly Answered[], around: ApplySurroundings): Folded {
   let state = before;
   let delayMs = 0;
-  const toRead: (Step & { kind: 'videos' })[] = [];
+  const toRead: VideosStep[] = [];
   for (const { step, reply } of answered) {
     const known: KnownOrders = { bundleIds: around.known };
     const jitter = Number.parseInt(around.random.hex32().slice(0, 4), 16) / 0xffff;
@@ -196,21 +209,20 @@ function fold(before: RunState, answered: readonly Answered[], around: ApplySurr
     const bundleId = state.orders.find((order) => order.rowId === step.rowId)?.bundleId;
     if (bundleId != null) around.known.add(bundleId);
   }
-  const reads =
-    toRead.length === 0
-      ? []
-      : around.transport.sendAll(toRead.map((step) => calls.listBundleVideos(step.bundleId)));
-  toRead.forEach((step, index) => {
+  return { state, delayMs, toRead };
+}
+
+function readSlots({ state, toRead }: Folded, around: ApplySurroundings): RunState {
+  if (toRead.length === 0) return state;
+  const reads = around.transport.sendAll(toRead.map((step) => calls.listBundleVideos(step.bundleId)));
+  return toRead.reduce((next, step, index) => {
     const reply = reads[index];
-    state = reply?.ok
-      ? slotsRead(state, step, filledPositions(step, reply.value.items))
-      : unread(state, step);
-  });
-  return { state, delayMs };
+    return reply?.ok ? slotsRead(next, step, filledPositions(step, reply.value.items)) : unread(next, step);
+  }, state);
 }
 
 /** Slots that hold what was sent: not empty, and under the reference that was sent with it. */
-function filledPositions(step: Step & { kind: 'videos' }, slots: readonly RemoteSlot[]): ReadonlySet<number> {
+function filledPositions(step: VideosStep, slots: readonly RemoteSlot[]): ReadonlySet<number> {
   const sent = new Map(step.body.videos.map((video) => [video.position, video.external_ref ?? null]));
   const filled = slots.filter(
     (slot) => slot.status !== 'pending' && slot.external_ref === sent.get(slot.position),

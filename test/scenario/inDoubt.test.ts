@@ -138,6 +138,11 @@ test('a live order that is answered like a simulation stops everything', async (
   expect(sent.shown).toContain('Everything was stopped.');
   expectInDoubt(world, 2);
   expect(world.charged()).toBe(0);
+
+  calm(world);
+  const preview = await world.preview();
+  expect(preview.value.problems).toMatchObject([{ code: 'bundle.inDoubt', row: 2 }]);
+  expectInDoubt(world, 2);
 });
 
 test('a plain refusal is no doubt: the order is offered again', async () => {

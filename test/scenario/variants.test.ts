@@ -1,0 +1,187 @@
+import { SWITCHES } from '../../local/tokportal/variants';
+import type { Slot } from '../../local/tokportal/world/bundle';
+import { MINI_CREDITS, oneOrderOf } from '../support/agencyRows';
+import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
+
+const open = useAgencies();
+
+/** Every position of every switch that is not its default. */
+const POSITIONS = Object.entries(SWITCHES).flatMap(([name, [, ...others]]) =>
+  others.map((position) => ({ name, position })),
+);
+
+function expectPublishedWhole(world: AgencyWorld): void {
+  const whole = world.bundles().map(({ slots, is_published, videos_quantity }) => ({
+    is_published,
+    slots: (slots as { status: string }[]).map(({ status }) => status),
+    videos_quantity,
+  }));
+  for (const bundle of whole)
+    expect(bundle).toEqual({
+      is_published: true,
+      slots: new Array(bundle.videos_quantity).fill('published'),
+      videos_quantity: bundle.videos_quantity,
+    });
+}
+
+test.each(POSITIONS)(
+  'with the switch $name at $position the main job ends the same',
+  async ({ name, position }) => {
+    const world = await open({ variants: { [name]: position } });
+    expect((await world.preview()).value).toMatchObject({ ok: true, orders: 3, credits: 74, problems: [] });
+    const sent = await world.send();
+    expect(sent.shown).toContain('3 of 3 new orders paid and saved');
+    expect(sent.ok).toBe(true);
+    expectPublishedWhole(world);
+    if (name !== 'allowance') {
+      expect(world.charged()).toBe(74);
+      expect(world.cells.columnTexts('Bundles', 'credits')).toEqual(MINI_CREDITS.map(String));
+    }
+    expect((await world.preview()).value).toMatchObject({ changes: 0, problems: [] });
+    expect((await world.refresh()).ok).toBe(true);
+    expect(world.cells.columnTexts('Videos', 'status')).toEqual(new Array(5).fill('published'));
+  },
+);
+
+test.each([
+  {},
+  { 'batch-max': '25' },
+  { 'batch-max': '25', 'auto-publish': 'slots' },
+  { 'batch-max': '25', 'auto-publish': 'ignored', 'publish-slots': 'no' },
+])('thirty videos in one order, with %j', async (variants) => {
+  const world = await open({ rows: oneOrderOf(30), variants });
+  expect((await world.preview()).value).toMatchObject({ orders: 1, videos: 30, credits: 92, problems: [] });
+  const sent = await world.send();
+  expect(sent.ok).toBe(true);
+  expectPublishedWhole(world);
+  expect(world.charged()).toBe(92);
+  expect(world.cells.columnTexts('Videos', 'slot')).toEqual(
+    Array.from({ length: 30 }, (_, index) => String(index + 1)),
+  );
+  expect((await world.preview()).value).toMatchObject({ changes: 0 });
+});
+
+/** A batch in which TokPortal refuses the middle one of three videos. */
+async function partlyRefused(world: AgencyWorld): Promise<void> {
+  await world.preview();
+  // A slot that somebody filled in TokPortal's own pages between preview and sending takes the day's last place.
+  world.intercept = ({ method, url, body }) => {
+    if (method.toUpperCase() !== 'PUT' || !url.endsWith('/videos/batch') || !body?.includes('usa-02'))
+      return undefined;
+    world.intercept = null;
+    const results = [1, 2, 3].map((position) =>
+      position === 2
+        ? { position, success: false, error: { code: 'INVALID_DATE', message: 'Too early.' } }
+        : { position, success: true },
+    );
+    return { kind: 'respond', status: 200, body: JSON.stringify({ data: { results, errors: 1 } }) };
+  };
+}
+
+test('a batch that is refused in part says which slot and why, and the next preview offers what is missing', async () => {
+  const world = await open();
+  await partlyRefused(world);
+  const sent = await world.send();
+  expect(sent.ok).toBe(false);
+  expect(world.cell('Bundles', 'problem', 2)).toContain('INVALID_DATE (Too early. (slot 2))');
+  const preview = await world.preview();
+  expect(preview.value).toMatchObject({ orders: 0, credits: 0, problems: [] });
+  expect((await world.send()).ok).toBe(true);
+  expectPublishedWhole(world);
+  expect(world.charged()).toBe(74);
+});
+
+test.each(['200', '207', '400'])(
+  'batch-failure=%s: a day that somebody else filled keeps one video back',
+  async (position) => {
+    const rows = { ...oneOrderOf(2), Bundles: [{ ...oneOrderOf(1).Bundles[0], 'Video slots': 5 }] };
+    const world = await open({ rows, variants: { 'batch-failure': position } });
+    await world.preview();
+    world.intercept = ({ url }) => {
+      if (!url.endsWith('/videos/batch')) return undefined;
+      world.intercept = null;
+      for (const bundle of world.sandbox.world.bundles.values())
+        world.sandbox.world.bundles.set(bundle.id, { ...bundle, slots: bundle.slots.map(filledByHand) });
+      return undefined;
+    };
+    const sent = await world.send();
+    expect(sent.ok).toBe(false);
+    expect(sent.shown).toContain('1 of 1 new order paid and saved, 42 credits charged.');
+    expect(world.cell('Bundles', 'problem', 2)).toContain('VIDEOS_PER_DAY_EXCEEDED');
+    expect(world.cell('Bundles', 'problem', 2)).toContain('slot 1, 2');
+
+    for (const row of [2, 3]) world.edit('Videos', 'target_publish_date', row, '2026-12-02');
+    expect((await world.preview()).value).toMatchObject({ orders: 0, credits: 0 });
+    expect((await world.send()).ok).toBe(true);
+    expect(world.charged()).toBe(42);
+    expect(world.cells.columnTexts('Videos', 'status')).toEqual(['published', 'published']);
+  },
+);
+
+function filledByHand(slot: Slot): Slot {
+  const day = { startDate: '2026-12-01', endDate: '2026-12-02' };
+  return slot.position < 3 ? slot : { ...slot, ...day, status: 'configured' };
+}
+
+describe.each(['error', 'existing', 'allow'])('duplicate-ref=%s', (position) => {
+  test('an order at TokPortal that bears our reference already is never ordered again unasked', async () => {
+    const world = await open({ variants: { 'duplicate-ref': position } });
+    await orderByHand(world, 'acme-spring-usa');
+    const preview = await world.preview();
+    expect(preview.value).toMatchObject({ orders: 2, credits: 36 });
+    expect(preview.value.problems).toMatchObject([{ code: 'bundle.referenceTaken', row: 2 }]);
+    expect(world.cell('Bundles', 'problem', 2)).toContain('Already at TokPortal?');
+    expect((await world.send()).ok).toBe(true);
+    expect(world.bundles()).toHaveLength(3);
+
+    world.edit('Bundles', 'external_ref', 2, 'acme-spring-usa-b');
+    for (const row of [2, 3, 4]) world.edit('Videos', 'order', row, 'acme-spring-usa-b');
+    expect((await world.preview()).value).toMatchObject({ orders: 1, credits: 38, problems: [] });
+    expect((await world.send()).ok).toBe(true);
+    expect(world.bundles()).toHaveLength(4);
+  });
+
+  test('one that appears between preview and sending is not mistaken for ours', async () => {
+    const world = await open({ variants: { 'duplicate-ref': position } });
+    await world.preview();
+    await orderByHand(world, 'acme-spring-usa');
+    const before = world.charged();
+    const sent = await world.send();
+    const ours = position === 'allow' ? 38 : 0;
+    expect(sent.ok).toBe(position === 'allow');
+    expect(world.charged() - before).toBeLessThanOrEqual(36 + ours);
+    if (position === 'allow') return world.allowTwice('acme-spring-usa');
+    expect(world.cell('Bundles', 'problem', 2)).toMatch(
+      /already has an order with this reference|an order that existed already/,
+    );
+    expect(world.cell('Bundles', 'bundle_id', 2)).toBe('');
+    // The other one is untouched.
+    const foreign = world.bundleOf('acme-spring-usa');
+    expect(foreign).toMatchObject({
+      is_published: false,
+      account_configured: false,
+      videos_configured_count: 0,
+    });
+    expect((await world.preview()).value.problems).toMatchObject([{ code: 'bundle.referenceTaken', row: 2 }]);
+  });
+});
+
+/** Somebody orders in TokPortal's own pages. */
+async function orderByHand(world: AgencyWorld, reference: string): Promise<void> {
+  const answer = await fetch(`${world.sandbox.apiBase}/bundles`, {
+    method: 'POST',
+    headers: {
+      'X-API-Key': world.sandbox.key,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': `hand-${reference}`,
+    },
+    body: JSON.stringify({
+      bundle_type: 'account_and_videos',
+      platform: 'tiktok',
+      country: 'USA',
+      videos_quantity: 3,
+      external_ref: reference,
+    }),
+  });
+  expect(answer.status).toBe(201);
+}

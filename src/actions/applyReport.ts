@@ -3,7 +3,7 @@ import type { Plan } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
 import type { ApplyEnd } from '../runs/applyLoop';
-import { allChanges, type ChangeState, type ChangeStatus } from '../runs/state';
+import { allChanges, type ChangeState, type ChangeStatus, type Reason } from '../runs/state';
 import { appendOutput, updateOutput } from '../workbook/outputTab';
 import { PLAN, RUNS } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
@@ -87,8 +87,6 @@ function endSentence(
   const paid = changes.filter(({ change }) => change.operation === 'createBundle');
   const ordered = paid.filter(({ status }) => status === 'done').length;
   const doubtful = changes.filter(({ status }) => status === 'in doubt').length;
-  const stale = new Set(changes.filter(({ status }) => status === 'stale').map(({ change }) => change.rowId))
-    .size;
   const open = changes.filter(({ status }) => status !== 'done').length;
   const made = changes.length - open;
   const result =
@@ -111,10 +109,7 @@ function endSentence(
     sentences.push(
       `${counted(failed, 'change')} did not succeed; the reason stands in the row and in the Plan tab.`,
     );
-  if (stale > 0)
-    sentences.push(
-      `${counted(stale, 'row')} changed after the preview and ${stale === 1 ? 'was' : 'were'} skipped.`,
-    );
+  sentences.push(...skippedSentences(changes));
   if (verified.unlike.length > 0)
     sentences.push(
       `TokPortal does not show ${counted(verified.unlike.length, 'order')} as it was sent; see Update from TokPortal.`,
@@ -127,6 +122,24 @@ function endSentence(
     );
   if (open > 0) sentences.push('Preview again to see and send what is left. Nothing is ordered twice.');
   return sentences.join(' ');
+}
+
+/** Rows that were left out, by what happened to them since the preview. */
+function skippedSentences(changes: readonly ChangeState[]): string[] {
+  const reasons = new Map<string, Reason>();
+  for (const { change, status, reason } of changes) {
+    if (status !== 'stale' || reason === null) continue;
+    // The other changes of its order only went with the one that has a reason of its own.
+    if (!reasons.has(change.rowId) || reason.code !== 'stale.orderChanged') reasons.set(change.rowId, reason);
+  }
+  const rows = new Map<string, number>();
+  for (const { text } of reasons.values()) {
+    const [what = text] = text.split(/(?<=\.) /);
+    rows.set(what, (rows.get(what) ?? 0) + 1);
+  }
+  return [...rows].map(
+    ([what, count]) => `${counted(count, 'row')} ${count === 1 ? 'was' : 'were'} skipped. ${what}`,
+  );
 }
 
 const OUTCOME: Readonly<Record<ChangeStatus, string>> = {

@@ -109,7 +109,7 @@ function previewOf(inputs: PreviewInputs): ActionResult {
 
 function planOf(
   { ports, facts, scope }: PreviewInputs,
-  { sendable }: Survey,
+  { agency }: Survey,
   changes: readonly Change[],
 ): Plan {
   const touched = new Set(changes.flatMap((change) => change.bundleId ?? []));
@@ -123,7 +123,7 @@ function planOf(
     costs: facts.costs.all,
     hasAllowance: facts.costs.hasAllowance,
     balanceCredits: facts.balanceCredits,
-    accounts: plannedAccounts(sendable),
+    accounts: plannedAccounts(agency),
     bundles: facts.bundles.filter((bundle) => touched.has(bundle.bundle_id)),
     knownBundleIds: facts.bundles.map((bundle) => bundle.bundle_id),
   };

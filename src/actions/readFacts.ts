@@ -1,7 +1,8 @@
 import { utcDay } from '../domain/dates';
-import type { Page, RemoteBundle, RemoteSlot } from '../domain/remote';
-import type { AgencyRows } from '../domain/rows';
+import type { Page, RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
+import type { AgencyRows, VideoRow } from '../domain/rows';
 import type { Facts } from '../planning/drafts';
+import { understand } from '../planning/understand';
 import type { Reader, ReadResult } from '../runs/reads';
 import * as calls from '../tokportal/calls';
 import { pagesAfter } from '../tokportal/pages';
@@ -30,7 +31,7 @@ export function readFacts(
     ? readPages(reader, (page) => calls.listAccounts({ page }))
     : { ok: true as const, value: [] };
   if (!accounts.ok) return accounts;
-  const slots = readSlots(reader, bundlesToRead(rows, bundles.value));
+  const slots = readSlots(reader, bundlesToRead(rows, bundles.value, accounts.value));
   if (!slots.ok) return slots;
   return {
     ok: true,
@@ -74,32 +75,40 @@ export function readSlots(
   return { ok: true, value: new Map(bundleIds.map((id, index) => [id, read.value[index]?.items ?? []])) };
 }
 
+/** An order that was sent names its account as well: only the list tells whether the cell was changed since. */
 function namesAccounts(rows: AgencyRows): boolean {
-  return rows.bundles.some((row) => row.account !== null && row.bundle_id === null);
+  return rows.bundles.some((row) => row.account !== null);
 }
 
 /**
  * Ordered bundles in which something may have to be filled or published: their slots are read before positions
  * are chosen (DESIGN 5, "Plan").
  */
-function bundlesToRead(rows: AgencyRows, bundles: readonly RemoteBundle[]): string[] {
-  const known = new Map(bundles.map((bundle) => [bundle.bundle_id, bundle]));
-  const waiting = new Set(
-    rows.videos
-      .filter((row) => row.ready && (row.applied === null || row.status === 'configured'))
-      .map(orderOf),
-  );
-  return rows.bundles.flatMap((row) => {
-    const bundle = row.bundle_id === null ? undefined : known.get(row.bundle_id);
-    if (bundle === undefined || !row.ready) return [];
-    const names = [row.reference, row.external_ref, row.account].map(
-      (name) => name?.trim().toLowerCase() ?? '',
+function bundlesToRead(
+  rows: AgencyRows,
+  bundles: readonly RemoteBundle[],
+  accounts: readonly RemoteAccount[],
+): string[] {
+  const copied = sharedRowIds(rows.videos);
+  const { orders } = understand(rows, { accounts, bundles, slots: null });
+  return orders.flatMap(({ row, remote, videos }) => {
+    if (remote === null || !row.ready) return [];
+    const touched = videos.some(
+      ({ row: video }) =>
+        video.ready &&
+        (video.applied === null || video.status === 'configured' || copied.has(video.rowId ?? '')),
     );
-    const touched = names.some((name) => name !== '' && waiting.has(name)) || bundle.is_published !== true;
-    return touched ? [bundle.bundle_id] : [];
+    return touched || remote.is_published !== true ? [remote.bundle_id] : [];
   });
 }
 
-function orderOf(row: { readonly order: string | null }): string {
-  return row.order?.trim().toLowerCase() ?? '';
+/** One of two rows with one id is a copy and will want a slot of its own. */
+function sharedRowIds(rows: readonly VideoRow[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { rowId } of rows) {
+    if (rowId !== null && seen.has(rowId)) shared.add(rowId);
+    if (rowId !== null) seen.add(rowId);
+  }
+  return shared;
 }

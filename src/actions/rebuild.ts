@@ -13,7 +13,7 @@ import type { ChangeState, Reason } from '../runs/state';
  * equal digest is sent; everything else is stale, with its reason (DESIGN 5, "Apply"). Nothing is decided anew.
  */
 export function rebuild(plan: Plan, rows: AgencyRows, inputs: RebuildInputs): ChangeState[] {
-  const agency = understand(rows, { accounts: plan.accounts, bundles: plan.bundles, slots: new Map() });
+  const agency = understand(rows, { accounts: plan.accounts, bundles: plan.bundles, slots: null });
   const orders = new Map<string | null, OrderDraft>();
   const twice = new Set<string | null>();
   for (const order of agency.orders) {

@@ -28,6 +28,8 @@ export interface Change {
   /** Video rows and their slots, in the same order; both empty for operations on the order itself. */
   readonly videoRowIds: readonly string[];
   readonly positions: readonly number[];
+  /** Keys of the campaigns that the videos count for, in the same order. */
+  readonly videoCampaigns: readonly string[];
   /** What it costs; under a contract allowance the most that it can cost. */
   readonly credits: number;
   readonly creditsMin: number;

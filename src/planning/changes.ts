@@ -1,7 +1,15 @@
 import type { Change, ChangeOperation, Finality } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { CreditCosts } from '../domain/remote';
-import { type Facts, isOrdered, makesAccount, type OrderDraft, type VideoDraft } from './drafts';
+import {
+  type Facts,
+  isApplied,
+  isClosed,
+  isOrdered,
+  makesAccount,
+  type OrderDraft,
+  type VideoDraft,
+} from './drafts';
 import { createPrice, extrasPrice, priceShape } from './pricing';
 import { accountRequest, batchRequest, createRequest } from './requests';
 import type { SendableOrder } from './sendable';
@@ -29,7 +37,8 @@ export function changesOf(sendable: SendableOrder, inputs: ChangeInputs): Change
   return isOrdered(sendable.order) ? changesOfExisting(sendable, inputs) : changesOfNew(sendable, inputs);
 }
 
-function changesOfNew({ order, videos }: SendableOrder, inputs: ChangeInputs): Change[] {
+function changesOfNew(sendable: SendableOrder, inputs: ChangeInputs): Change[] {
+  const { order, videos } = sendable;
   const request = createRequest(order);
   if (request === null) return [];
   const change = changeMaker(order, inputs);
@@ -40,25 +49,31 @@ function changesOfNew({ order, videos }: SendableOrder, inputs: ChangeInputs): C
     finality: 'final',
     summary: describeCreate(order),
   });
-  const following = [create, ...fillings({ order, videos }, [create.id], inputs)];
+  const following = [create, ...fillings(sendable, [create.id], inputs)];
   return order.publish ? [...following, publishing(order, videos, following, inputs)] : following;
 }
 
-function changesOfExisting({ order, videos }: SendableOrder, inputs: ChangeInputs): Change[] {
-  if (order.remote === null) return [];
-  const following = fillings({ order, videos }, [], inputs);
+function changesOfExisting(sendable: SendableOrder, inputs: ChangeInputs): Change[] {
+  const { order, videos, held } = sendable;
+  if (order.remote === null || isClosed(order.remote.status)) return [];
+  const following = fillings(sendable, [], inputs);
   if (!isPublished(order)) {
     const filled = (order.remote.videos_configured_count ?? 0) > 0 || videos.length > 0;
+    // Publishing shows every slot: one whose row was edited since would go public as it was before.
     const publishable =
-      order.publish && (order.type === 'account_only' || filled) && order.remote.status === 'pending_setup';
+      order.publish &&
+      (order.type === 'account_only' || filled) &&
+      order.remote.status === 'pending_setup' &&
+      !held.some(isApplied);
     return publishable ? [...following, publishing(order, videos, following, inputs)] : following;
   }
-  const waiting = [...videos, ...configuredButUnpublished(order, inputs.facts)];
+  const earlier = configuredButUnpublished(order, inputs.facts).filter((video) => !held.includes(video));
+  const waiting = [...videos, ...earlier];
   if (waiting.length === 0 || !order.publish) return following;
   const publish = changeMaker(order, inputs)('publishVideos', publishedPositions(waiting), waiting, {
     requires: following.map((change) => change.id),
     finality: 'until accepted',
-    summary: describePublish(order, waiting),
+    summary: describePublish(order, waiting.length),
     everySlot: foreignConfigured(order, waiting, inputs.facts).length === 0,
     makesPublic: waiting.map(nameOf),
   });
@@ -67,7 +82,7 @@ function changesOfExisting({ order, videos }: SendableOrder, inputs: ChangeInput
 
 /** The free or cheap writes that fill an order: account and videos. */
 function fillings(
-  { order, videos }: SendableOrder,
+  { order, videos }: Pick<SendableOrder, 'order' | 'videos'>,
   requires: readonly string[],
   inputs: ChangeInputs,
 ): Change[] {
@@ -103,12 +118,13 @@ function publishing(
   before: readonly Change[],
   inputs: ChangeInputs,
 ): Change {
-  const shown = order.videos.filter((video) => video.row.applied !== null || videos.includes(video));
+  const shown = order.videos.filter((video) => isApplied(video) || videos.includes(video));
+  const makesPublic = [...shown.map(nameOf), ...foreignConfigured(order, shown, inputs.facts)];
   return changeMaker(order, inputs)('publishBundle', null, [], {
     requires: before.map((change) => change.id),
     finality: 'until accepted',
-    summary: describePublish(order, videos),
-    makesPublic: [...shown.map(nameOf), ...foreignConfigured(order, shown, inputs.facts)],
+    summary: describePublish(order, makesPublic.length),
+    makesPublic,
   });
 }
 
@@ -157,6 +173,7 @@ function changeMaker(order: OrderDraft, { sha256 }: ChangeInputs) {
     bundleId: order.row.bundle_id,
     videoRowIds: videos.map((video) => video.row.rowId ?? ''),
     positions: positionsOf(videos),
+    videoCampaigns: videos.map((video) => video.campaignKey ?? ''),
     credits: 0,
     creditsMin: 0,
     price: 'free',

@@ -44,8 +44,11 @@ export interface OrderDraft {
 
 export interface VideoDraft {
   readonly row: VideoRow;
+  /** The one that it counts for: its own, else its order's. */
+  readonly campaignKey: string | null;
   readonly campaign: CampaignRow | null;
   readonly platform: Platform | null;
+  /** `null` where the cell is unreadable. */
   readonly type: VideoType | null;
   readonly instagramType: 'reel' | 'post' | null;
   readonly aiDisclaimer: boolean | null;
@@ -58,6 +61,11 @@ export interface VideoDraft {
 /** Whether the row was ordered: it then has a bundle id. */
 export function isOrdered(order: OrderDraft): boolean {
   return order.row.bundle_id !== null;
+}
+
+/** Orders that take no more videos (CONTRACT 2.2). */
+export function isClosed(status: string | null): boolean {
+  return ['completed', 'cancelled', 'archived'].includes(status ?? '');
 }
 
 /** Whether a slot already holds this row. */

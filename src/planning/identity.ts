@@ -1,12 +1,14 @@
 import type { Problem } from '../domain/problem';
 import type { AgencyRows, BundleRow, VideoRow } from '../domain/rows';
+import { handleKey } from './accounts';
 import { bundleMatchesApplied, videoMatchesApplied } from './applied';
 import { type CampaignIndex, campaignsByKey } from './campaigns';
-import type { OrderDraft } from './drafts';
+import type { Facts, OrderDraft } from './drafts';
+import { orderReference } from './joinVideos';
 import { bundleReference, referenceKey, videoReference, videosOnlyReference } from './references';
 import { decideRowIds, type RowIdMaker, type RowIds } from './rowIds';
 import { problemAt } from './rules/rule';
-import { handleKey, type Meaning, understand } from './understand';
+import { type Meaning, understand } from './understand';
 
 /** The rows with ids, references and slots filled in, and what is wrong with their ids. */
 export interface IdentifiedRows {
@@ -19,13 +21,16 @@ export interface IdentifiedRows {
 export interface IdentityInputs {
   readonly tag: string;
   readonly random: () => string;
-  readonly meaning: Meaning;
+  readonly meaning: Meaning & Pick<Facts, 'inDoubt'>;
   readonly today: string;
 }
 
 /** Gives every row its id, every order its reference, every ready video its slot and reference (DESIGN 4). */
 export function identify(rows: AgencyRows, inputs: IdentityInputs): IdentifiedRows {
-  const bundleIds = decideRowIds(rows.bundles.map(identifiedBundle), maker('b', inputs));
+  const bundleIds = decideRowIds(
+    rows.bundles.map((row) => identifiedBundle(row, inputs)),
+    maker('b', inputs),
+  );
   const videoIds = decideRowIds(rows.videos.map(identifiedVideo), maker('v', inputs));
   const copies = new Set<BundleRow | VideoRow>();
   const bundles = withRowIds(rows.bundles, bundleIds, copies);
@@ -40,11 +45,11 @@ function maker(letter: string, { tag, random }: IdentityInputs): RowIdMaker {
   return { letter, tag, random };
 }
 
-function identifiedBundle(row: BundleRow) {
+function identifiedBundle(row: BundleRow, { meaning }: IdentityInputs) {
   return {
     row: row.row,
     rowId: row.rowId,
-    ordered: row.bundle_id !== null,
+    ordered: row.bundle_id !== null || meaning.inDoubt.has(row.rowId ?? ''),
     matchesApplied: bundleMatchesApplied(row),
   };
 }
@@ -104,7 +109,7 @@ function withReferences(rows: AgencyRows, inputs: IdentityInputs): BundleRow[] {
   const campaigns = campaignsByKey(rows);
   const taken = new Set<string>();
   const settled = rows.bundles.map((row) => {
-    const reference = row.bundle_id === null ? (row.external_ref ?? row.reference) : row.reference;
+    const reference = orderReference(row);
     if (reference !== null) taken.add(referenceKey(reference));
     return { ...row, reference };
   });
@@ -153,8 +158,10 @@ function firstVideoDay(campaignKey: string, handle: string, videos: readonly Vid
   const expected = `${referenceKey(campaignKey)}-${handle}-`;
   const days = videos
     .filter(
-      ({ order }) =>
-        order !== null && (handleKey(order) === handle || referenceKey(order).startsWith(expected)),
+      ({ order, applied }) =>
+        applied === null &&
+        order !== null &&
+        (handleKey(order) === handle || referenceKey(order).startsWith(expected)),
     )
     .flatMap((video) => video.target_publish_date ?? [])
     .sort();
@@ -173,13 +180,15 @@ function placeVideos(
   order: OrderDraft,
   places: Map<VideoRow, { slot: number; reference: string | null }>,
 ): void {
-  const taken = new Set(order.videos.flatMap(({ row }) => [row.external_ref ?? '', row.reference ?? '']));
+  const taken = new Set(
+    order.videos.flatMap(({ row }) => [row.external_ref ?? '', row.reference ?? ''].map(referenceKey)),
+  );
   for (const { row, position } of order.videos) {
     if (position === null) continue;
     const known = row.external_ref ?? row.reference;
     const reference =
       known ?? (order.reference === null ? null : videoReference(order.reference, position, taken));
-    if (reference !== null) taken.add(reference);
+    if (reference !== null) taken.add(referenceKey(reference));
     places.set(row, { slot: position, reference });
   }
 }

@@ -20,10 +20,17 @@ export interface Survey {
 
 export function survey(rows: AgencyRows, facts: Facts, idProblems: readonly Problem[], scope: Scope): Survey {
   const agency = understand(rows, facts);
-  const problems = [...idProblems, ...checkAgency(rows, agency, facts)];
+  const unidentified = new Set(idProblems.map(placeOf));
+  const others = checkAgency(rows, agency, facts).filter((problem) => !unidentified.has(placeOf(problem)));
+  const problems = [...idProblems, ...others];
   const { sendable, waiting } = sendableOrders(agency, problems);
   const inScope = sendable.filter(({ order }) => includesOrder(scope, order));
   return { agency, problems: [...problems, ...waiting], sendable: inScope };
+}
+
+/** A row that may not be ours has that problem and no other. */
+function placeOf({ tab, row }: Problem): string {
+  return `${tab}:${row}`;
 }
 
 /** Bodies of the orders that would be created, for dry runs. */
@@ -69,9 +76,9 @@ export function planHash(sha256: (text: string) => string, plan: Plan): string {
   return sha256(JSON.stringify(plan));
 }
 
-/** Delivered accounts that the plan's orders use. */
-export function plannedAccounts(sendable: readonly SendableOrder[]): RemoteAccount[] {
+/** Delivered accounts that rows name: apply joins videos to their orders by them, exactly as the preview did. */
+export function plannedAccounts({ orders }: Agency): RemoteAccount[] {
   const accounts = new Map<string, RemoteAccount>();
-  for (const { order } of sendable) if (order.account !== null) accounts.set(order.account.id, order.account);
+  for (const { account } of orders) if (account !== null) accounts.set(account.id, account);
   return [...accounts.values()];
 }

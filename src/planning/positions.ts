@@ -36,7 +36,7 @@ export function assignPositions(
   const placeAt = (wanted: (row: VideoRow) => number | null, queue: readonly VideoRow[]): VideoRow[] =>
     queue.filter((row) => {
       const position = wanted(row);
-      if (position === null || position > quantity || !isFree(position)) return true;
+      if (position === null || !isSlotNumber(position, quantity) || !isFree(position)) return true;
       take(row, position);
       return false;
     });
@@ -52,6 +52,11 @@ export function assignPositions(
     take(row, next);
   }
   return positions;
+}
+
+/** A system cell may have been spoilt by hand. */
+function isSlotNumber(position: number, quantity: number): boolean {
+  return Number.isInteger(position) && position >= 1 && position <= quantity;
 }
 
 function isFreeRemotely(slots: readonly RemoteSlot[], position: number): boolean {

@@ -44,9 +44,11 @@ function joined(pieces: readonly string[]): string {
     .replace(/\s+/g, '-');
 }
 
+/** @param taken keys as of `referenceKey` */
 function firstFree(wanted: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wanted)) return wanted;
+  if (!taken.has(referenceKey(wanted))) return wanted;
   for (let count = 2; ; count += 1) {
-    if (!taken.has(`${wanted}-${count}`)) return `${wanted}-${count}`;
+    const next = `${wanted}-${count}`;
+    if (!taken.has(referenceKey(next))) return next;
   }
 }

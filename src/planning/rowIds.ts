@@ -47,7 +47,13 @@ export function decideRowIds(rows: readonly IdentifiedRow[], maker: RowIdMaker):
       for (const { row } of sharers) decisions.push({ row, rowId: makeRowId(maker), kind: 'new' });
       continue;
     }
-    if (!rowId.startsWith(ownPrefix)) for (const { row } of sharers) foreign.add(row);
+    if (!rowId.startsWith(ownPrefix)) {
+      for (const { row } of sharers) {
+        foreign.add(row);
+        decisions.push({ row, rowId, kind: 'kept' });
+      }
+      continue;
+    }
     const original = originalOf(sharers);
     if (original === null) {
       for (const { row } of sharers) {

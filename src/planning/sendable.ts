@@ -7,6 +7,8 @@ import type { Agency } from './understand';
 export interface SendableOrder {
   readonly order: OrderDraft;
   readonly videos: readonly VideoDraft[];
+  /** Videos that stay behind, because something is wrong with their rows. */
+  readonly held: readonly VideoDraft[];
 }
 
 export interface Sendable {
@@ -17,7 +19,8 @@ export interface Sendable {
 
 /**
  * An error on the order's row blocks it. For a new order so does an error on any of its ready videos: an order
- * without them would be another order. In an existing one a bad video only stays behind itself.
+ * without them would be another order. Nobody knows whether a video is ready whose tick cannot be read. In an
+ * existing order a bad video only stays behind itself.
  */
 export function sendableOrders(agency: Agency, problems: readonly Problem[]): Sendable {
   const errors = problems.filter((problem) => problem.severity === 'error');
@@ -27,9 +30,10 @@ export function sendableOrders(agency: Agency, problems: readonly Problem[]): Se
   const waiting: Problem[] = [];
   for (const order of agency.orders) {
     if (!order.row.ready || isBad(order)) continue;
-    const badVideos = order.videos.filter((video) => video.row.ready && isBad(video));
+    const held = order.videos.filter(isBad);
+    const badVideos = held.filter(({ row }) => row.ready || row.invalid.has('ready'));
     if (isOrdered(order) || badVideos.length === 0) {
-      sendable.push({ order, videos: videosToSend(order).filter((video) => !isBad(video)) });
+      sendable.push({ order, videos: videosToSend(order).filter((video) => !isBad(video)), held });
       continue;
     }
     const rows = badVideos.map((video) => video.row.row).join(', ');

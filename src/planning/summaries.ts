@@ -26,10 +26,11 @@ export function describeVideos(videos: readonly VideoDraft[]): string {
   return `${counted(videos.length, 'video')}, ${when}`;
 }
 
-export function describePublish(order: OrderDraft, videos: readonly VideoDraft[]): string {
-  if (videos.length === 0)
+/** @param videos how many become public */
+export function describePublish(order: OrderDraft, videos: number): string {
+  if (videos === 0)
     return order.type === 'account_only' ? 'Account order goes to the managers' : 'Goes to the managers';
-  return `${counted(videos.length, 'video')} will be posted publicly`;
+  return `${counted(videos, 'video')} will be posted publicly`;
 }
 
 export function counted(count: number, noun: string): string {

@@ -1,14 +1,18 @@
 import type { BundleType, Platform, VideoType } from '../domain/orders';
-import type { RemoteAccount, RemoteBundle } from '../domain/remote';
+import type { RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, BundleRow, CampaignRow, VideoRow } from '../domain/rows';
+import { type AccountIndex, accountIndex } from './accounts';
 import { type CampaignIndex, campaignsByKey } from './campaigns';
 import { canonicalCountry } from './countries';
 import type { Facts, OrderDraft, VideoDraft } from './drafts';
+import { joinVideos, orderReference } from './joinVideos';
 import { assignPositions } from './positions';
-import { referenceKey } from './references';
 
 /** The part of the facts that decides what a row means; apply rebuilds requests from it alone. */
-export type Meaning = Pick<Facts, 'accounts' | 'bundles' | 'slots'>;
+export interface Meaning extends Pick<Facts, 'accounts' | 'bundles'> {
+  /** `null` = rows keep the slots at which the preview showed them. */
+  readonly slots: Facts['slots'] | null;
+}
 
 /** The rows, joined: each order with its campaign, client and videos. */
 export interface Agency {
@@ -18,6 +22,8 @@ export interface Agency {
   readonly orphans: readonly VideoRow[];
   /** Video rows whose account has several open orders in this workbook. */
   readonly unclear: readonly VideoRow[];
+  /** Video rows that fill a slot of one order, and now name another. */
+  readonly moved: readonly VideoRow[];
 }
 
 /**
@@ -34,64 +40,8 @@ export function understand(rows: AgencyRows, meaning: Meaning): Agency {
     const remote = row.bundle_id === null ? null : (remoteById.get(row.bundle_id) ?? null);
     return orderDraft(row, videos, campaigns, accounts, remote, meaning);
   });
-  return { campaigns, orders, orphans: joined.orphans, unclear: joined.unclear };
-}
-
-interface JoinedVideos {
-  readonly videosOf: ReadonlyMap<BundleRow, VideoRow[]>;
-  readonly orphans: VideoRow[];
-  readonly unclear: VideoRow[];
-}
-
-/** A video names its order by reference, or by the handle of an account that has one order here. */
-function joinVideos(rows: AgencyRows, accounts: AccountIndex): JoinedVideos {
-  const byReference = new Map<string, BundleRow>();
-  const byAccount = new Map<string, BundleRow[]>();
-  for (const bundle of rows.bundles) {
-    for (const name of [bundle.reference, bundle.external_ref]) {
-      if (name !== null && !byReference.has(referenceKey(name))) byReference.set(referenceKey(name), bundle);
-    }
-    if (bundle.account === null) continue;
-    // An account named by its id is known to its videos by handle.
-    const key = handleKey(accounts(bundle.account, bundle.platform)?.username ?? bundle.account);
-    byAccount.set(key, [...(byAccount.get(key) ?? []), bundle]);
-  }
-  const videosOf = new Map<BundleRow, VideoRow[]>();
-  const orphans: VideoRow[] = [];
-  const unclear: VideoRow[] = [];
-  for (const video of rows.videos) {
-    const named = video.order === null ? undefined : byReference.get(referenceKey(video.order));
-    const sharing = video.order === null ? [] : (byAccount.get(handleKey(video.order)) ?? []);
-    const order = named ?? (sharing.length === 1 ? sharing[0] : undefined);
-    if (order) videosOf.set(order, [...(videosOf.get(order) ?? []), video]);
-    else if (sharing.length > 1) unclear.push(video);
-    else orphans.push(video);
-  }
-  return { videosOf, orphans, unclear };
-}
-
-/** Handles are typed with or without `@`, in any case. */
-export function handleKey(handle: string): string {
-  return handle.trim().replace(/^@/, '').toLowerCase();
-}
-
-type AccountIndex = (typed: string, platform: string | null) => RemoteAccount | null;
-
-function accountIndex(accounts: readonly RemoteAccount[]): AccountIndex {
-  const byId = new Map(accounts.map((account) => [account.id, account]));
-  const byHandle = new Map<string, RemoteAccount[]>();
-  for (const account of accounts) {
-    if (account.username === null) continue;
-    const key = handleKey(account.username);
-    byHandle.set(key, [...(byHandle.get(key) ?? []), account]);
-  }
-  return (typed, platform) => {
-    const exact = byId.get(typed.trim());
-    if (exact) return exact;
-    const sharing = byHandle.get(handleKey(typed)) ?? [];
-    const fitting = platform === null ? sharing : sharing.filter((account) => account.platform === platform);
-    return fitting.length === 1 ? (fitting[0] ?? null) : null;
-  };
+  const { orphans, unclear, moved } = joined;
+  return { campaigns, orders, orphans, unclear, moved };
 }
 
 function orderDraft(
@@ -103,15 +53,12 @@ function orderDraft(
   meaning: Meaning,
 ): OrderDraft {
   const ordered = row.applied?.create;
-  const campaignKey = row.applied?.campaign ?? row.campaign;
+  const campaignKey = row.applied?.campaign || row.campaign;
   const campaign = campaignKey === null ? null : campaigns.find(campaignKey);
   const defaults = row.applied === null ? campaign : null;
-  const type = (row.bundle_type ??
-    ordered?.bundle_type ??
-    defaults?.bundle_type ??
-    null) as BundleType | null;
+  const type = orderType(row, defaults);
   const account = row.account === null ? null : accounts(row.account, row.platform);
-  const platform = row.platform ?? ordered?.platform ?? account?.platform ?? defaults?.platform ?? 'tiktok';
+  const platform = orderPlatform(row, type, remote, account, defaults);
   const country = row.country ?? ordered?.country ?? account?.country ?? defaults?.country ?? null;
   const readyCount = videos.filter((video) => video.ready).length;
   const videosQuantity =
@@ -120,15 +67,15 @@ function orderDraft(
     defaults?.videos_quantity ??
     (readyCount > 0 ? readyCount : null);
   const quantity = type === 'account_only' ? 0 : (remote?.videos_quantity ?? videosQuantity ?? 0);
-  const slots = row.bundle_id === null ? null : (meaning.slots.get(row.bundle_id) ?? null);
-  const positions = assignPositions(videos, quantity, slots);
+  const positions = assignPositions(videos, quantity, knownSlots(row, meaning));
+  const order: VideosOrder = { campaignKey, campaign, campaigns, platform };
   return {
     row,
     campaignKey,
     campaign,
     client: campaign === null ? null : campaigns.clientOf(campaign),
     type,
-    platform: platform as Platform,
+    platform,
     country: country === null ? null : canonicalCountry(country),
     account,
     videosQuantity: type === 'account_only' ? null : videosQuantity,
@@ -142,27 +89,59 @@ function orderDraft(
       row.applied?.account?.profile_picture_url ??
       campaign?.profile_picture_url ??
       null,
-    reference: row.reference ?? row.external_ref,
-    videos: videos.map((video) =>
-      videoDraft(video, campaign, platform as Platform, positions.get(video) ?? null),
-    ),
+    reference: orderReference(row),
+    videos: videos.map((video) => videoDraft(video, order, positions.get(video) ?? null)),
     remote,
   };
 }
 
-function videoDraft(
-  row: VideoRow,
-  campaign: CampaignRow | null,
-  platform: Platform,
-  position: number | null,
-): VideoDraft {
+/** `null` where the cell is unreadable: the default would be taken for what was meant. */
+function orderType(row: BundleRow, defaults: CampaignRow | null): BundleType | null {
+  if (row.invalid.has('bundle_type')) return null;
+  const type = row.bundle_type ?? row.applied?.create.bundle_type ?? defaults?.bundle_type ?? null;
+  return type as BundleType | null;
+}
+
+/**
+ * `null` where it cannot be known: the cell is unreadable, or it depends on an account that was not found. Rules
+ * for one platform would then complain about videos in which nothing is wrong.
+ */
+function orderPlatform(
+  row: BundleRow,
+  type: BundleType | null,
+  remote: RemoteBundle | null,
+  account: RemoteAccount | null,
+  defaults: CampaignRow | null,
+): Platform | null {
+  if (row.invalid.has('platform')) return null;
+  const known = row.platform ?? row.applied?.create.platform ?? remote?.platform ?? account?.platform;
+  if (known != null) return known as Platform;
+  const needsAccount = type === 'videos_only' && account === null;
+  if (needsAccount || type === null || defaults?.invalid.has('platform')) return null;
+  return (defaults?.platform ?? 'tiktok') as Platform;
+}
+
+/** Before an order exists all its slots are free; slots that were not read are not. */
+function knownSlots({ bundle_id }: BundleRow, { slots }: Meaning): readonly RemoteSlot[] | null {
+  return bundle_id === null || slots === null ? null : (slots.get(bundle_id) ?? []);
+}
+
+/** What a video takes from its order. */
+type VideosOrder = Pick<OrderDraft, 'campaignKey' | 'campaign' | 'platform'> & {
+  readonly campaigns: CampaignIndex;
+};
+
+function videoDraft(row: VideoRow, order: VideosOrder, position: number | null): VideoDraft {
   const sent = row.applied?.request;
+  const campaign = row.campaign === null ? order.campaign : order.campaigns.find(row.campaign);
   const defaults = row.applied === null ? campaign : null;
+  const type = row.invalid.has('video_type') ? null : (row.video_type ?? sent?.video_type ?? 'video');
   return {
     row,
+    campaignKey: row.applied?.campaign || row.campaign || order.campaignKey,
     campaign,
-    platform,
-    type: (row.video_type ?? sent?.video_type ?? 'video') as VideoType,
+    platform: order.platform,
+    type: type as VideoType | null,
     instagramType: (row.instagram_content_type ??
       sent?.instagram_content_type ??
       defaults?.instagram_content_type ??
@@ -171,6 +150,6 @@ function videoDraft(
       row.ai_content_disclaimer ?? sent?.ai_content_disclaimer ?? defaults?.ai_content_disclaimer ?? null,
     discloseAsAds: row.disclose_as_ads ?? sent?.disclose_as_ads ?? defaults?.disclose_as_ads ?? null,
     position: row.applied?.position ?? position,
-    reference: row.external_ref ?? row.reference,
+    reference: row.external_ref ?? sent?.external_ref ?? row.reference,
   };
 }

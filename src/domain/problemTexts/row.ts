@@ -238,6 +238,12 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   },
 
   'text.tooLong': tooLong('Text'),
+  'text.referenceTooLong': {
+    title: 'Reference too long',
+    explain: ({ reference, length, max }) =>
+      `The reference that is made for this row, “${reference}”, has ${length} characters; ${max} are possible.`,
+    fix: () => 'Type a shorter External ref here, or in the order with whose reference it begins.',
+  },
   'plan.creditsShort': {
     title: 'Not enough credits',
     explain: ({ credits, missing: short }) =>

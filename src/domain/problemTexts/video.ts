@@ -105,6 +105,11 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   },
   'video.instagramFieldIgnored': ignored('Instagram', 'a TikTok'),
   'video.tiktokFieldIgnored': ignored('TikTok', 'an Instagram'),
+  'video.orderClosed': {
+    title: 'Order is closed',
+    explain: ({ order, status }) => `“${order}” is ${status} at TokPortal and takes no more videos.`,
+    fix: () => 'Untick the video, or give it to another order.',
+  },
   'video.noFreeSlot': {
     title: 'No free slot',
     explain: ({ order }) => `All slots of “${order}” are taken.`,

@@ -1,5 +1,7 @@
-import type { Problem } from '../../domain/problem';
+import type { CampaignRow } from '../../domain/rows';
 import { referenceKey } from '../references';
+import { campaignIdProblems, clientIdProblems } from './clientsAndCampaigns';
+import { hasErrors } from './defaults';
 import { type OrderRule, problemAt } from './rule';
 
 /** Every order belongs to a campaign of a client that is active: the ledger is kept by them. */
@@ -11,7 +13,7 @@ export const campaignRule: OrderRule = (order, _facts, agency) => {
   }
   if (campaign === null)
     return problemAt(row, 'campaign', 'bundle.unknownCampaign', { campaign: campaignKey });
-  if (hasErrors(campaign))
+  if (!isUsable(campaign))
     return problemAt(row, 'campaign', 'bundle.campaignHasProblem', {
       campaign: campaignKey,
       row: campaign.row,
@@ -21,7 +23,7 @@ export const campaignRule: OrderRule = (order, _facts, agency) => {
   if (agency.campaigns.sharedClients.has(referenceKey(campaign.client_id ?? ''))) {
     return problemAt(row, 'campaign', 'bundle.clientTwice', { client: campaign.client_id ?? '' });
   }
-  if (hasErrors(client))
+  if (hasErrors(client) || clientIdProblems(client).length > 0)
     return problemAt(row, 'campaign', 'bundle.clientHasProblem', {
       client: campaign.client_id ?? '',
       row: client.row,
@@ -31,7 +33,22 @@ export const campaignRule: OrderRule = (order, _facts, agency) => {
     : [];
 };
 
-/** A wrong default would be taken for a blank one. */
-function hasErrors(row: { readonly problems: readonly Problem[] }): boolean {
-  return row.problems.some((problem) => problem.severity === 'error');
+/** A video may count for a campaign of its own; what it was sent for does not move any more. */
+export const videoCampaignRule: OrderRule = (order, _facts, agency) =>
+  order.videos
+    .filter(({ row }) => row.applied === null)
+    .flatMap(({ row, campaign }) => {
+      if (row.campaign === null) return [];
+      const data = { campaign: row.campaign };
+      if (agency.campaigns.sharedKeys.has(referenceKey(row.campaign)))
+        return problemAt(row, 'campaign', 'bundle.campaignTwice', data);
+      if (campaign === null) return problemAt(row, 'campaign', 'bundle.unknownCampaign', data);
+      return isUsable(campaign)
+        ? []
+        : problemAt(row, 'campaign', 'bundle.campaignHasProblem', { ...data, row: campaign.row });
+    });
+
+/** A wrong default would be taken for a blank one, a wrong id would stand in every reference. */
+function isUsable(campaign: CampaignRow): boolean {
+  return !hasErrors(campaign) && campaignIdProblems(campaign).length === 0;
 }

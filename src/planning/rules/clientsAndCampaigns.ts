@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/problem';
-import type { AgencyRows } from '../../domain/rows';
+import type { AgencyRows, CampaignRow, ClientRow } from '../../domain/rows';
 import { type CampaignIndex, campaignKeyOf } from '../campaigns';
 import { referenceKey } from '../references';
 import { problemAt } from './rule';
@@ -7,33 +7,45 @@ import { problemAt } from './rule';
 /** Ids become part of references (DESIGN 4). */
 const ID = /^[A-Za-z0-9_.-]{1,40}$/;
 
-/** What is wrong in the Clients and Campaigns tabs themselves. */
+/** A client's own row: id, and nothing that needs other rows. */
+export function clientIdProblems(row: ClientRow): Problem[] {
+  if (row.client_id === null) return problemAt(row, 'client_id', 'client.idMissing');
+  return ID.test(row.client_id) ? [] : problemAt(row, 'client_id', 'client.idInvalid', { id: row.client_id });
+}
+
+/** A campaign's own row: ids and dates. */
+export function campaignIdProblems(row: CampaignRow): Problem[] {
+  const { client_id, campaign_id, start, end } = row;
+  if (client_id === null) return problemAt(row, 'client_id', 'campaign.clientMissing');
+  if (campaign_id === null) return problemAt(row, 'campaign_id', 'campaign.idMissing');
+  if (!ID.test(campaign_id)) return problemAt(row, 'campaign_id', 'campaign.idInvalid', { id: campaign_id });
+  return start !== null && end !== null && end < start
+    ? problemAt(row, 'end', 'campaign.endBeforeStart', { start, end })
+    : [];
+}
+
+/** What is wrong in the Clients and Campaigns tabs themselves: one problem a row. */
 export function clientsAndCampaignsProblems(rows: AgencyRows, campaigns: CampaignIndex): Problem[] {
   const knownClients = new Set(
     rows.clients.flatMap((client) => (client.client_id === null ? [] : [referenceKey(client.client_id)])),
   );
   const clients = rows.clients.flatMap((row) => {
-    if (row.client_id === null) return problemAt(row, 'client_id', 'client.idMissing');
-    if (!ID.test(row.client_id))
-      return problemAt(row, 'client_id', 'client.idInvalid', { id: row.client_id });
+    const own = clientIdProblems(row);
+    if (own.length > 0 || row.client_id === null) return own;
     return campaigns.sharedClients.has(referenceKey(row.client_id))
       ? problemAt(row, 'client_id', 'client.idTwice', { id: row.client_id })
       : [];
   });
-  const campaignProblems = rows.campaigns.flatMap((row) => {
-    if (row.client_id === null) return problemAt(row, 'client_id', 'campaign.clientMissing');
-    if (row.campaign_id === null) return problemAt(row, 'campaign_id', 'campaign.idMissing');
-    if (!ID.test(row.campaign_id))
-      return problemAt(row, 'campaign_id', 'campaign.idInvalid', { id: row.campaign_id });
-    if (!knownClients.has(referenceKey(row.client_id)))
-      return problemAt(row, 'client_id', 'campaign.clientUnknown', { client: row.client_id });
-    const key = campaignKeyOf(row) ?? '';
-    if (campaigns.sharedKeys.has(referenceKey(key)))
-      return problemAt(row, 'campaign_id', 'campaign.keyTwice', { campaign: key });
-    const backwards = row.start !== null && row.end !== null && row.end < row.start;
-    return backwards
-      ? problemAt(row, 'end', 'campaign.endBeforeStart', { start: row.start ?? '', end: row.end ?? '' })
+  const ofCampaigns = rows.campaigns.flatMap((row) => {
+    const own = campaignIdProblems(row);
+    const key = campaignKeyOf(row);
+    if (own.length > 0 || key === null) return own;
+    const client = row.client_id ?? '';
+    if (!knownClients.has(referenceKey(client)))
+      return problemAt(row, 'client_id', 'campaign.clientUnknown', { client });
+    return campaigns.sharedKeys.has(referenceKey(key))
+      ? problemAt(row, 'campaign_id', 'campaign.keyTwice', { campaign: key })
       : [];
   });
-  return [...clients, ...campaignProblems];
+  return [...clients, ...ofCampaigns];
 }

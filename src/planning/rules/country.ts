@@ -1,11 +1,13 @@
 import { checkCountry } from '../countries';
-import { isOrdered } from '../drafts';
+import { isOrdered, makesAccount } from '../drafts';
+import { knowsDefaults } from './defaults';
 import { type OrderRule, problemAt } from './rule';
 
 /** Codes, not names, and only countries open for new accounts (CONTRACT 3.3). */
 export const countryRule: OrderRule = (order, facts) => {
-  if (isOrdered(order) || order.type === 'videos_only') return [];
-  if (order.country === null) return problemAt(order.row, 'country', 'country.missing');
+  if (isOrdered(order) || !makesAccount(order)) return [];
+  if (order.country === null)
+    return knowsDefaults(order.campaign) ? problemAt(order.row, 'country', 'country.missing') : [];
   const check = checkCountry(order.country, facts.countries);
   if (check.kind === 'open') return [];
   const data = { country: order.row.country ?? order.country };

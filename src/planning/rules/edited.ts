@@ -1,3 +1,4 @@
+import type { CreateBundleRequest } from '../../domain/orders';
 import type { Problem } from '../../domain/problem';
 import type { OrderDraft, VideoDraft } from '../drafts';
 import { accountRequest, createRequest, videoRequest } from '../requests';
@@ -12,8 +13,27 @@ export const editedRule: OrderRule = (order) => [...editedOrder(order), ...order
 function editedOrder(order: OrderDraft): Problem[] {
   const { applied, bundle_id } = order.row;
   if (bundle_id === null || applied === null) return [];
+  if (order.type !== applied.create.bundle_type) return edited(order.row, ['bundle_type']);
   const account = applied.account === null ? [] : differences(accountRequest(order), applied.account);
-  return edited(order.row, [...differences(createRequest(order), applied.create), ...account]);
+  const request = createRequest(withOrderedAccount(order, applied.create));
+  return edited(order.row, [...identityEdits(order), ...differences(request, applied.create), ...account]);
+}
+
+/** What can never change (DESIGN 4) and does not show in the request. */
+function identityEdits({ row, remote, type }: OrderDraft): string[] {
+  const { external_ref, platform } = row;
+  const renamed = external_ref !== null && external_ref !== row.applied?.create.external_ref;
+  const isElsewhere =
+    type === 'videos_only' && platform !== null && platform !== (remote?.platform ?? platform);
+  return [...(renamed ? ['external_ref'] : []), ...(isElsewhere ? ['platform'] : [])];
+}
+
+/** A remake gives the account another id (CONTRACT 1.1), which no operator typed. */
+function withOrderedAccount(order: OrderDraft, sent: CreateBundleRequest): OrderDraft {
+  const { account, remote } = order;
+  if (account !== null && account.id !== remote?.saved_account_id) return order;
+  const id = sent.account_id ?? '';
+  return { ...order, account: { id, platform: null, username: null, country: null, profile_url: null } };
 }
 
 function editedVideo(video: VideoDraft): Problem[] {
@@ -21,10 +41,12 @@ function editedVideo(video: VideoDraft): Problem[] {
   return applied === null ? [] : edited(video.row, differences(videoRequest(video), applied.request));
 }
 
+/** A cell that cannot be read is complained about already. */
 function edited(row: OrderDraft['row'] | VideoDraft['row'], fields: readonly string[]): Problem[] {
-  const [first] = fields;
+  const columns = [...new Set(fields.map(columnOf))].filter((column) => !row.invalid.has(column));
+  const [first] = columns;
   if (first === undefined) return [];
-  return problemAt(row, columnOf(first), 'row.editedAfterOrder', { fields: fields.map(columnOf).join(', ') });
+  return problemAt(row, first, 'row.editedAfterOrder', { fields: columns.join(', ') });
 }
 
 /** Fields of a request that stand in a column of another name. */

@@ -3,7 +3,7 @@ import type { AgencyRows } from '../../domain/rows';
 import type { Facts } from '../drafts';
 import type { Agency } from '../understand';
 import { accountRule } from './account';
-import { campaignRule } from './campaign';
+import { campaignRule, videoCampaignRule } from './campaign';
 import { clientsAndCampaignsProblems } from './clientsAndCampaigns';
 import { countryRule } from './country';
 import { editedRule } from './edited';
@@ -14,12 +14,7 @@ import { positionsRule } from './positions';
 import { profileRule } from './profile';
 import { publishDateRule } from './publishDate';
 import { quantitiesRule } from './quantities';
-import {
-  referenceTakenRule,
-  referenceTwiceRule,
-  sharedReferences,
-  videoReferenceTwiceRule,
-} from './references';
+import { orderReferenceRule, sharedReferences, videoReferenceTwiceRule } from './references';
 import { remoteStateRule } from './remoteState';
 import { orderTextsRule, videoTextsRule } from './textLengths';
 import { threeADayRule } from './threeADay';
@@ -35,8 +30,8 @@ const RULES = [
   quantitiesRule,
   warmingTargetsRule,
   orderTextsRule,
-  referenceTakenRule,
   editedRule,
+  videoCampaignRule,
   videoContentRule,
   mediaLinkRule,
   instagramFieldsRule,
@@ -52,7 +47,7 @@ const RULES = [
  * is no mistake in a draft.
  */
 export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts): Problem[] {
-  const rules = [...RULES, referenceTwiceRule(sharedReferences(rows))];
+  const rules = [...RULES, orderReferenceRule(sharedReferences(rows))];
   const drafts = draftRows(rows);
   const cells = [...rows.clients, ...rows.campaigns, ...rows.bundles, ...rows.videos].flatMap(
     (row) => row.problems,
@@ -74,5 +69,5 @@ function draftRows(rows: AgencyRows): ReadonlySet<string> {
 
 /** Codes for something that is not there yet. */
 function isMissing(problem: Problem): boolean {
-  return /Missing$|Without(Images|Sound|Media)$|\.nothingToPublish$/.test(problem.code);
+  return /[Mm]issing$|Without(Images|Sound|Media)$|\.nothingToPublish$/.test(problem.code);
 }

@@ -1,3 +1,4 @@
+import { knowsDefaults } from './defaults';
 import { eachOpenVideo, type OrderRule, problemAt, warningAt } from './rule';
 
 const INSTAGRAM_COLUMNS = [
@@ -11,9 +12,10 @@ const INSTAGRAM_COLUMNS = [
 /** The content type is required on Instagram; the other platform's fields are ignored (CONTRACT 4.5). */
 export const instagramFieldsRule: OrderRule = eachOpenVideo((video) => {
   const { row } = video;
+  if (video.platform === null) return [];
   if (video.platform === 'instagram') {
     const missing =
-      video.instagramType === null
+      video.instagramType === null && knowsDefaults(video.campaign)
         ? problemAt(row, 'instagram_content_type', 'video.instagramTypeMissing')
         : [];
     const sound =

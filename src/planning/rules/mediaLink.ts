@@ -2,18 +2,20 @@ import { eachOpenVideo, type OrderRule, problemAt } from './rule';
 
 /** Folders of Drive and Dropbox, which are no file that TokPortal could copy. */
 const FOLDER =
-  /^https?:\/\/(drive\.google\.com\/(drive\/(u\/\d+\/)?)?folders?\b|(www\.)?dropbox\.com\/(scl\/fo|sh|home)\/)/i;
+  /^https?:\/\/(drive\.google\.com\/(.*\/)?(folders?|folderview)\b|(www\.)?dropbox\.com\/(scl\/fo|sh|home)\/)/i;
 
-const LINK_COLUMNS = ['video_url', 'story_image_url', 'tiktok_sound_url'] as const;
-
-export const mediaLinkRule: OrderRule = eachOpenVideo(({ row }) => [
-  ...LINK_COLUMNS.flatMap((column) =>
-    isFolder(row[column]) ? problemAt(row, column, 'video.mediaLinkIsFolder') : [],
-  ),
-  ...((row.carousel_images ?? []).some(isFolder)
-    ? problemAt(row, 'carousel_images', 'video.mediaLinkIsFolder')
-    : []),
-]);
+/** Links that the video's type and platform do not use are not sent, hence not judged. */
+export const mediaLinkRule: OrderRule = eachOpenVideo(({ row, type, platform }) => {
+  const used = {
+    video_url: type === 'carousel' ? [] : [row.video_url],
+    story_image_url: type === 'story' ? [row.story_image_url] : [],
+    tiktok_sound_url: platform === 'tiktok' ? [row.tiktok_sound_url] : [],
+    carousel_images: type === 'carousel' ? (row.carousel_images ?? []) : [],
+  };
+  return Object.entries(used).flatMap(([column, links]) =>
+    links.some(isFolder) ? problemAt(row, column, 'video.mediaLinkIsFolder') : [],
+  );
+});
 
 function isFolder(link: string | null): boolean {
   return link !== null && FOLDER.test(link);

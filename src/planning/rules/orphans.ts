@@ -3,7 +3,7 @@ import { videosToSend } from '../drafts';
 import type { Agency } from '../understand';
 import { problemAt } from './rule';
 
-/** Video rows that belong to no order, or whose order is still a draft. */
+/** Video rows that belong to no order, that left theirs after they were sent, or whose order is still a draft. */
 export function orphanProblems(agency: Agency): Problem[] {
   const missing = agency.orphans.flatMap((row) =>
     row.order === null
@@ -17,5 +17,8 @@ export function orphanProblems(agency: Agency): Problem[] {
     .filter((order) => !order.row.ready)
     .flatMap(videosToSend)
     .flatMap(({ row }) => problemAt(row, 'order', 'video.orderNotReady', { order: row.order ?? '' }));
-  return [...missing, ...unclear, ...drafts];
+  const moved = agency.moved.flatMap((row) =>
+    problemAt(row, 'order', 'row.editedAfterOrder', { fields: 'order' }),
+  );
+  return [...missing, ...unclear, ...drafts, ...moved];
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../domain/problem';
 import { makesAccount, type OrderDraft } from '../drafts';
+import { knowsDefaults } from './defaults';
 import { type OrderRule, problemAt, warningAt } from './rule';
 
 const USERNAME = /^[A-Za-z0-9_.]{1,24}$/;
@@ -34,7 +35,7 @@ function lengths(order: OrderDraft): Problem[] {
       ...problemAt(row, 'biography', 'account.biographyTooLong', tooLong(order.biography, BIOGRAPHY_MAX)),
     );
   }
-  if (row.link_in_bio !== null && order.platform !== 'instagram') {
+  if (row.link_in_bio !== null && order.platform === 'tiktok') {
     problems.push(...warningAt(row, 'link_in_bio', 'account.linkIgnored'));
   }
   return problems;
@@ -51,7 +52,7 @@ function missingParts(order: OrderDraft): Problem[] {
     need(row.username !== null, 'username', 'account.usernameMissing');
     need(row.visible_name !== null, 'visible_name', 'account.visibleNameMissing');
   }
-  if (order.publish) {
+  if (order.publish && knowsDefaults(order.campaign)) {
     need(order.biography !== null, 'biography', 'account.biographyMissing');
     need(order.profilePicture !== null, 'profile_picture_url', 'account.pictureMissing');
   }

@@ -16,11 +16,15 @@ export function earliestPublishDate(order: OrderDraft, today: CalendarDate): Cal
   return addDays(today, daysAheadMin(order));
 }
 
-/** Too early is refused by TokPortal; far away or outside the campaign is probably a slip of the pen. */
+/**
+ * Too early is refused by TokPortal; far away or outside the campaign is probably a slip of the pen. Only dates
+ * that would be sent are judged (DESIGN 5, "Plan").
+ */
 export const publishDateRule: OrderRule = eachOpenVideo((video, order, facts) => {
   const { row } = video;
   const date = row.target_publish_date;
   if (date === null) return problemAt(row, 'target_publish_date', 'video.dateMissing');
+  if (!row.ready || !order.row.ready) return [];
   const earliest = earliestPublishDate(order, facts.today);
   if (date < earliest) {
     return problemAt(row, 'target_publish_date', 'video.tooEarly', {

@@ -1,10 +1,13 @@
 import type { Problem } from '../../domain/problem';
-import { isOrdered, type OrderDraft, videosToSend } from '../drafts';
+import { isClosed, isOrdered, type OrderDraft, videosToSend } from '../drafts';
+import { knowsDefaults } from './defaults';
 import { type OrderRule, problemAt, warningAt } from './rule';
 
 /** Slots that are bought against rows that need one (CONTRACT 3.2 and 4.3). */
-export const quantitiesRule: OrderRule = (order) =>
-  isOrdered(order) ? freeSlots(order) : boughtSlots(order);
+export const quantitiesRule: OrderRule = (order) => {
+  if (order.type === null) return [];
+  return isOrdered(order) ? freeSlots(order) : boughtSlots(order);
+};
 
 function boughtSlots(order: OrderDraft): Problem[] {
   const { row } = order;
@@ -18,8 +21,13 @@ function boughtSlots(order: OrderDraft): Problem[] {
       ...(ready > 0 ? problemAt(row, 'bundle_type', 'bundle.videosWithoutSlots', { ready }) : []),
     ];
   }
+  // A number that cannot be read says nothing about the others.
+  if (row.invalid.has('videos_quantity')) return editSlots(order, edits);
   const videos = order.videosQuantity;
-  if (videos === null) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityMissing');
+  if (videos === null)
+    return knowsDefaults(order.campaign)
+      ? problemAt(row, 'videos_quantity', 'bundle.videosQuantityMissing')
+      : [];
   if (videos < 1) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityZero');
   const problems: Problem[] = [];
   if (ready > videos)
@@ -33,15 +41,22 @@ function boughtSlots(order: OrderDraft): Problem[] {
 }
 
 function freeSlots(order: OrderDraft): Problem[] {
-  const problems = videosToSend(order)
+  const open = videosToSend(order);
+  const data = { order: order.reference ?? '', status: order.remote?.status ?? '' };
+  if (isClosed(data.status))
+    return open.flatMap((video) => problemAt(video.row, 'order', 'video.orderClosed', data));
+  const problems = open
     .filter((video) => video.position === null && video.row.position === null)
-    .flatMap((video) => problemAt(video.row, 'order', 'video.noFreeSlot', { order: order.reference ?? '' }));
+    .flatMap((video) => problemAt(video.row, 'order', 'video.noFreeSlot', { order: data.order }));
   return [...problems, ...editSlots(order, order.editsQuantity ?? 0)];
 }
 
-/** Editing instructions use up an edit slot (CONTRACT 4.5). */
+/** Editing instructions use up an edit slot (CONTRACT 4.5); those that were sent have theirs. */
 function editSlots(order: OrderDraft, edits: number): Problem[] {
-  const asking = order.videos.filter((video) => video.row.ready && video.row.editing_instructions !== null);
+  if (order.row.invalid.has('edits_quantity')) return [];
+  const used = order.videos.filter(({ row }) => row.applied?.request.editing_instructions !== undefined);
+  const open = videosToSend(order).filter((video) => video.row.editing_instructions !== null);
+  const asking = [...used, ...open];
   return asking
     .slice(edits)
     .filter((video) => video.row.applied === null)

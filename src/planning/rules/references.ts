@@ -1,15 +1,15 @@
-import type { Problem } from '../../domain/problem';
 import type { AgencyRows } from '../../domain/rows';
-import { isOrdered, type OrderDraft } from '../drafts';
+import { isOrdered } from '../drafts';
+import { orderReference } from '../joinVideos';
 import { referenceKey } from '../references';
 import { type OrderRule, problemAt } from './rule';
 
-/** One reference names one order: two rows that type the same one block each other. */
+/** One reference names one order: two rows that have the same one block each other. */
 export function sharedReferences(rows: AgencyRows): ReadonlySet<string> {
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const row of rows.bundles) {
-    const reference = row.bundle_id === null ? (row.external_ref ?? row.reference) : row.reference;
+    const reference = orderReference(row);
     if (reference === null) continue;
     const key = referenceKey(reference);
     if (seen.has(key)) shared.add(key);
@@ -18,40 +18,42 @@ export function sharedReferences(rows: AgencyRows): ReadonlySet<string> {
   return shared;
 }
 
-export function referenceTwiceRule(shared: ReadonlySet<string>): OrderRule {
-  return (order) => {
-    if (isOrdered(order) || order.reference === null || !shared.has(referenceKey(order.reference))) return [];
-    return problemAt(order.row, 'external_ref', 'bundle.referenceTwice', { reference: order.reference });
+/**
+ * The reference of a new order must be free: in this workbook, else at TokPortal. A bundle there that bears it
+ * although this row never ordered it is never adopted silently (DESIGN 5).
+ */
+export function orderReferenceRule(shared: ReadonlySet<string>): OrderRule {
+  return (order, facts) => {
+    const { row, reference } = order;
+    if (isOrdered(order) || reference === null) return [];
+    const wanted = referenceKey(reference);
+    if (shared.has(wanted)) return problemAt(row, 'external_ref', 'bundle.referenceTwice', { reference });
+    if (facts.inDoubt.has(row.rowId ?? '')) return [];
+    const taken = facts.bundles.find(
+      (bundle) => bundle.external_ref !== null && referenceKey(bundle.external_ref) === wanted,
+    );
+    if (taken === undefined) return [];
+    const data = { reference, bundle: taken.bundle_id };
+    return problemAt(row, 'external_ref', 'bundle.referenceTaken', data);
   };
 }
 
-/** A bundle at TokPortal bears our reference although this row never ordered it: never adopted silently (DESIGN 5). */
-export const referenceTakenRule: OrderRule = (order, facts) => {
-  if (isOrdered(order) || order.reference === null || facts.inDoubt.has(order.row.rowId ?? '')) return [];
-  const wanted = referenceKey(order.reference);
-  const taken = facts.bundles.find(
-    (bundle) => bundle.external_ref !== null && referenceKey(bundle.external_ref) === wanted,
+/**
+ * Two videos of one order with one reference could not be told apart when they come back. The one that typed it is
+ * guilty: references that were made are fixed.
+ */
+export const videoReferenceTwiceRule: OrderRule = (order) => {
+  const keyOf = (reference: string | null) => (reference === null ? null : referenceKey(reference));
+  const seen = new Set(
+    order.videos.filter(({ row }) => row.external_ref === null).map((video) => keyOf(video.reference)),
   );
-  if (taken === undefined) return [];
-  return problemAt(order.row, 'external_ref', 'bundle.referenceTaken', {
-    reference: order.reference,
-    bundle: taken.bundle_id,
+  return order.videos.flatMap(({ row }) => {
+    if (row.external_ref === null) return [];
+    const key = referenceKey(row.external_ref);
+    const isTwice = seen.has(key);
+    seen.add(key);
+    return isTwice && row.applied === null
+      ? problemAt(row, 'external_ref', 'video.referenceTwice', { reference: row.external_ref })
+      : [];
   });
-};
-
-/** Two videos of one order with one reference could not be told apart when they come back. */
-export const videoReferenceTwiceRule: OrderRule = (order: OrderDraft): Problem[] => {
-  const seen = new Set<string>();
-  return order.videos
-    .filter((video) => video.row.external_ref !== null)
-    .flatMap((video) => {
-      const key = referenceKey(video.row.external_ref ?? '');
-      if (!seen.has(key)) {
-        seen.add(key);
-        return [];
-      }
-      return problemAt(video.row, 'external_ref', 'video.referenceTwice', {
-        reference: video.row.external_ref ?? '',
-      });
-    });
 };

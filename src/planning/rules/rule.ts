@@ -5,7 +5,8 @@ import type { Agency } from '../understand';
 /** A rule looks at one order as a whole and names what keeps it, or a part of it, from being sent. */
 export type OrderRule = (order: OrderDraft, facts: Facts, agency: Agency) => Problem[];
 
-interface Place {
+/** Where a problem can stand. */
+export interface Place {
   readonly tab: string;
   readonly row: number;
   readonly invalid: ReadonlySet<string>;

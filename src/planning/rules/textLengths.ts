@@ -1,5 +1,6 @@
+import type { Problem } from '../../domain/problem';
 import { isOrdered } from '../drafts';
-import { eachOpenVideo, type OrderRule, problemAt } from './rule';
+import { eachOpenVideo, type OrderRule, type Place, problemAt } from './rule';
 
 const TEXT_MAX = 200;
 
@@ -7,16 +8,29 @@ const TEXT_MAX = 200;
 export const orderTextsRule: OrderRule = (order) =>
   isOrdered(order)
     ? []
-    : (['title', 'external_ref'] as const).flatMap((column) => {
-        const length = order.row[column]?.length ?? 0;
-        return length > TEXT_MAX
-          ? problemAt(order.row, column, 'text.tooLong', { length, max: TEXT_MAX })
-          : [];
-      });
+    : [...tooLong(order.row, ['title', 'external_ref']), ...referenceTooLong(order.row, order.reference)];
 
-export const videoTextsRule: OrderRule = eachOpenVideo(({ row }) =>
-  (['name', 'external_ref', 'instagram_audio_name'] as const).flatMap((column) => {
+export const videoTextsRule: OrderRule = eachOpenVideo(({ row, reference }) => [
+  ...tooLong(row, ['name', 'external_ref', 'instagram_audio_name']),
+  ...referenceTooLong(row, reference),
+]);
+
+function tooLong<C extends string>(
+  row: Place & { readonly [K in C]: string | null },
+  columns: readonly C[],
+): Problem[] {
+  return columns.flatMap((column) => {
     const length = row[column]?.length ?? 0;
     return length > TEXT_MAX ? problemAt(row, column, 'text.tooLong', { length, max: TEXT_MAX }) : [];
-  }),
-);
+  });
+}
+
+/** A reference that was made of a long one is too long although nobody typed it. */
+function referenceTooLong(
+  row: Place & { readonly external_ref: string | null },
+  reference: string | null,
+): Problem[] {
+  if (row.external_ref !== null || reference === null || reference.length <= TEXT_MAX) return [];
+  const data = { reference, length: reference.length, max: TEXT_MAX };
+  return problemAt(row, 'external_ref', 'text.referenceTooLong', data);
+}

@@ -141,7 +141,8 @@ function send(inputs: SendInputs): ActionResult {
   recorder.record(end.state, new Set(end.state.orders.map((order) => order.rowId)));
   const verified = verifyOrders(ports, reader, recorder, end.state);
   writeTallies(ports.workbook);
-  markPlan(ports, { hash, status: 'sent' });
+  // A colleague may have previewed meanwhile: that plan is another one.
+  if (readPlanMark(ports)?.hash === hash) markPlan(ports, { hash, status: 'sent' });
   return applyReport({
     ports,
     plan,

@@ -17,7 +17,7 @@ import { createStore, openStore } from '../../local/appsscript/workbook/odooStor
 import type { CellEntry, WorkbookStore } from '../../local/appsscript/workbook/store';
 import { type Sandbox, startSandbox } from '../../local/tokportal/sandbox';
 import type { VariantSettings } from '../../local/tokportal/variants';
-import { type AgencyRows, DAILY, MINI_AGENCY, START } from './agencyRows';
+import { type AgencyRows, DAILY, MINI_AGENCY, START, type TypedRow } from './agencyRows';
 import { WorkbookCells } from './workbookCells';
 
 /** A key of the sandbox, recognisably nobody's. */
@@ -46,6 +46,8 @@ export interface AgencyOptions {
   readonly connected?: boolean;
   /** Some other world: an earlier workbook and state instead of rows that are typed anew. */
   readonly saved?: SavedWorld;
+  /** A sandbox that runs already, with what happened there. */
+  readonly sandbox?: Sandbox;
   readonly runtime?: Partial<RuntimeOptions>;
 }
 
@@ -139,7 +141,7 @@ export function useAgencies(): (options?: AgencyOptions) => Promise<AgencyWorld>
 export async function openAgency(options: AgencyOptions = {}): Promise<AgencyWorld> {
   prepared ??= preparedWorld();
   const saved = options.saved ?? (await prepared);
-  const sandbox = await newSandbox(options);
+  const sandbox = options.sandbox ?? (await newSandbox(options));
   if (options.credits !== undefined) sandbox.setWorld({ balance: options.credits });
   const store = openStore(saved.workbook);
   const { properties } = saved.state;
@@ -235,6 +237,12 @@ export class AgencyWorld {
   /** The operator types into a cell. */
   edit(tab: string, header: string, row: number, value: CellEntry): void {
     this.cells.enter(tab, header, row, value);
+    this.rememberUserRows();
+  }
+
+  /** The operator fills a further row. */
+  add(tab: string, row: number, typed: TypedRow): void {
+    for (const [header, value] of Object.entries(typed)) this.cells.enter(tab, header, row, value);
     this.rememberUserRows();
   }
 

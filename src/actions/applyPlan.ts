@@ -1,6 +1,6 @@
 import { utcDay } from '../domain/dates';
 import type { Plan } from '../domain/plan';
-import type { CreditCosts } from '../domain/remote';
+import { samePrices } from '../planning/pricing';
 import type { Ports } from '../ports';
 import { runApply } from '../runs/applyLoop';
 import { type Deadline, deadlineIn } from '../runs/deadline';
@@ -124,7 +124,7 @@ function send(inputs: SendInputs): ActionResult {
   const changes = rebuild(plan, read.tables.rows, {
     sha256: ports.digest.sha256,
     today: utcDay(reader.serverTime ?? startedAt),
-    pricesHold: samePrices(plan, costs.value[0]),
+    pricesHold: samePrices(plan.costs, costs.value[0]?.all ?? {}),
     inDoubt: journal.summary.inDoubt,
     ordered: new Set(journal.summary.created.keys()),
   });
@@ -153,9 +153,4 @@ function send(inputs: SendInputs): ActionResult {
     verified,
     requests: transport.requestCount(),
   });
-}
-
-/** Prices that the plan named; others do not concern it. */
-function samePrices(plan: Plan, costs: CreditCosts | undefined): boolean {
-  return Object.entries(plan.costs).every(([item, credits]) => costs?.all[item] === credits);
 }

@@ -53,10 +53,7 @@ export function applyReport(inputs: ReportInputs): ActionResult {
     waiting: count('waiting'),
     orders: doneCount(changes, 'createBundle'),
     accounts: doneCount(changes, 'configureAccount'),
-    videos: changes.reduce(
-      (sum, { change, doneCount: filled }) => sum + (change.operation === 'configureVideos' ? filled : 0),
-      0,
-    ),
+    videos: changes.reduce((sum, { filledPositions }) => sum + filledPositions.length, 0),
     published: doneCount(changes, 'publishBundle'),
     chargedCredits,
     balanceCredits: verified.balanceCredits,

@@ -67,14 +67,15 @@ function* videoCells(order: OrderState): Generator<[string, Record<string, CellI
   for (const { change } of publications) for (const rowId of change.videoRowIds) yield [rowId, { status }];
   if (filled === undefined || order.bundleId === null) return;
   const { videos } = (filled.body as BatchVideosRequest | null) ?? { videos: [] };
-  const done = new Map(videos.slice(0, filled.doneCount).map((video) => [video.position, video]));
-  const paid = videos.filter(hasPaidExtra).length;
+  const configured = videos.filter(({ position }) => filled.filledPositions.includes(position));
+  const done = new Map(configured.map((video) => [video.position, video]));
+  const paid = configured.filter(hasPaidExtra).length;
   for (const [index, rowId] of filled.change.videoRowIds.entries()) {
     const position = filled.change.positions[index] ?? 0;
     const video = done.get(position);
     if (video === undefined) continue;
     const { position: _, ...request } = video;
-    const campaign = filled.change.campaignKey;
+    const campaign = filled.change.videoCampaigns[index] ?? filled.change.campaignKey;
     const applied: AppliedVideo = { version: 1, bundle_id: order.bundleId, position, request, campaign };
     const extras = hasPaidExtra(video) ? { credits: filled.chargedCredits / paid } : {};
     const text = JSON.stringify(applied);

@@ -14,7 +14,12 @@ export function confirmPlan(ports: Ports, plan: Plan): boolean {
   const text = confirmationText(plan);
   if (credits <= TYPED_TOTAL_ABOVE_CREDITS) return ports.dialogs.confirm(TITLE, text);
   const typed = ports.dialogs.prompt(TITLE, `${text}\n\nThis is a large order. Type ${credits} to send it.`);
-  return typed !== null && typed.replace(/[\s.,]/g, '') === String(credits);
+  return typed !== null && digits(typed) === digits(String(credits));
+}
+
+/** People type separators, each in their own way. */
+function digits(text: string): string {
+  return text.replace(/[\s.,'’]/g, '');
 }
 
 export function confirmationText(plan: Plan): string {

@@ -70,7 +70,17 @@ const STALE = {
 
 function unsent(change: Change, reason: Reason | null, body: unknown): ChangeState {
   const status = reason === null ? 'waiting' : 'stale';
-  return { change, body, status, reason, doneCount: 0, attempts: 0, key: null, chargedCredits: 0 };
+  return {
+    change,
+    body,
+    status,
+    reason,
+    doneCount: 0,
+    filledPositions: [],
+    attempts: 0,
+    key: null,
+    chargedCredits: 0,
+  };
 }
 
 function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildInputs): ChangeState {
@@ -85,7 +95,9 @@ function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildI
   }
   if (change.operation === 'configureVideos' && hasEarlyDate(change, order, inputs.today))
     return unsent(change, STALE.date, null);
-  return unsent(change, change.credits > 0 && !inputs.pricesHold ? STALE.price : null, body);
+  // A price of nothing can change as well.
+  const isPaid = change.credits > 0 || change.operation === 'createBundle';
+  return unsent(change, isPaid && !inputs.pricesHold ? STALE.price : null, body);
 }
 
 /** The body that the row means now; `undefined` where it can no longer be built, which no digest equals. */

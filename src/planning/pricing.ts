@@ -15,6 +15,12 @@ export function unitPrice(costs: Pick<CreditCosts, 'all'>, item: string): number
   return costs.all[item] ?? STANDARD[item] ?? 0;
 }
 
+/** Whether every price that a plan rests on still holds, the standard ones that its list did not name included. */
+export function samePrices(planned: CreditCosts['all'], now: CreditCosts['all']): boolean {
+  const items = [...Object.keys(STANDARD), ...Object.keys(planned)];
+  return items.every((item) => unitPrice({ all: planned }, item) === unitPrice({ all: now }, item));
+}
+
 /** List price of a new order: account + slots + edits + warming targets (CONTRACT 3.1, "Arithmetic"). */
 export function createPrice(request: CreateBundleRequest, costs: Pick<CreditCosts, 'all'>): number {
   const accounts = request.bundle_type === 'videos_only' ? 0 : 1;

@@ -1,16 +1,15 @@
-import type { RemoteSlot } from '../domain/remote';
 import type { ClockPort, DigestPort, RandomPort } from '../ports';
 import * as calls from '../tokportal/calls';
 import type { Reply } from '../tokportal/transport';
 import { canWait, type Deadline, msLeft, waveTimeoutSeconds } from './deadline';
+import { probe, readUnclear, type UnclearBatch } from './followUpReads';
 import type { Journal } from './journal';
 import type { Intent, Outcome } from './journalEntries';
-import { learn } from './learning';
 import { paceFor } from './pacing';
 import type { RatedTransport } from './ratedTransport';
-import { describeFailure, refusalReason } from './sentences';
-import { type KnownOrders, settle, slotsRead } from './settle';
-import { type ChangeState, type RunState, withChange } from './state';
+import { describeFailure } from './sentences';
+import { type KnownOrders, settle } from './settle';
+import { type ChangeState, changeOf, type RunState, withChange } from './state';
 import { nextWave, type Step } from './waves';
 
 const WAVE_REQUESTS_MAX = 40;
@@ -81,7 +80,11 @@ function sendWave(
     (next, { step, key }) => withChange(next, step.changeId, (own) => ({ ...own, key })),
     before,
   );
-  if (!around.journal.appendVerified(keyed.map(({ step, key }) => intentOf(step, key, around)))) return null;
+  if (!around.journal.appendVerified(keyed.map(({ step, key }) => intentOf(step, key, around)))) {
+    // Intents that stand there nevertheless would look as if they had been sent.
+    around.journal.append(keyed.map(({ step, key }) => unsentOutcome(step, key, around)));
+    return null;
+  }
   const replies: Reply<unknown>[] = around.transport.sendAll(
     keyed.map(({ step, key }) => callOf(step, key)),
     timeoutSeconds,
@@ -92,9 +95,9 @@ function sendWave(
   });
   const folded = fold(state, answered, around);
   around.journal.append(answered.map((answer) => outcomeOf(answer, folded.state, around)));
-  const read = readSlots(folded, around);
+  const read = readUnclear(folded.state, folded.toRead, around.transport, timeoutSeconds);
   return {
-    state: probe(read, timeoutSeconds, around),
+    state: probe(read, around.transport, timeoutSeconds),
     changed: new Set(steps.map((step) => step.rowId)),
     delayMs: folded.delayMs,
   };
@@ -104,7 +107,7 @@ function sendWave(
 function keyOf(state: RunState, step: Step, around: ApplySurroundings): string {
   if (step.kind === 'create')
     return `${step.rowId}:create:${(around.journal.summary.closedCreates.get(step.rowId) ?? 0) + 1}`;
-  return changeOf(state, step)?.key ?? `${around.runId}:${step.kind}:${around.random.hex32()}`;
+  return changeOf(state, step.changeId)?.key ?? `${around.runId}:${step.kind}:${around.random.hex32()}`;
 }
 
 function callOf(step: Step, key: string): calls.ApiCall<unknown> {
@@ -145,7 +148,7 @@ function intentOf(step: Step, key: string, around: ApplySurroundings): Intent {
 }
 
 function outcomeOf({ step, key, reply }: Answered, after: RunState, around: ApplySurroundings): Outcome {
-  const own = changeOf(after, step);
+  const own = changeOf(after, step.changeId);
   const facts = reply.ok
     ? {
         value: step.kind === 'create' ? reply.value : undefined,
@@ -170,14 +173,24 @@ function outcomeOf({ step, key, reply }: Answered, after: RunState, around: Appl
   };
 }
 
+function unsentOutcome(step: Step, key: string, { journal, clock, runId: run }: ApplySurroundings): Outcome {
+  const { rowId, kind: operation } = step;
+  const facts = JSON.stringify({ reason: 'not sent: the journal could not be written' });
+  const entry = {
+    kind: 'outcome',
+    sequence: journal.next(),
+    at: clock.now(),
+    run,
+    rowId,
+    operation,
+  } as const;
+  return { ...entry, key, result: 'refused', facts };
+}
+
 /** An answer without an error may still name an order that is not ours, or no real one: what the run made of it counts. */
 function acceptedAs(step: Step, own: ChangeState | undefined): Outcome['result'] {
   if (own?.status === 'in doubt') return 'unclear';
   return step.kind === 'create' && own?.status !== 'done' ? 'refused' : 'done';
-}
-
-function changeOf(state: RunState, step: Step): ChangeState | undefined {
-  return state.orders.flatMap((order) => order.changes).find(({ change }) => change.id === step.changeId);
 }
 
 interface Answered {
@@ -189,63 +202,23 @@ interface Answered {
 interface Folded {
   readonly state: RunState;
   readonly delayMs: number;
-  /** Batches whose slots have to be read to know what became of them. */
-  readonly toRead: readonly VideosStep[];
+  readonly toRead: readonly UnclearBatch[];
 }
-
-type VideosStep = Step & { kind: 'videos' };
 
 function fold(before: RunState, answered: readonly Answered[], around: ApplySurroundings): Folded {
   let state = before;
   let delayMs = 0;
-  const toRead: VideosStep[] = [];
+  const toRead: UnclearBatch[] = [];
   for (const { step, reply } of answered) {
     const known: KnownOrders = { bundleIds: around.known };
     const jitter = Number.parseInt(around.random.hex32().slice(0, 4), 16) / 0xffff;
     const settled = settle(state, step, reply, known, jitter);
     state = settled.state;
     delayMs = Math.max(delayMs, settled.delayMs);
-    if (settled.readSlots && step.kind === 'videos') toRead.push(step);
+    if (settled.readSlots && step.kind === 'videos')
+      toRead.push({ step, money: reply.ok ? reply.money : null });
     const bundleId = state.orders.find((order) => order.rowId === step.rowId)?.bundleId;
     if (bundleId != null) around.known.add(bundleId);
   }
   return { state, delayMs, toRead };
-}
-
-function readSlots({ state, toRead }: Folded, around: ApplySurroundings): RunState {
-  if (toRead.length === 0) return state;
-  const reads = around.transport.sendAll(toRead.map((step) => calls.listBundleVideos(step.bundleId)));
-  return toRead.reduce((next, step, index) => {
-    const reply = reads[index];
-    return reply?.ok ? slotsRead(next, step, filledPositions(step, reply.value.items)) : unread(next, step);
-  }, state);
-}
-
-/** Slots that hold what was sent: not empty, and under the reference that was sent with it. */
-function filledPositions(step: VideosStep, slots: readonly RemoteSlot[]): ReadonlySet<number> {
-  const sent = new Map(step.body.videos.map((video) => [video.position, video.external_ref ?? null]));
-  const filled = slots.filter(
-    (slot) => slot.status !== 'pending' && slot.external_ref === sent.get(slot.position),
-  );
-  return new Set(filled.map((slot) => slot.position));
-}
-
-function unread(state: RunState, step: Step): RunState {
-  return withChange(state, step.changeId, (own) => ({
-    ...own,
-    status: 'failed',
-    reason: refusalReason('run.slotsNotFilled', ''),
-  }));
-}
-
-/** Reads one bundle and its slots after the first publication of a run, to learn what the API does (DESIGN 10). */
-function probe(state: RunState, timeoutSeconds: number, around: ApplySurroundings): RunState {
-  const bundleId = state.orders.find((order) => order.rowId === state.probe?.rowId)?.bundleId;
-  if (state.probe === null || bundleId == null) return { ...state, probe: null };
-  const [bundle, slots] = around.transport.sendAll(
-    [calls.getBundle(bundleId), calls.listBundleVideos(bundleId)],
-    timeoutSeconds,
-  );
-  const learnt = learn(state, bundle.ok ? bundle.value : null, slots.ok ? slots.value.items : null);
-  return learnt;
 }

@@ -1,5 +1,5 @@
 import type { RemoteBundle, RemoteSlot } from '../domain/remote';
-import { bundlePublished } from './settle';
+import { bundlePublished } from './publication';
 import type { RunState } from './state';
 
 /**

@@ -1,13 +1,15 @@
-import type { BatchVideosRequest } from '../domain/orders';
 import type { BatchOutcome, CreatedBundle, Money } from '../domain/remote';
 import { type ApiFailure, sameCode } from '../tokportal/failures';
 import { isSyntheticId } from '../tokportal/ids';
 import { batchPositionsFromFailure } from '../tokportal/parse/batch';
 import type { Reply } from '../tokportal/transport';
+import { batchIsUnclear, batchSettled } from './batches';
+import { charged } from './charges';
+import { published, slotPublished } from './publication';
 import { retryDecision } from './retry';
 import { describeFailure, refusalReason } from './sentences';
-import { type ChangeState, type Reason, type RunState, withBundleId, withChange } from './state';
-import { hasPaidExtra, publishesVideos, type Step } from './waves';
+import { changeOf, type Reason, type RunState, withBundleId, withChange, withStatus } from './state';
+import type { Step } from './waves';
 
 const EQUAL_REFUSALS_MAX = 3;
 /** What a batch is cut down to when a bigger one was refused as a whole (DESIGN 10: "N = 100 until known"). */
@@ -60,16 +62,7 @@ function settled(state: RunState, readSlots = false, delayMs = 0): Settled {
 
 function stopped(state: RunState, step: Step, code: string): Settled {
   const reason = refusalReason(code, '');
-  return settled({ ...withStatus(state, step, 'in doubt', reason), fullStop: reason });
-}
-
-function withStatus(
-  state: RunState,
-  step: Step,
-  status: ChangeState['status'],
-  reason: Reason | null,
-): RunState {
-  return withChange(state, step.changeId, (own) => ({ ...own, status, reason, key: null }));
+  return settled({ ...withStatus(state, step.changeId, 'in doubt', reason), fullStop: reason });
 }
 
 function succeeded(state: RunState, step: Step, value: unknown, money: Money, known: KnownOrders): RunState {
@@ -78,13 +71,13 @@ function succeeded(state: RunState, step: Step, value: unknown, money: Money, kn
     case 'create':
       return created(calm, step, value as CreatedBundle, money, known);
     case 'account':
-      return withStatus(calm, step, 'done', null);
+      return withStatus(calm, step.changeId, 'done', null);
     case 'videos':
       return batchSettled(calm, step, value as BatchOutcome, money);
     case 'publish':
       return published(calm, step);
     case 'publishSlots':
-      return withStatus(calm, step, 'done', null);
+      return withStatus(calm, step.changeId, 'done', null);
     case 'publishSlot':
       return slotPublished(calm, step);
   }
@@ -99,139 +92,23 @@ function created(
 ): RunState {
   if (known.bundleIds.has(value.bundle_id) || wasFree(state, step, money)) {
     const reason = refusalReason('run.answeredExisting', value.bundle_id);
-    return { ...withStatus(state, step, 'failed', reason), paymentStop: reason };
+    return { ...withStatus(state, step.changeId, 'failed', reason), paymentStop: reason };
   }
   const learnt = { ...state.learnt, createsSingly: false };
-  const done = charged(withBundleId({ ...state, learnt }, step.rowId, value.bundle_id), step, money);
-  return withStatus(done, step, 'done', null);
+  const ordered = withBundleId({ ...state, learnt }, step.rowId, value.bundle_id);
+  const planned = changeOf(state, step.changeId)?.change.credits ?? 0;
+  const done = charged(ordered, step, money.credits_charged ?? planned);
+  return withStatus(done, step.changeId, 'done', null);
 }
 
 /** A paid order that charged nothing is an older one handed back (CONTRACT 3.6), unless an allowance may pay. */
 function wasFree(state: RunState, step: Step, money: Money): boolean {
-  const own = state.orders
-    .flatMap((order) => order.changes)
-    .find(({ change }) => change.id === step.changeId);
+  const own = changeOf(state, step.changeId);
   return money.credits_charged === 0 && (own?.change.creditsMin ?? 0) > 0;
 }
 
-/** Adds a charge; one that the plan did not name stops further payments (DESIGN 5, "Apply"). */
-function charged(state: RunState, step: Step, money: Money | null): RunState {
-  const own = state.orders
-    .flatMap((order) => order.changes)
-    .find(({ change }) => change.id === step.changeId);
-  if (own === undefined || !step.paid) return state;
-  const credits = money?.credits_charged ?? own.change.credits * shareOf(step, own);
-  const total = own.chargedCredits + credits;
-  const next = withChange(state, step.changeId, (change) => ({ ...change, chargedCredits: total }));
-  const { credits: most, creditsMin: least } = own.change;
-  const differs = step.kind === 'create' ? credits > most || credits < least : total > most;
-  if (!differs) return next;
-  return {
-    ...next,
-    paymentStop: refusalReason('run.chargeDiffers', `${own.change.reference}: ${most} → ${credits}`),
-  };
-}
-
-/** Paid extras of this batch among those of the change: whether answers name their charge is unknown (CONTRACT 4.5). */
-function shareOf(step: Step, own: ChangeState): number {
-  if (step.kind !== 'videos') return 1;
-  const all = (own.body as BatchVideosRequest).videos.filter(hasPaidExtra).length;
-  return all === 0 ? 0 : step.body.videos.filter(hasPaidExtra).length / all;
-}
-
-/** Whether the answer leaves open what happened to one of the positions sent. */
-function batchIsUnclear(step: Step, value: unknown): boolean {
-  if (step.kind !== 'videos') return false;
-  const named = new Set((value as BatchOutcome).positions.map((result) => result.position));
-  return step.body.videos.some((video) => !named.has(video.position));
-}
-
-/** Positions without a word are settled by reading the slots; see `slotsRead`. */
-function batchSettled(
-  state: RunState,
-  step: Step & { kind: 'videos' },
-  outcome: BatchOutcome,
-  money: Money | null,
-): RunState {
-  const paid = charged(state, step, money);
-  if (batchIsUnclear(step, outcome)) return paid;
-  const refused = outcome.positions.filter((result) => result.error !== null);
-  const [first] = refused;
-  if (first?.error) {
-    const where = refused.map((result) => result.position).join(', ');
-    return withStatus(
-      paid,
-      step,
-      'failed',
-      refusalReason(first.error.code, `${first.error.message} (slot ${where})`),
-    );
-  }
-  return batchDone(paid, step);
-}
-
-/** All positions of the batch are configured. */
-export function batchDone(state: RunState, step: Step & { kind: 'videos' }): RunState {
-  const counted = withChange(state, step.changeId, (own) => {
-    const doneCount = own.doneCount + step.body.videos.length;
-    const complete = doneCount >= own.change.positions.length;
-    return { ...own, doneCount, key: null, attempts: 0, status: complete ? 'done' : 'waiting' };
-  });
-  if (step.body.auto_publish !== true) return counted;
-  if (state.learnt.autoPublish === 'unknown')
-    return { ...counted, probe: { rowId: step.rowId, after: 'batch' } };
-  return state.learnt.autoPublish === 'yes' ? bundlePublished(counted, step.rowId) : counted;
-}
-
-/** A batch without clear results, after its slots were read: configured where the slot bears the row's reference. */
-export function slotsRead(
-  state: RunState,
-  step: Step & { kind: 'videos' },
-  filled: ReadonlySet<number>,
-): RunState {
-  const missing = (step.body as BatchVideosRequest).videos.filter((video) => !filled.has(video.position));
-  if (missing.length === 0) return batchDone(state, step);
-  const where = missing.map((video) => video.position).join(', ');
-  return withStatus(state, step, 'failed', refusalReason('run.slotsNotFilled', where));
-}
-
-/** After the bundle is published: its slots may need a call of their own. */
-function published(state: RunState, step: Step): RunState {
-  const next = bundlePublished(state, step.rowId);
-  const teaches = state.learnt.publishesSlots === 'unknown' && publishesVideos(state, step.rowId);
-  return teaches ? { ...next, probe: { rowId: step.rowId, after: 'publish' } } : next;
-}
-
-/** Marks the bundle as published, and its slots where publishing is known to include them. */
-export function bundlePublished(state: RunState, rowId: string): RunState {
-  return withChange(state, `publishBundle:${rowId}`, (own) => {
-    const hasSlots = own.change.makesPublic.length > 0;
-    const complete = !hasSlots || state.learnt.publishesSlots === 'yes';
-    return {
-      ...own,
-      doneCount: 1,
-      key: null,
-      attempts: 0,
-      status: complete ? 'done' : 'waiting',
-      reason: null,
-    };
-  });
-}
-
-function slotPublished(state: RunState, step: Step): RunState {
-  return withChange(state, step.changeId, (own) => {
-    const doneCount = own.doneCount + 1;
-    return {
-      ...own,
-      doneCount,
-      key: null,
-      attempts: 0,
-      status: doneCount >= own.change.positions.length ? 'done' : 'waiting',
-    };
-  });
-}
-
 function notDone(state: RunState, step: Step, failure: ApiFailure, jitter: number): Settled {
-  if (failure.kind === 'refused' && isBatchTooBig(state, step)) {
+  if (failure.kind === 'refused' && isBatchTooBig(step)) {
     const learnt = { ...state.learnt, batchMax: BATCH_MAX_SMALL };
     return settled(withChange({ ...state, learnt }, step.changeId, (own) => ({ ...own, key: null })));
   }
@@ -242,7 +119,7 @@ function notDone(state: RunState, step: Step, failure: ApiFailure, jitter: numbe
   ) {
     return settled(published(state, step));
   }
-  const attempts = attemptsOf(state, step);
+  const attempts = changeOf(state, step.changeId)?.attempts ?? 0;
   const decision = retryDecision(failure, step.paid, attempts, jitter);
   if (decision.kind === 'repeat') {
     const capacity =
@@ -256,25 +133,14 @@ function notDone(state: RunState, step: Step, failure: ApiFailure, jitter: numbe
   }
   const reason = describeFailure(failure);
   if (failure.kind === 'unclear' && step.paid) {
-    return settled({ ...withStatus(state, step, 'in doubt', reason), paymentStop: reason });
+    return settled({ ...withStatus(state, step.changeId, 'in doubt', reason), paymentStop: reason });
   }
-  return settled(afterRefusal(withStatus(state, step, 'failed', reason), failure, reason));
+  return settled(afterRefusal(withStatus(state, step.changeId, 'failed', reason), failure, reason));
 }
 
-/** A refusal of a big batch as a whole may mean nothing but its size. */
-function isBatchTooBig(state: RunState, step: Step): boolean {
-  return (
-    step.kind === 'videos' &&
-    step.body.videos.length > BATCH_MAX_SMALL &&
-    state.learnt.batchMax > BATCH_MAX_SMALL
-  );
-}
-
-function attemptsOf(state: RunState, step: Step): number {
-  return (
-    state.orders.flatMap((order) => order.changes).find(({ change }) => change.id === step.changeId)
-      ?.attempts ?? 0
-  );
+/** A refusal of a big batch as a whole may mean nothing but its size; several of them may come in one wave. */
+function isBatchTooBig(step: Step): boolean {
+  return step.kind === 'videos' && step.body.videos.length > BATCH_MAX_SMALL;
 }
 
 /** The brakes (DESIGN 5): money runs out, prices moved, the key died, or the same refusal comes again and again. */

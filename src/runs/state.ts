@@ -18,8 +18,10 @@ export interface ChangeState {
   readonly status: ChangeStatus;
   /** Code and plain sentence of what happened, where it did not succeed. */
   readonly reason: Reason | null;
-  /** Videos of a batch that are configured, or slots that are published, so far. */
+  /** Slots that are published so far; 1 for a bundle that is. */
   readonly doneCount: number;
+  /** Slots that are configured so far. */
+  readonly filledPositions: readonly number[];
   /** Repetitions of the present request. */
   readonly attempts: number;
   /** Idempotency key of the present request, kept while it is repeated. */
@@ -120,4 +122,18 @@ export function withBundleId(state: RunState, rowId: string, bundleId: string): 
 
 export function allChanges(state: RunState): ChangeState[] {
   return state.orders.flatMap((order) => order.changes);
+}
+
+export function changeOf(state: RunState, changeId: string): ChangeState | undefined {
+  return allChanges(state).find(({ change }) => change.id === changeId);
+}
+
+/** Ends a change, or leaves it waiting for a request of its own kind. */
+export function withStatus(
+  state: RunState,
+  changeId: string,
+  status: ChangeStatus,
+  reason: Reason | null,
+): RunState {
+  return withChange(state, changeId, (own) => ({ ...own, status, reason, key: null }));
 }

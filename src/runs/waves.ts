@@ -48,9 +48,14 @@ export function nextWave(state: RunState, requestsMax: number): Step[] {
   return [];
 }
 
-/** The first paid order of a run goes alone: if its charge is not the planned one, nothing else was paid. */
+/**
+ * The first paid order of a run goes alone: if its charge is not the planned one, nothing else was paid. That holds
+ * for an order that was planned as free, too.
+ */
 function groupsOf(orders: readonly OrderState[]): OrderState[][] {
-  const firstPaid = orders.findIndex((order) => order.changes.some(({ change }) => change.credits > 0));
+  const firstPaid = orders.findIndex((order) =>
+    order.changes.some(({ change }) => change.credits > 0 || change.operation === 'createBundle'),
+  );
   if (firstPaid < 0) return chunks(orders, GROUP_MAX);
   const alone = orders.slice(firstPaid, firstPaid + 1);
   return [
@@ -130,11 +135,11 @@ function stepOf(state: RunState, order: OrderState, own: ChangeState): Step | nu
 
 /** The next slots of the order. The last batch may publish at once, when all before it succeeded. */
 function videosStep(state: RunState, order: OrderState, own: ChangeState, bundleId: string): Step {
-  const videos = (own.body as BatchVideosRequest).videos.slice(
-    own.doneCount,
-    own.doneCount + state.learnt.batchMax,
+  const open = (own.body as BatchVideosRequest).videos.filter(
+    ({ position }) => !own.filledPositions.includes(position),
   );
-  const isLast = own.doneCount + videos.length >= own.change.positions.length;
+  const videos = open.slice(0, state.learnt.batchMax);
+  const isLast = videos.length === open.length;
   const publishes = isLast && state.learnt.autoPublish !== 'no' && mayAutoPublish(order, own);
   const body = publishes ? { videos, auto_publish: true } : { videos };
   const base = { changeId: own.change.id, rowId: order.rowId };

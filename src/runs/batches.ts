@@ -1,0 +1,79 @@
+import type { BatchOutcome, Money } from '../domain/remote';
+import { charged, extrasCredits } from './charges';
+import { bundlePublished } from './publication';
+import { refusalReason } from './sentences';
+import { changeOf, type Reason, type RunState, withChange, withStatus } from './state';
+import type { Step } from './waves';
+
+export type VideosStep = Step & { readonly kind: 'videos' };
+
+/** Whether the answer leaves open what happened to one of the positions sent. */
+export function batchIsUnclear(step: Step, value: unknown): boolean {
+  if (step.kind !== 'videos') return false;
+  const named = new Set((value as BatchOutcome).positions.map((result) => result.position));
+  return step.body.videos.some((video) => !named.has(video.position));
+}
+
+/** Positions without a word are settled by reading the slots; see `slotsRead`. */
+export function batchSettled(
+  state: RunState,
+  step: VideosStep,
+  outcome: BatchOutcome,
+  money: Money | null,
+): RunState {
+  if (batchIsUnclear(step, outcome)) return state;
+  const refused = outcome.positions.filter((result) => result.error !== null);
+  const [first] = refused;
+  const where = refused.map((result) => result.position).join(', ');
+  const reason = first?.error
+    ? refusalReason(first.error.code, `${first.error.message} (slot ${where})`)
+    : null;
+  const bad = new Set(refused.map((result) => result.position));
+  return batchFilled(state, step, (position) => !bad.has(position), money, reason);
+}
+
+/** A batch without clear results, after its slots were read: configured where the slot bears the row's reference. */
+export function slotsRead(
+  state: RunState,
+  step: VideosStep,
+  filled: ReadonlySet<number>,
+  money: Money | null,
+): RunState {
+  const missing = step.body.videos.filter((video) => !filled.has(video.position));
+  const where = missing.map((video) => video.position).join(', ');
+  const reason = missing.length === 0 ? null : refusalReason('run.slotsNotFilled', where);
+  return batchFilled(state, step, (position) => filled.has(position), money, reason);
+}
+
+/** The slots could not be read either; whatever was to be paid counts as paid. */
+export function slotsUnread(state: RunState, step: VideosStep, money: Money | null): RunState {
+  const credits = money?.credits_charged ?? extrasCredits(changeOf(state, step.changeId), step.body.videos);
+  return withStatus(
+    charged(state, step, credits),
+    step.changeId,
+    'failed',
+    refusalReason('run.slotsNotFilled', ''),
+  );
+}
+
+/** Keeps what was filled, also where the rest of the batch was not. */
+function batchFilled(
+  before: RunState,
+  step: VideosStep,
+  isFilled: (position: number) => boolean,
+  money: Money | null,
+  reason: Reason | null,
+): RunState {
+  const videos = step.body.videos.filter(({ position }) => isFilled(position));
+  const credits = money?.credits_charged ?? extrasCredits(changeOf(before, step.changeId), videos);
+  const state = withChange(charged(before, step, credits), step.changeId, (own) => {
+    const filledPositions = [...own.filledPositions, ...videos.map(({ position }) => position)];
+    const complete = filledPositions.length >= own.change.positions.length;
+    const status = reason !== null ? 'failed' : complete ? 'done' : 'waiting';
+    return { ...own, filledPositions, key: null, attempts: 0, status, reason };
+  });
+  if (reason !== null || step.body.auto_publish !== true) return state;
+  if (state.learnt.autoPublish === 'unknown')
+    return { ...state, probe: { rowId: step.rowId, after: 'batch' } };
+  return state.learnt.autoPublish === 'yes' ? bundlePublished(state, step.rowId) : state;
+}

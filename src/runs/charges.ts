@@ -1,0 +1,29 @@
+import type { BatchVideosRequest, PositionedVideo } from '../domain/orders';
+import { refusalReason } from './sentences';
+import { type ChangeState, changeOf, type RunState, withChange } from './state';
+import { hasPaidExtra, type Step } from './waves';
+
+/**
+ * Adds what a request charged: as told, else as planned. A charge that the plan did not name stops further payments
+ * (DESIGN 5, "Apply").
+ */
+export function charged(state: RunState, step: Step, credits: number): RunState {
+  const own = changeOf(state, step.changeId);
+  if (own === undefined || !step.paid) return state;
+  const total = own.chargedCredits + credits;
+  const next = withChange(state, step.changeId, (change) => ({ ...change, chargedCredits: total }));
+  const { credits: most, creditsMin: least } = own.change;
+  const differs = step.kind === 'create' ? credits > most || credits < least : total > most;
+  if (!differs) return next;
+  return {
+    ...next,
+    paymentStop: refusalReason('run.chargeDiffers', `${own.change.reference}: ${most} → ${credits}`),
+  };
+}
+
+/** Planned credits of the paid extras among these videos: whether answers name their charge is unknown (CONTRACT 4.5). */
+export function extrasCredits(own: ChangeState | undefined, videos: readonly PositionedVideo[]): number {
+  if (own === undefined) return 0;
+  const all = (own.body as BatchVideosRequest).videos.filter(hasPaidExtra).length;
+  return all === 0 ? 0 : (own.change.credits * videos.filter(hasPaidExtra).length) / all;
+}

@@ -1,0 +1,52 @@
+import type { Money, RemoteSlot } from '../domain/remote';
+import * as calls from '../tokportal/calls';
+import type { Transport } from '../tokportal/transport';
+import { slotsRead, slotsUnread, type VideosStep } from './batches';
+import { learn } from './learning';
+import type { RunState } from './state';
+
+/** A batch whose answer did not say what became of each slot. */
+export interface UnclearBatch {
+  readonly step: VideosStep;
+  readonly money: Money | null;
+}
+
+/** Reads the slots of such batches, to know what became of them (DESIGN 10, "Reads"). */
+export function readUnclear(
+  before: RunState,
+  batches: readonly UnclearBatch[],
+  transport: Transport,
+  timeoutSeconds: number,
+): RunState {
+  if (batches.length === 0) return before;
+  const reads = transport.sendAll(
+    batches.map(({ step }) => calls.listBundleVideos(step.bundleId)),
+    timeoutSeconds,
+  );
+  return batches.reduce((state, { step, money }, index) => {
+    const reply = reads[index];
+    return reply?.ok
+      ? slotsRead(state, step, filledPositions(step, reply.value.items), money)
+      : slotsUnread(state, step, money);
+  }, before);
+}
+
+/** Slots that hold what was sent: not empty, and under the reference that was sent with it. */
+function filledPositions(step: VideosStep, slots: readonly RemoteSlot[]): ReadonlySet<number> {
+  const sent = new Map(step.body.videos.map((video) => [video.position, video.external_ref ?? null]));
+  const filled = slots.filter(
+    (slot) => slot.status !== 'pending' && slot.external_ref === sent.get(slot.position),
+  );
+  return new Set(filled.map((slot) => slot.position));
+}
+
+/** Reads one bundle and its slots after the first publication of a run, to learn what the API does (DESIGN 10). */
+export function probe(state: RunState, transport: Transport, timeoutSeconds: number): RunState {
+  const bundleId = state.orders.find((order) => order.rowId === state.probe?.rowId)?.bundleId;
+  if (state.probe === null || bundleId == null) return { ...state, probe: null };
+  const [bundle, slots] = transport.sendAll(
+    [calls.getBundle(bundleId), calls.listBundleVideos(bundleId)],
+    timeoutSeconds,
+  );
+  return learn(state, bundle.ok ? bundle.value : null, slots.ok ? slots.value.items : null);
+}

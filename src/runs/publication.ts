@@ -1,0 +1,38 @@
+import { type RunState, withChange } from './state';
+import { publishesVideos, type Step } from './waves';
+
+/** After the bundle is published: its slots may need a call of their own. */
+export function published(state: RunState, step: Step): RunState {
+  const next = bundlePublished(state, step.rowId);
+  const teaches = state.learnt.publishesSlots === 'unknown' && publishesVideos(state, step.rowId);
+  return teaches ? { ...next, probe: { rowId: step.rowId, after: 'publish' } } : next;
+}
+
+/** Marks the bundle as published, and its slots where publishing is known to include them. */
+export function bundlePublished(state: RunState, rowId: string): RunState {
+  return withChange(state, `publishBundle:${rowId}`, (own) => {
+    const hasSlots = own.change.makesPublic.length > 0;
+    const complete = !hasSlots || state.learnt.publishesSlots === 'yes';
+    return {
+      ...own,
+      doneCount: 1,
+      key: null,
+      attempts: 0,
+      status: complete ? 'done' : 'waiting',
+      reason: null,
+    };
+  });
+}
+
+export function slotPublished(state: RunState, step: Step): RunState {
+  return withChange(state, step.changeId, (own) => {
+    const doneCount = own.doneCount + 1;
+    return {
+      ...own,
+      doneCount,
+      key: null,
+      attempts: 0,
+      status: doneCount >= own.change.positions.length ? 'done' : 'waiting',
+    };
+  });
+}

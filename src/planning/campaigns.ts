@@ -3,6 +3,7 @@ import { referenceKey } from './references';
 
 /** Campaigns by their key `{client_id}-{campaign_id}`, clients by id; spelling in upper or lower case is one. */
 export interface CampaignIndex {
+  /** `null` = unknown, or borne by two rows. */
   find(key: string): CampaignRow | null;
   clientOf(campaign: CampaignRow): ClientRow | null;
   /** Keys that two rows share: neither may be used, since nobody can tell which one is meant. */
@@ -21,7 +22,8 @@ export function campaignsByKey(rows: Pick<AgencyRows, 'clients' | 'campaigns'>):
   const clients = uniquely(rows.clients, (client) => client.client_id);
   const campaigns = uniquely(rows.campaigns, campaignKeyOf);
   return {
-    find: (key) => campaigns.byKey.get(referenceKey(key)) ?? null,
+    find: (key) =>
+      campaigns.shared.has(referenceKey(key)) ? null : (campaigns.byKey.get(referenceKey(key)) ?? null),
     clientOf: (campaign) =>
       campaign.client_id === null ? null : (clients.byKey.get(referenceKey(campaign.client_id)) ?? null),
     sharedKeys: campaigns.shared,

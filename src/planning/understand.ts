@@ -80,7 +80,7 @@ function orderDraft(
     account,
     videosQuantity: type === 'account_only' ? null : videosQuantity,
     editsQuantity: row.edits_quantity ?? ordered?.edits_quantity ?? null,
-    publish: row.publish ?? campaign?.publish ?? true,
+    publish: orderPublishes(row, campaign),
     autoFinalize:
       row.auto_finalize_videos ?? ordered?.auto_finalize_videos ?? defaults?.auto_finalize_videos ?? null,
     biography: row.biography ?? row.applied?.account?.biography ?? campaign?.biography ?? null,
@@ -117,8 +117,15 @@ function orderPlatform(
   const known = row.platform ?? row.applied?.create.platform ?? remote?.platform ?? account?.platform;
   if (known != null) return known as Platform;
   const needsAccount = type === 'videos_only' && account === null;
-  if (needsAccount || type === null || defaults?.invalid.has('platform')) return null;
-  return (defaults?.platform ?? 'tiktok') as Platform;
+  if (needsAccount || type === null || defaults === null || defaults.invalid.has('platform')) return null;
+  return (defaults.platform ?? 'tiktok') as Platform;
+}
+
+/** Nothing becomes public by a cell, of the row or of its campaign, that cannot be read. */
+function orderPublishes(row: BundleRow, campaign: CampaignRow | null): boolean {
+  if (row.publish !== null) return row.publish;
+  if (row.invalid.has('publish') || campaign === null || campaign.invalid.has('publish')) return false;
+  return campaign.publish ?? true;
 }
 
 /** Before an order exists all its slots are free; slots that were not read are not. */

@@ -5,6 +5,11 @@ import { ROW_PROBLEM_TEXTS } from './row';
 import { TAB_PROBLEM_TEXTS } from './tab';
 import { VIDEO_PROBLEM_TEXTS } from './video';
 
+const QUOTED_LENGTH_MAX = 100;
+/** What the add-on or TokPortal wrote, not a cell. */
+const OWN_WORDS = new Set(['reason', 'fields', 'choices']);
+const OWN_WORDS_LENGTH_MAX = 220;
+
 /** Every code that a problem may have, with its words. */
 export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ...CELL_PROBLEM_TEXTS,
@@ -23,7 +28,23 @@ export interface DescribedProblem {
 export function describeProblem(problem: Problem): DescribedProblem {
   const text = PROBLEM_TEXTS[problem.code];
   if (text === undefined) throw new Error(`No words for the problem ${problem.code}.`);
-  return { title: text.title, cause: text.explain(problem.data), fix: text.fix(problem.data) };
+  const data = readable(problem.data);
+  return { title: text.title, cause: text.explain(data), fix: text.fix(data) };
+}
+
+/** Cells quoted in a sentence must leave it a sentence: somebody may have typed a page. */
+function readable(data: Problem['data']): Problem['data'] {
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => {
+      const max = OWN_WORDS.has(key) ? OWN_WORDS_LENGTH_MAX : QUOTED_LENGTH_MAX;
+      return [key, typeof value === 'string' ? shortened(value, max) : value];
+    }),
+  );
+}
+
+function shortened(text: string, max: number): string {
+  const characters = Array.from(text);
+  return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
 }
 
 /** One line for a cell: what is wrong and what to do. */

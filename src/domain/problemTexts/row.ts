@@ -56,7 +56,7 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'bundle.campaignHasProblem': {
     title: 'Campaign has a problem',
     explain: ({ campaign, row }) =>
-      `Row ${row} of the Campaigns tab (${campaign}) has a problem, and this order takes its defaults from it.`,
+      `Row ${row} of the Campaigns tab (${campaign}) has a problem, and this row depends on it.`,
     fix: () => 'Solve the problem in the Campaigns tab.',
   },
   'bundle.unknownClient': {
@@ -228,6 +228,11 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     title: 'User name not possible',
     explain: ({ username }) => `“${username}” is not 1 to 24 letters, digits, underscores or dots.`,
     fix: () => 'Shorten it, and take out spaces and other characters (no @).',
+  },
+  'account.pictureIsFolder': {
+    title: 'Picture is a folder',
+    explain: () => 'The link opens a folder, not an image, so TokPortal cannot fetch it.',
+    fix: () => 'Share the single image and paste its link.',
   },
   'account.visibleNameTooLong': tooLong('Visible name'),
   'account.biographyTooLong': tooLong('Biography'),

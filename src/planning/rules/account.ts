@@ -1,13 +1,15 @@
 import { handleKey } from '../accounts';
 import { isOrdered } from '../drafts';
-import { knowsDefaults } from './defaults';
+import { knowsDefault } from './defaults';
 import { type OrderRule, problemAt, warningAt } from './rule';
 
 /** Only orders of videos for a delivered account name one, and they must (CONTRACT 4.3, createBundle). */
 export const accountRule: OrderRule = (order, facts) => {
   const { row } = order;
   if (order.type === null)
-    return knowsDefaults(order.campaign) ? problemAt(row, 'bundle_type', 'bundle.typeMissing') : [];
+    return knowsDefault(order.campaign, 'bundle_type')
+      ? problemAt(row, 'bundle_type', 'bundle.typeMissing')
+      : [];
   if (isOrdered(order)) return [];
   if (order.type !== 'videos_only') {
     return row.account === null ? [] : problemAt(row, 'account', 'account.notAllowed', { type: order.type });

@@ -1,54 +1,81 @@
-import type { CampaignRow } from '../../domain/rows';
+import type { Problem } from '../../domain/problem';
+import type { CampaignRow, ClientRow } from '../../domain/rows';
+import { type Facts, isOrdered, type OrderDraft, type VideoDraft } from '../drafts';
 import { referenceKey } from '../references';
 import { campaignIdProblems, clientIdProblems } from './clientsAndCampaigns';
-import { hasErrors } from './defaults';
-import { type OrderRule, problemAt } from './rule';
+import { inheritedByOrder, inheritedByVideo, wrongDefaults } from './defaults';
+import { eachOpenVideo, type OrderRule, problemAt } from './rule';
+
+/** What every order of a campaign or client rests on: who pays, and how much may be spent. */
+const CAMPAIGN_BASICS = ['client_id', 'campaign_id', 'budget_credits'];
+const CLIENT_BASICS = ['client_id', 'active', 'monthly_budget_credits'];
 
 /** Every order belongs to a campaign of a client that is active: the ledger is kept by them. */
-export const campaignRule: OrderRule = (order, _facts, agency) => {
+export const campaignRule: OrderRule = (order, facts, agency) => {
   const { row, campaignKey, campaign, client } = order;
+  if (isAtRest(order)) return [];
   if (campaignKey === null) return problemAt(row, 'campaign', 'bundle.campaignMissing');
   if (agency.campaigns.sharedKeys.has(referenceKey(campaignKey))) {
     return problemAt(row, 'campaign', 'bundle.campaignTwice', { campaign: campaignKey });
   }
   if (campaign === null)
     return problemAt(row, 'campaign', 'bundle.unknownCampaign', { campaign: campaignKey });
-  if (!isUsable(campaign))
+  const needed = [...CAMPAIGN_BASICS, ...inheritedByOrder(order)];
+  if (needed.some((column) => wrongCells(campaign, facts).has(column)))
     return problemAt(row, 'campaign', 'bundle.campaignHasProblem', {
       campaign: campaignKey,
       row: campaign.row,
     });
-  if (client === null)
-    return problemAt(row, 'campaign', 'bundle.unknownClient', { client: campaign.client_id ?? '' });
-  if (agency.campaigns.sharedClients.has(referenceKey(campaign.client_id ?? ''))) {
-    return problemAt(row, 'campaign', 'bundle.clientTwice', { client: campaign.client_id ?? '' });
-  }
-  if (hasErrors(client) || clientIdProblems(client).length > 0)
-    return problemAt(row, 'campaign', 'bundle.clientHasProblem', {
-      client: campaign.client_id ?? '',
-      row: client.row,
-    });
-  return client.active === false
-    ? problemAt(row, 'campaign', 'bundle.clientInactive', { client: campaign.client_id ?? '' })
-    : [];
+  const data = { client: campaign.client_id ?? '' };
+  if (client === null) return problemAt(row, 'campaign', 'bundle.unknownClient', data);
+  if (agency.campaigns.sharedClients.has(referenceKey(data.client)))
+    return problemAt(row, 'campaign', 'bundle.clientTwice', data);
+  if (!isUsable(client))
+    return problemAt(row, 'campaign', 'bundle.clientHasProblem', { ...data, row: client.row });
+  return client.active === false ? problemAt(row, 'campaign', 'bundle.clientInactive', data) : [];
 };
 
-/** A video may count for a campaign of its own; what it was sent for does not move any more. */
-export const videoCampaignRule: OrderRule = (order, _facts, agency) =>
-  order.videos
-    .filter(({ row }) => row.applied === null)
-    .flatMap(({ row, campaign }) => {
-      if (row.campaign === null) return [];
-      const data = { campaign: row.campaign };
-      if (agency.campaigns.sharedKeys.has(referenceKey(row.campaign)))
-        return problemAt(row, 'campaign', 'bundle.campaignTwice', data);
-      if (campaign === null) return problemAt(row, 'campaign', 'bundle.unknownCampaign', data);
-      return isUsable(campaign)
-        ? []
-        : problemAt(row, 'campaign', 'bundle.campaignHasProblem', { ...data, row: campaign.row });
-    });
+/** Delivered orders of clients who left are no mistake: nothing more would be sent for them. */
+function isAtRest(order: OrderDraft): boolean {
+  const waits = ({ row }: VideoDraft) => row.ready && (row.applied === null || row.status === 'configured');
+  return isOrdered(order) && order.remote?.is_published === true && !order.videos.some(waits);
+}
 
-/** A wrong default would be taken for a blank one, a wrong id would stand in every reference. */
-function isUsable(campaign: CampaignRow): boolean {
-  return !hasErrors(campaign) && campaignIdProblems(campaign).length === 0;
+/** A wrong id would stand in every reference. */
+function wrongCells(campaign: CampaignRow, { countries }: Facts): ReadonlySet<string> {
+  const ids = campaignIdProblems(campaign).flatMap(({ column }) => column ?? []);
+  return new Set([...wrongDefaults(campaign, countries), ...ids]);
+}
+
+function isUsable(client: ClientRow): boolean {
+  return !CLIENT_BASICS.some((column) => client.invalid.has(column)) && clientIdProblems(client).length === 0;
+}
+
+/** A video may count for a campaign of its own; what it was sent for does not move any more. */
+export const videoCampaignRule: OrderRule = (order, facts, agency) =>
+  eachOpenVideo((video) => {
+    const { row, campaign } = video;
+    if (row.campaign !== null && agency.campaigns.sharedKeys.has(referenceKey(row.campaign)))
+      return problemAt(row, 'campaign', 'bundle.campaignTwice', { campaign: row.campaign });
+    if (campaign === null)
+      return row.campaign === null
+        ? []
+        : problemAt(row, 'campaign', 'bundle.unknownCampaign', { campaign: row.campaign });
+    return [...ownCampaignProblems(video, campaign, facts), ...defaultsProblems(video, campaign, facts)];
+  })(order, facts, agency);
+
+function ownCampaignProblems({ row }: VideoDraft, campaign: CampaignRow, facts: Facts): Problem[] {
+  const wrong = wrongCells(campaign, facts);
+  return row.campaign !== null && CAMPAIGN_BASICS.some((column) => wrong.has(column))
+    ? problemAt(row, 'campaign', 'bundle.campaignHasProblem', { campaign: row.campaign, row: campaign.row })
+    : [];
+}
+
+/** A wrong default would be taken for a blank one. */
+function defaultsProblems(video: VideoDraft, campaign: CampaignRow, facts: Facts): Problem[] {
+  const wrong = wrongDefaults(campaign, facts.countries);
+  const data = { campaign: video.campaignKey ?? '', row: campaign.row };
+  return inheritedByVideo(video)
+    .filter((column) => wrong.has(column))
+    .flatMap((column) => problemAt(video.row, column, 'bundle.campaignHasProblem', data));
 }

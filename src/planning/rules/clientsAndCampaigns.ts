@@ -1,7 +1,9 @@
 import type { Problem } from '../../domain/problem';
+import type { Countries } from '../../domain/remote';
 import type { AgencyRows, CampaignRow, ClientRow } from '../../domain/rows';
 import { type CampaignIndex, campaignKeyOf } from '../campaigns';
 import { referenceKey } from '../references';
+import { defaultProblems } from './defaults';
 import { problemAt } from './rule';
 
 /** Ids become part of references (DESIGN 4). */
@@ -13,19 +15,32 @@ export function clientIdProblems(row: ClientRow): Problem[] {
   return ID.test(row.client_id) ? [] : problemAt(row, 'client_id', 'client.idInvalid', { id: row.client_id });
 }
 
-/** A campaign's own row: ids and dates. */
+/** A campaign's own row: its ids. */
 export function campaignIdProblems(row: CampaignRow): Problem[] {
-  const { client_id, campaign_id, start, end } = row;
+  const { client_id, campaign_id } = row;
   if (client_id === null) return problemAt(row, 'client_id', 'campaign.clientMissing');
   if (campaign_id === null) return problemAt(row, 'campaign_id', 'campaign.idMissing');
   if (!ID.test(campaign_id)) return problemAt(row, 'campaign_id', 'campaign.idInvalid', { id: campaign_id });
-  return start !== null && end !== null && end < start
-    ? problemAt(row, 'end', 'campaign.endBeforeStart', { start, end })
+  return [];
+}
+
+/** Dates only serve for hints at videos: nothing waits for them. */
+function dateProblems(row: CampaignRow): Problem[] {
+  return endsBeforeStart(row)
+    ? problemAt(row, 'end', 'campaign.endBeforeStart', { start: row.start ?? '', end: row.end ?? '' })
     : [];
 }
 
-/** What is wrong in the Clients and Campaigns tabs themselves: one problem a row. */
-export function clientsAndCampaignsProblems(rows: AgencyRows, campaigns: CampaignIndex): Problem[] {
+export function endsBeforeStart({ start, end }: CampaignRow): boolean {
+  return start !== null && end !== null && end < start;
+}
+
+/** What is wrong in the Clients and Campaigns tabs themselves. Of ids, one problem a row. */
+export function clientsAndCampaignsProblems(
+  rows: AgencyRows,
+  campaigns: CampaignIndex,
+  countries: Countries,
+): Problem[] {
   const knownClients = new Set(
     rows.clients.flatMap((client) => (client.client_id === null ? [] : [referenceKey(client.client_id)])),
   );
@@ -47,5 +62,6 @@ export function clientsAndCampaignsProblems(rows: AgencyRows, campaigns: Campaig
       ? problemAt(row, 'campaign_id', 'campaign.keyTwice', { campaign: key })
       : [];
   });
-  return [...clients, ...ofCampaigns];
+  const rest = rows.campaigns.flatMap((row) => [...dateProblems(row), ...defaultProblems(row, countries)]);
+  return [...clients, ...ofCampaigns, ...rest];
 }

@@ -55,7 +55,7 @@ export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts): Pro
   const found = agency.orders.flatMap((order) => rules.flatMap((rule) => rule(order, facts, agency)));
   const joined = [
     ...cells,
-    ...clientsAndCampaignsProblems(rows, agency.campaigns),
+    ...clientsAndCampaignsProblems(rows, agency.campaigns, facts.countries),
     ...found,
     ...orphanProblems(agency),
   ];

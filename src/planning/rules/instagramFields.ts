@@ -1,4 +1,4 @@
-import { knowsDefaults } from './defaults';
+import { knowsDefault } from './defaults';
 import { eachOpenVideo, type OrderRule, problemAt, warningAt } from './rule';
 
 const INSTAGRAM_COLUMNS = [
@@ -15,7 +15,7 @@ export const instagramFieldsRule: OrderRule = eachOpenVideo((video) => {
   if (video.platform === null) return [];
   if (video.platform === 'instagram') {
     const missing =
-      video.instagramType === null && knowsDefaults(video.campaign)
+      video.instagramType === null && knowsDefault(video.campaign, 'instagram_content_type')
         ? problemAt(row, 'instagram_content_type', 'video.instagramTypeMissing')
         : [];
     const sound =

@@ -1,8 +1,5 @@
+import { isFolder } from './folderLink';
 import { eachOpenVideo, type OrderRule, problemAt } from './rule';
-
-/** Folders of Drive and Dropbox, which are no file that TokPortal could copy. */
-const FOLDER =
-  /^https?:\/\/(drive\.google\.com\/(.*\/)?(folders?|folderview)\b|(www\.)?dropbox\.com\/(scl\/fo|sh|home)\/)/i;
 
 /** Links that the video's type and platform do not use are not sent, hence not judged. */
 export const mediaLinkRule: OrderRule = eachOpenVideo(({ row, type, platform }) => {
@@ -16,7 +13,3 @@ export const mediaLinkRule: OrderRule = eachOpenVideo(({ row, type, platform }) 
     links.some(isFolder) ? problemAt(row, column, 'video.mediaLinkIsFolder') : [],
   );
 });
-
-function isFolder(link: string | null): boolean {
-  return link !== null && FOLDER.test(link);
-}

@@ -1,9 +1,10 @@
 import { isOrdered } from '../drafts';
+import { knowsQuantity } from './quantities';
 import { type OrderRule, problemAt } from './rule';
 
 /** A position that was typed must be a free slot of the bundle; it is never replaced by another one silently. */
 export const positionsRule: OrderRule = (order) => {
-  if (!isOrdered(order) && order.row.invalid.has('videos_quantity')) return [];
+  if (!isOrdered(order) && !knowsQuantity(order)) return [];
   const quantity = order.remote?.videos_quantity ?? order.videosQuantity ?? 0;
   return order.videos
     .filter((video) => video.row.ready && video.row.applied === null && video.row.position !== null)

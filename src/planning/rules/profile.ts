@@ -1,11 +1,9 @@
 import type { Problem } from '../../domain/problem';
 import { makesAccount, type OrderDraft } from '../drafts';
-import { knowsDefaults } from './defaults';
+import { knowsDefault } from './defaults';
+import { isFolder } from './folderLink';
+import { biographyTooLong, USERNAME, VISIBLE_NAME_MAX } from './profileLimits';
 import { type OrderRule, problemAt, warningAt } from './rule';
-
-const USERNAME = /^[A-Za-z0-9_.]{1,24}$/;
-const VISIBLE_NAME_MAX = 30;
-const BIOGRAPHY_MAX = 80;
 
 /** The profile of a new account (CONTRACT 3.2 and 4.4); publishing needs all four parts of it. */
 export const profileRule: OrderRule = (order) => {
@@ -21,20 +19,13 @@ function lengths(order: OrderDraft): Problem[] {
     problems.push(...problemAt(row, 'username', 'account.usernameInvalid', { username: row.username }));
   }
   if (row.visible_name !== null && row.visible_name.length > VISIBLE_NAME_MAX) {
-    problems.push(
-      ...problemAt(
-        row,
-        'visible_name',
-        'account.visibleNameTooLong',
-        tooLong(row.visible_name, VISIBLE_NAME_MAX),
-      ),
-    );
+    const data = { length: row.visible_name.length, max: VISIBLE_NAME_MAX };
+    problems.push(...problemAt(row, 'visible_name', 'account.visibleNameTooLong', data));
   }
-  if (order.biography !== null && order.biography.length > BIOGRAPHY_MAX) {
-    problems.push(
-      ...problemAt(row, 'biography', 'account.biographyTooLong', tooLong(order.biography, BIOGRAPHY_MAX)),
-    );
-  }
+  // A campaign's biography and picture are judged where they were typed.
+  problems.push(...biographyTooLong(row, row.biography));
+  if (isFolder(row.profile_picture_url))
+    problems.push(...problemAt(row, 'profile_picture_url', 'account.pictureIsFolder'));
   if (row.link_in_bio !== null && order.platform === 'tiktok') {
     problems.push(...warningAt(row, 'link_in_bio', 'account.linkIgnored'));
   }
@@ -52,13 +43,11 @@ function missingParts(order: OrderDraft): Problem[] {
     need(row.username !== null, 'username', 'account.usernameMissing');
     need(row.visible_name !== null, 'visible_name', 'account.visibleNameMissing');
   }
-  if (order.publish && knowsDefaults(order.campaign)) {
-    need(order.biography !== null, 'biography', 'account.biographyMissing');
-    need(order.profilePicture !== null, 'profile_picture_url', 'account.pictureMissing');
+  if (order.publish) {
+    const [biography, picture] = ['biography', 'profile_picture_url'] as const;
+    const known = (column: string): boolean => knowsDefault(order.campaign, column);
+    need(order.biography !== null || !known(biography), biography, 'account.biographyMissing');
+    need(order.profilePicture !== null || !known(picture), picture, 'account.pictureMissing');
   }
   return problems;
-}
-
-function tooLong(text: string, max: number): { length: number; max: number } {
-  return { length: text.length, max };
 }

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '../../domain/dates';
 import { makesAccount, type OrderDraft } from '../drafts';
+import { endsBeforeStart } from './clientsAndCampaigns';
 import { eachOpenVideo, type OrderRule, problemAt, warningAt } from './rule';
 
 const DAYS_AHEAD_NEW_ACCOUNT = 3;
@@ -35,7 +36,8 @@ export const publishDateRule: OrderRule = eachOpenVideo((video, order, facts) =>
   }
   if (date > addDays(facts.today, YEARS_AHEAD_DAYS))
     return warningAt(row, 'target_publish_date', 'video.farAway', { date });
-  const { start = null, end = null } = video.campaign ?? {};
+  if (video.campaign === null || endsBeforeStart(video.campaign)) return [];
+  const { start, end } = video.campaign;
   const outside = (start !== null && date < start) || (end !== null && date > end);
   return outside
     ? warningAt(row, 'target_publish_date', 'video.outsideCampaign', {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../domain/problem';
 import { isClosed, isOrdered, type OrderDraft, videosToSend } from '../drafts';
-import { knowsDefaults } from './defaults';
+import { knowsDefault } from './defaults';
 import { type OrderRule, problemAt, warningAt } from './rule';
 
 /** Slots that are bought against rows that need one (CONTRACT 3.2 and 4.3). */
@@ -22,12 +22,9 @@ function boughtSlots(order: OrderDraft): Problem[] {
     ];
   }
   // A number that cannot be read says nothing about the others.
-  if (row.invalid.has('videos_quantity')) return editSlots(order, edits);
+  if (!knowsQuantity(order)) return editSlots(order, edits);
   const videos = order.videosQuantity;
-  if (videos === null)
-    return knowsDefaults(order.campaign)
-      ? problemAt(row, 'videos_quantity', 'bundle.videosQuantityMissing')
-      : [];
+  if (videos === null) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityMissing');
   if (videos < 1) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityZero');
   const problems: Problem[] = [];
   if (ready > videos)
@@ -38,6 +35,12 @@ function boughtSlots(order: OrderDraft): Problem[] {
   if (edits > videos)
     problems.push(...problemAt(row, 'edits_quantity', 'bundle.editsAboveVideos', { edits, videos }));
   return [...problems, ...editSlots(order, edits)];
+}
+
+/** Whether the number of slots is what somebody meant: neither the cell nor the default that it leaves is wrong. */
+export function knowsQuantity({ row, campaign }: OrderDraft): boolean {
+  if (row.videos_quantity !== null) return true;
+  return !row.invalid.has('videos_quantity') && knowsDefault(campaign, 'videos_quantity');
 }
 
 function freeSlots(order: OrderDraft): Problem[] {

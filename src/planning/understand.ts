@@ -103,8 +103,8 @@ function orderType(row: BundleRow, defaults: CampaignRow | null): BundleType | n
 }
 
 /**
- * `null` where it cannot be known: the cell is unreadable, or it depends on an account that was not found. Rules
- * for one platform would then complain about videos in which nothing is wrong.
+ * `null` where it cannot be known: the cell is unreadable, or it depends on an account that was not found or is
+ * elsewhere. Rules for one platform would then complain about videos in which nothing is wrong.
  */
 function orderPlatform(
   row: BundleRow,
@@ -114,10 +114,14 @@ function orderPlatform(
   defaults: CampaignRow | null,
 ): Platform | null {
   if (row.invalid.has('platform')) return null;
-  const known = row.platform ?? row.applied?.create.platform ?? remote?.platform ?? account?.platform;
+  const ordered = row.applied?.create.platform ?? remote?.platform;
+  if (ordered == null && type === 'videos_only') {
+    const fits = row.platform === null || row.platform === account?.platform;
+    return fits ? ((account?.platform ?? null) as Platform | null) : null;
+  }
+  const known = row.platform ?? ordered ?? account?.platform;
   if (known != null) return known as Platform;
-  const needsAccount = type === 'videos_only' && account === null;
-  if (needsAccount || type === null || defaults === null || defaults.invalid.has('platform')) return null;
+  if (type === null || defaults === null || defaults.invalid.has('platform')) return null;
   return (defaults.platform ?? 'tiktok') as Platform;
 }
 

@@ -3,7 +3,7 @@ import type { Change, Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import { problemLine } from '../domain/problemTexts';
 import type { Facts } from '../planning/drafts';
-import { healFromJournal } from '../planning/healing';
+import { healFillings, healFromJournal } from '../planning/healing';
 import { type IdentifiedRows, identify } from '../planning/identity';
 import { newOrders, plannedAccounts, pricedChanges, type Survey, survey } from '../planning/plan';
 import { createRequest } from '../planning/requests';
@@ -57,14 +57,15 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
     return refused('tab.missing', 'The workbook is not set up yet. Choose Set up › Set up or repair tabs.');
   const deadline = deadlineIn(STEP_MS, ports.clock.now());
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
-  const { inDoubt, created } = journal.summary;
-  const { rows, healed } = healFromJournal(read.tables.rows, created);
-  const tables = { ...read.tables, rows };
-  const facts = readFacts(reader, rows, inDoubt, ports.clock.now());
+  const { inDoubt, created, fillings } = journal.summary;
+  const ordered = healFromJournal(read.tables.rows, created);
+  const facts = readFacts(reader, ordered.rows, inDoubt, ports.clock.now());
   if (!facts.ok) {
     const { code, text } = describeFailure(facts.failure);
     return refused(code, `${text} Nothing was sent and nothing was changed. Try again.`);
   }
+  const { rows, healed } = healFillings(ordered, fillings, facts.value.slots);
+  const tables = { ...read.tables, rows };
   const scope = chosenScope(ports, scopeValue);
   return previewOf({ ports, transport, journal, tables, healed, facts: facts.value, scope });
 }

@@ -77,6 +77,7 @@ export function previewUpdates(
         row.row,
         {
           ...emptied(row, VIDEO_COPY),
+          ...(healed.has(row.rowId ?? '') ? videoCells(row) : {}),
           row_id: row.rowId ?? '',
           reference: row.applied?.request.external_ref ?? row.external_ref ?? row.reference ?? '',
           slot: row.slot ?? '',
@@ -91,6 +92,10 @@ export function previewUpdates(
 function orderCells(row: BundleRow): Record<string, CellInput> {
   const applied = row.applied === null ? '' : JSON.stringify(row.applied);
   return { bundle_id: row.bundle_id ?? '', credits: row.credits ?? '', last_applied: applied };
+}
+
+function videoCells(row: VideoRow): Record<string, CellInput> {
+  return { status: row.status ?? '', last_applied: row.applied === null ? '' : JSON.stringify(row.applied) };
 }
 
 /** The sentence for the *Problem* cell, and the headers of the cells to mark (DESIGN 4, "Cells"). */

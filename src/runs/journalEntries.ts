@@ -1,7 +1,9 @@
 import type { Instant } from '../domain/dates';
 import type { CreateBundleRequest } from '../domain/orders';
-import { joinParts, textParts } from '../domain/textParts';
+import { textParts } from '../domain/textParts';
 import type { Cell } from '../ports';
+import { fillingsOf, type JournalledFillings } from './journalledFillings';
+import { parsedObject, type ReadEntry, readEntries } from './journalReading';
 
 /**
  * The journal of what was sent (DESIGN 6): an intent before each write, an outcome after it. A paid intent
@@ -68,6 +70,7 @@ export interface JournalSummary {
   readonly closedCreates: ReadonlyMap<string, number>;
   /** Orders that succeeded, by row id: such a row is never ordered again, whatever its cells say. */
   readonly created: ReadonlyMap<string, JournalledOrder>;
+  readonly fillings: JournalledFillings;
 }
 
 export interface JournalledOrder {
@@ -75,15 +78,6 @@ export interface JournalledOrder {
   /** The body that was sent; `null` when its intent cannot be read. */
   readonly create: CreateBundleRequest | null;
   readonly chargedCredits: number | null;
-}
-
-interface ReadEntry {
-  readonly sequence: number;
-  readonly kind: string;
-  readonly rowId: string;
-  readonly operation: string;
-  readonly key: string;
-  readonly text: string;
 }
 
 /** Reads the rows of the journal tab, header excluded. Rows that are no entries are passed over. */
@@ -115,40 +109,17 @@ export function summarizeJournal(rows: readonly (readonly Cell[])[]): JournalSum
     inDoubt: new Set([...open.values()].map((entry) => entry.rowId)),
     closedCreates,
     created,
+    fillings: fillingsOf(entries),
   };
 }
 
-/** Entries with their parts joined. */
-function readEntries(rows: readonly (readonly Cell[])[]): ReadEntry[] {
-  const entries: ReadEntry[] = [];
-  for (const row of rows) {
-    const [sequence = '', , , kind = '', rowId = '', operation = '', key = '', , part = '', text = ''] =
-      row.map(String);
-    if (kind === '' || part === '') continue;
-    const entry = { sequence: Number(sequence) || 0, kind, rowId, operation, key, text: joinParts([text]) };
-    const before = entries[entries.length - 1];
-    if (part.startsWith('1 of ') || before === undefined) entries.push(entry);
-    else entries[entries.length - 1] = { ...before, text: before.text + entry.text };
-  }
-  return entries;
-}
-
 function journalledOrder(facts: string, request: string | undefined): JournalledOrder | null {
-  const { value, charged } = parsed(facts) as { value?: { bundle_id?: unknown }; charged?: unknown };
+  const { value, charged } = parsedObject(facts) as { value?: { bundle_id?: unknown }; charged?: unknown };
   if (typeof value?.bundle_id !== 'string') return null;
-  const { body } = parsed(request ?? '{}') as { body?: CreateBundleRequest };
+  const { body } = parsedObject(request ?? '{}') as { body?: CreateBundleRequest };
   return {
     bundleId: value.bundle_id,
     create: body ?? null,
     chargedCredits: typeof charged === 'number' ? charged : null,
   };
-}
-
-function parsed(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
 }

@@ -6,6 +6,7 @@ const CAROUSEL_IMAGES_MAX = 20;
 
 /** What each kind of video must carry (CONTRACT 4.5, configureBundleVideo). */
 export const videoContentRule: OrderRule = eachOpenVideo((video) => {
+  if (video.type === null) return [];
   if (video.type === 'carousel') return [...caption(video), ...carousel(video)];
   if (video.type === 'story') return story(video);
   return [

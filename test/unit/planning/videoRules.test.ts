@@ -1,0 +1,413 @@
+import { aBundle } from '../../support/builders/aBundle';
+import { aCampaign } from '../../support/builders/aCampaign';
+import { agency } from '../../support/builders/agency';
+import { aVideo, type VideoBuilder, videos } from '../../support/builders/aVideo';
+import { found } from '../../support/builders/checked';
+import { anAccount, aRemoteBundle, aSlot, ordered, slots } from '../../support/builders/facts';
+
+const text = (length: number) => 'x'.repeat(length);
+/** Problems of video rows of one order. */
+const inVideos = (problems: readonly string[]) => problems.filter((problem) => problem.includes(' Videos '));
+const foundFor = (video: VideoBuilder, bundle = aBundle().slots(5)) =>
+  inVideos(found(agency({ bundles: [bundle], videos: [video] })));
+const onInstagram = aBundle().instagram().slots(5);
+const reel = aVideo().with({ instagram_content_type: 'reel' });
+const IMAGE = 'https://media.acme.example/1.png';
+const SOUND = 'https://www.tiktok.com/music/song-1';
+
+describe('content', () => {
+  it.each([
+    ['a video', aVideo(), []],
+    ['a type left blank', aVideo().with({ video_type: null }), []],
+    ['no link', aVideo().with({ video_url: null }), ['video.mediaLinkMissing Videos 2 video_url']],
+    ['no caption', aVideo().with({ description: null }), ['video.captionMissing Videos 2 description']],
+    ['a carousel', aVideo().carousel(IMAGE).with({ tiktok_sound_url: SOUND }), []],
+    [
+      'a carousel of 20',
+      aVideo()
+        .carousel(...new Array(20).fill(IMAGE))
+        .with({ tiktok_sound_url: SOUND }),
+      [],
+    ],
+    [
+      'a carousel of 21',
+      aVideo()
+        .carousel(...new Array(21).fill(IMAGE))
+        .with({ tiktok_sound_url: SOUND }),
+      ['video.carouselTooManyImages Videos 2 carousel_images'],
+    ],
+    [
+      'a carousel of none',
+      aVideo().carousel().with({ carousel_images: null, tiktok_sound_url: SOUND }),
+      ['video.carouselWithoutImages Videos 2 carousel_images'],
+    ],
+    [
+      'a carousel without sound',
+      aVideo().carousel(IMAGE),
+      ['video.carouselWithoutSound Videos 2 tiktok_sound_url'],
+    ],
+    [
+      'a carousel with a video',
+      aVideo().carousel(IMAGE).with({ tiktok_sound_url: SOUND, video_url: IMAGE }),
+      ['video.mediaLinkIgnored? Videos 2 video_url'],
+    ],
+    ['a story with an image', aVideo().story().with({ story_image_url: IMAGE }), []],
+    ['a story with a video', aVideo().story().with({ video_url: IMAGE }), []],
+    ['a story with neither', aVideo().story(), ['video.storyWithoutMedia Videos 2 story_image_url']],
+    [
+      'a story with both',
+      aVideo().story().with({ video_url: IMAGE, story_image_url: IMAGE }),
+      ['video.storyWithTwoMedia Videos 2 story_image_url'],
+    ],
+    [
+      'an unreadable type',
+      aVideo().carousel(IMAGE).invalid('video_type'),
+      ['cell.errorValue Videos 2 video_type'],
+    ],
+    ['an unreadable link', aVideo().invalid('video_url'), ['cell.errorValue Videos 2 video_url']],
+  ])('%s', (_name, video, expected) => {
+    expect(foundFor(video)).toEqual(expected);
+  });
+
+  it('needs no sound on Instagram', () => {
+    expect(foundFor(aVideo().carousel(IMAGE).with({ instagram_content_type: 'post' }), onInstagram)).toEqual(
+      [],
+    );
+  });
+
+  it('may be missing in a draft', () => {
+    const nothing = aVideo().draft().with({ video_url: null, description: null, target_publish_date: null });
+    expect(foundFor(nothing)).toEqual([]);
+    expect(foundFor(nothing.carousel().with({ carousel_images: null }))).toEqual([]);
+    expect(foundFor(nothing.story())).toEqual([]);
+    expect(foundFor(nothing.of(null))).toEqual([]);
+  });
+});
+
+describe('links', () => {
+  it.each([
+    'https://drive.google.com/drive/folders/1AbC',
+    'https://drive.google.com/drive/u/0/folders/1AbC?usp=sharing',
+    'https://drive.google.com/drive/mobile/folders/1AbC',
+    'https://drive.google.com/folderview?id=1AbC',
+    'https://www.dropbox.com/scl/fo/abc/h?rlkey=1',
+    'https://www.dropbox.com/sh/abc/def',
+  ])('%s is a folder', (video_url) => {
+    expect(foundFor(aVideo().with({ video_url }))).toEqual(['video.mediaLinkIsFolder Videos 2 video_url']);
+  });
+
+  it.each([
+    'https://drive.google.com/file/d/1AbC/view',
+    'https://drive.google.com/uc?id=1AbC&export=download',
+    'https://www.dropbox.com/s/abc/clip.mp4?dl=1',
+    'https://cdn.example.com/folders/clip.mp4',
+  ])('%s is none', (video_url) => {
+    expect(foundFor(aVideo().with({ video_url }))).toEqual([]);
+  });
+
+  it('are judged where they are sent', () => {
+    const folder = 'https://drive.google.com/drive/folders/1AbC';
+    const carousel = aVideo().carousel(IMAGE, folder).with({ tiktok_sound_url: SOUND });
+    expect(foundFor(carousel)).toEqual(['video.mediaLinkIsFolder Videos 2 carousel_images']);
+    expect(foundFor(aVideo().with({ carousel_images: [folder], story_image_url: folder }))).toEqual([]);
+    const unused = aVideo().carousel(IMAGE).with({ tiktok_sound_url: SOUND, video_url: folder });
+    expect(foundFor(unused)).toEqual(['video.mediaLinkIgnored? Videos 2 video_url']);
+  });
+});
+
+describe('fields of one platform', () => {
+  it('Instagram needs a type, for stories too', () => {
+    const missing = ['video.instagramTypeMissing Videos 2 instagram_content_type'];
+    expect(foundFor(aVideo(), onInstagram)).toEqual(missing);
+    expect(foundFor(aVideo().story().with({ story_image_url: IMAGE }), onInstagram)).toEqual(missing);
+    expect(foundFor(reel, onInstagram)).toEqual([]);
+    const campaigns = [aCampaign().with({ instagram_content_type: 'post' })];
+    expect(found(agency({ campaigns, bundles: [onInstagram.slots(1)], videos: [aVideo()] }))).toEqual([]);
+  });
+
+  it('says which cells the other platform does not use', () => {
+    expect(foundFor(reel.with({ tiktok_sound_url: SOUND }), onInstagram)).toEqual([
+      'video.tiktokFieldIgnored? Videos 2 tiktok_sound_url',
+    ]);
+    const many = reel.with({
+      instagram_location: 'Berlin',
+      instagram_collaborators: ['acme'],
+      instagram_audio_name: 'song',
+      instagram_add_to_story: false,
+    });
+    expect(foundFor(many)).toHaveLength(5);
+    expect(foundFor(many).every((problem) => problem.startsWith('video.instagramFieldIgnored? '))).toBe(true);
+    expect(foundFor(many, onInstagram)).toEqual([]);
+  });
+
+  it('says nothing while the platform is not known', () => {
+    const unknown = aBundle().slots(5).invalid('platform');
+    expect(foundFor(reel.carousel(IMAGE), unknown)).toEqual([]);
+  });
+});
+
+describe('dates', () => {
+  const daily = { accounts: [anAccount()] };
+  const early = ['video.tooEarly Videos 2 target_publish_date'];
+  const onDelivered = (date: string) =>
+    inVideos(
+      found(
+        agency({ bundles: [aBundle().videosFor('acme.daily').slots(1)], videos: [aVideo().on(date)] }),
+        daily,
+      ),
+    );
+
+  it.each([
+    ['2026-11-22', early],
+    ['2026-11-25', early],
+    ['2026-11-26', []],
+    ['2026-11-27', []],
+  ])('%s for a new account', (date, expected) => {
+    expect(foundFor(aVideo().on(date))).toEqual(expected);
+  });
+
+  it.each([
+    ['2026-11-23', early],
+    ['2026-11-24', []],
+    ['2026-11-25', []],
+  ])('%s for a delivered account', (date, expected) => {
+    expect(onDelivered(date)).toEqual(expected);
+  });
+
+  it.each([
+    ['configured', '2026-11-25', early],
+    ['finalized', '2026-11-24', []],
+    ['finalized', '2026-11-23', early],
+  ])('of an order whose account is %s, %s', (account_status, date, expected) => {
+    const remote = ordered(aRemoteBundle('bundle-1', { account_status }), slots(5));
+    const rows = agency({ bundles: [aBundle().slots(5).ordered()], videos: [aVideo().on(date)] });
+    expect(inVideos(found(rows, remote))).toEqual(expected);
+  });
+
+  it('of drafts, and of what was sent, are not judged', () => {
+    expect(foundFor(aVideo().on('2026-01-01').draft())).toEqual([]);
+    expect(foundFor(aVideo().on('2026-01-01'), aBundle().slots(1).draft())).toEqual([
+      'video.orderNotReady Videos 2 order',
+    ]);
+    const rows = agency({
+      bundles: [aBundle().slots(1).ordered()],
+      videos: [aVideo().on('2026-01-01').appliedTo('bundle-1', 1)],
+    });
+    expect(found(rows, ordered(aRemoteBundle(), slots(1, 'configured')))).toEqual([]);
+  });
+
+  it('must be there in a ready row', () => {
+    expect(foundFor(aVideo().on(null))).toEqual(['video.dateMissing Videos 2 target_publish_date']);
+    expect(foundFor(aVideo().on(null).invalid('target_publish_date'))).toEqual([
+      'cell.errorValue Videos 2 target_publish_date',
+    ]);
+  });
+
+  it('far away or outside the campaign are only noticed', () => {
+    expect(foundFor(aVideo().on('2027-11-24'))).toEqual([]);
+    expect(foundFor(aVideo().on('2027-11-25'))).toEqual(['video.farAway? Videos 2 target_publish_date']);
+    const outside = (date: string) => {
+      const campaigns = [aCampaign().with({ start: '2026-12-01', end: '2026-12-31' })];
+      return inVideos(
+        found(agency({ campaigns, bundles: [aBundle().slots(1)], videos: [aVideo().on(date)] })),
+      );
+    };
+    expect(outside('2026-12-01')).toEqual([]);
+    expect(outside('2026-12-31')).toEqual([]);
+    expect(outside('2026-11-30')).toEqual(['video.outsideCampaign? Videos 2 target_publish_date']);
+    expect(outside('2027-01-01')).toEqual(['video.outsideCampaign? Videos 2 target_publish_date']);
+  });
+});
+
+describe('three videos a day', () => {
+  const DAY = '2026-12-01';
+  const sameDay = (count: number) => videos(count, (video) => video.on(DAY));
+  const fourth = (row: number) => `video.fourthOnADay Videos ${row} target_publish_date`;
+  const existing = (rows: readonly VideoBuilder[], remote: readonly ReturnType<typeof aSlot>[]) =>
+    inVideos(
+      found(
+        agency({ bundles: [aBundle().slots(9).ordered()], videos: rows }),
+        ordered(aRemoteBundle('bundle-1', { videos_quantity: 9 }), remote),
+      ),
+    );
+  const filled = (position: number, status = 'published') =>
+    aSlot(position, status, { target_publish_start_date: DAY });
+
+  it('of one order', () => {
+    const of = (count: number) => inVideos(found(agency({ videos: sameDay(count) })));
+    expect(of(3)).toEqual([]);
+    expect(of(4)).toEqual([fourth(5)]);
+    expect(of(5)).toEqual([fourth(5), fourth(6)]);
+  });
+
+  it('drafts and other days do not count', () => {
+    const rows = [...sameDay(3), aVideo().id(8).on(DAY).draft(), aVideo().id(9).on('2026-12-02')];
+    expect(inVideos(found(agency({ videos: rows })))).toEqual([]);
+  });
+
+  it('orders do not share them', () => {
+    const other = aBundle().id(2).named('acme-spring-de').in('DE');
+    const rows = [...sameDay(3), aVideo().id(9).of('acme-spring-de').on(DAY)];
+    expect(inVideos(found(agency({ bundles: [aBundle(), other], videos: rows })))).toEqual([]);
+  });
+
+  it('slots of others count, cancelled ones do not', () => {
+    const free = slots(9).slice(3);
+    expect(existing([aVideo().on(DAY)], [filled(1), filled(2), filled(3), ...free])).toEqual([fourth(2)]);
+    expect(existing([aVideo().on(DAY)], [filled(1), filled(2), filled(3, 'cancelled'), ...free])).toEqual([]);
+  });
+
+  it('videos that were sent count where TokPortal has them now', () => {
+    const sent = [1, 2, 3].map((position) => aVideo().id(position).on(DAY).appliedTo('bundle-1', position));
+    const next = aVideo().id(9).on(DAY);
+    const at = (...remote: ReturnType<typeof aSlot>[]) =>
+      existing([...sent, next], [...remote, ...slots(9).slice(3)]);
+    expect(at(filled(1), filled(2), filled(3))).toEqual([fourth(5)]);
+    expect(at(filled(1), filled(2), filled(3, 'cancelled'))).toEqual([]);
+    const moved = aSlot(3, 'published', { target_publish_start_date: '2026-12-05' });
+    expect(at(filled(1), filled(2), moved)).toEqual([]);
+    const unticked = sent.map((video) => video.draft());
+    expect(existing([...unticked, next], [filled(1), filled(2), filled(3), ...slots(9).slice(3)])).toEqual([
+      fourth(5),
+    ]);
+  });
+
+  it('a slot that is written again counts once', () => {
+    const again = sameDay(3).map((video, index) => video.with({ external_ref: `v-${index + 1}` }));
+    const remote = [1, 2, 3].map((position) =>
+      aSlot(position, 'configured', { external_ref: `v-${position}`, target_publish_start_date: DAY }),
+    );
+    expect(existing(again, [...remote, ...slots(9).slice(3)])).toEqual([]);
+  });
+});
+
+describe('the order of a video', () => {
+  const others = (rows: readonly VideoBuilder[], bundles = [aBundle().slots(2).unpublished()]) =>
+    inVideos(found(agency({ bundles, videos: rows })));
+
+  it.each([
+    ['none', aVideo().of(null), ['video.orderMissing Videos 2 order']],
+    ['an unknown one', aVideo().of('acme-spring-us'), ['video.orderUnknown Videos 2 order']],
+    ['an unreadable one', aVideo().of(null).invalid('order'), ['cell.errorValue Videos 2 order']],
+  ])('%s', (_name, video, expected) => {
+    expect(others([video])).toEqual(expected);
+  });
+
+  it('must be ready with it', () => {
+    const draft = [aBundle().slots(1).draft()];
+    expect(others([aVideo()], draft)).toEqual(['video.orderNotReady Videos 2 order']);
+    expect(others([aVideo().draft()], draft)).toEqual([]);
+    const sent = [aBundle().slots(1).ordered().draft()];
+    expect(others([aVideo().appliedTo('bundle-1', 1)], sent)).toEqual([]);
+  });
+
+  it('must be clear', () => {
+    const bundles = [
+      aBundle().videosFor('acme.daily').draft(),
+      aBundle().id(2).videosFor('acme.daily').named('b'),
+    ];
+    expect(others([aVideo().of('acme.daily')], bundles)).toEqual(['video.orderUnclear Videos 2 order']);
+  });
+});
+
+describe('slots of an order that was sent', () => {
+  const problems = (rows: readonly VideoBuilder[], remote = aRemoteBundle(), free = slots(5)) =>
+    inVideos(found(agency({ bundles: [aBundle().slots(5).ordered()], videos: rows }), ordered(remote, free)));
+
+  it('must be free', () => {
+    const taken = [aSlot(1, 'configured'), aSlot(2, 'published'), aSlot(3, 'strange'), aSlot(4, 'cancelled')];
+    expect(problems(videos(1), aRemoteBundle(), [...taken, aSlot(5)])).toEqual([]);
+    expect(problems(videos(2), aRemoteBundle(), [...taken, aSlot(5)])).toEqual([
+      'video.noFreeSlot Videos 3 order',
+    ]);
+    expect(problems(videos(1), aRemoteBundle(), [])).toEqual(['video.noFreeSlot Videos 2 order']);
+  });
+
+  it.each(['completed', 'cancelled', 'archived'])('are closed with an order that is %s', (status) => {
+    expect(problems(videos(2), aRemoteBundle('bundle-1', { status, is_published: true }))).toEqual([
+      'video.orderClosed Videos 2 order',
+      'video.orderClosed Videos 3 order',
+    ]);
+  });
+});
+
+describe('typed positions', () => {
+  it.each([
+    ['1 of 2', [aVideo().position(1)], []],
+    ['the last', [aVideo().position(2)], []],
+    ['beyond', [aVideo().position(3)], ['video.positionBeyondSlots Videos 2 position']],
+    [
+      'twice',
+      [aVideo().position(1), aVideo().id(2).on('2026-12-02').position(1)],
+      ['video.positionTaken Videos 3 position'],
+    ],
+    ['beyond, in a draft', [aVideo().position(3).draft()], []],
+  ])('%s', (_name, rows, expected) => {
+    const bundles = [aBundle().slots(2).unpublished()];
+    expect(inVideos(found(agency({ bundles, videos: rows })))).toEqual(expected);
+  });
+
+  it('are never a slot that is filled', () => {
+    const rows = agency({ bundles: [aBundle().slots(5).ordered()], videos: [aVideo().position(2)] });
+    const remote = ordered(aRemoteBundle(), [aSlot(1), aSlot(2, 'configured'), ...slots(5).slice(2)]);
+    expect(inVideos(found(rows, remote))).toEqual(['video.positionTaken Videos 2 position']);
+  });
+});
+
+describe('texts', () => {
+  it.each([
+    ['name of 200', { name: text(200) }, []],
+    ['name of 201', { name: text(201) }, ['text.tooLong Videos 2 name']],
+    ['reference of 201', { external_ref: text(201) }, ['text.tooLong Videos 2 external_ref']],
+    ['made reference of 200', { reference: text(200) }, []],
+    ['made reference of 201', { reference: text(201) }, ['text.referenceTooLong Videos 2 external_ref']],
+  ])('%s', (_name, cells, expected) => {
+    expect(foundFor(aVideo().with(cells))).toEqual(expected);
+  });
+
+  it('audio name of 201', () => {
+    expect(foundFor(reel.with({ instagram_audio_name: text(201) }), onInstagram)).toEqual([
+      'text.tooLong Videos 2 instagram_audio_name',
+    ]);
+  });
+});
+
+describe('references of videos', () => {
+  const twice = (row: number) => `video.referenceTwice Videos ${row} external_ref`;
+  const of = (...rows: readonly VideoBuilder[]) => inVideos(found(agency({ videos: rows })));
+  const typed = (id: number, external_ref: string) =>
+    aVideo().id(id).on(`2026-12-0${id}`).with({ external_ref });
+  const made = (id: number, reference: string) => aVideo().id(id).on(`2026-12-0${id}`).with({ reference });
+
+  it('must differ in one order', () => {
+    expect(of(typed(1, 'a'), typed(2, 'b'))).toEqual([]);
+    expect(of(typed(1, 'a'), typed(2, 'A'), typed(3, 'a'))).toEqual([twice(3), twice(4)]);
+  });
+
+  it('must differ from one that was made, whose row is not to blame', () => {
+    expect(of(typed(1, 'x-01'), made(2, 'x-01'))).toEqual([twice(2)]);
+    expect(of(made(1, 'x-01'), typed(2, 'x-01'))).toEqual([twice(3)]);
+  });
+
+  it('may be shared by orders', () => {
+    const bundles = [aBundle(), aBundle().id(2).named('b').in('DE')];
+    expect(inVideos(found(agency({ bundles, videos: [typed(1, 'a'), typed(2, 'a').of('b')] })))).toEqual([]);
+  });
+});
+
+describe('what an error stops', () => {
+  it('is told at the order’s own row, when it is new', () => {
+    const rows = agency({ videos: [aVideo(), aVideo().id(2).with({ video_url: null })] });
+    expect(found(rows)).toEqual([
+      'video.mediaLinkMissing Videos 3 video_url',
+      'bundle.waitsForVideos? Bundles 2 –',
+    ]);
+  });
+
+  it('is not told where the order itself has an error, or was sent already', () => {
+    const bad = [aVideo().with({ video_url: null })];
+    expect(found(agency({ bundles: [aBundle().in('XX')], videos: bad }))).toHaveLength(2);
+    const sent = agency({ bundles: [aBundle().slots(5).ordered()], videos: bad });
+    expect(found(sent, ordered(aRemoteBundle(), slots(5)))).toHaveLength(1);
+  });
+});

@@ -52,7 +52,12 @@ function confirmAndSend(ports: Ports, version: string): ActionResult {
   if (mark.status !== 'ready') return alreadySent(mark.status);
   if (plan.changes.length === 0) return refused('apply.nothing', 'The last preview found nothing to send.');
   // No lock is held here: an alert suspends the script and would drop it (PLATFORM 1.4).
-  if (!confirmPlan(ports, plan)) return refused('apply.cancelled', 'Nothing was sent.');
+  const confirmation = confirmPlan(ports, plan);
+  if (!confirmation.agreed) {
+    return confirmation.message === ''
+      ? refused('apply.cancelled', 'Nothing was sent.')
+      : refused('apply.totalMistyped', confirmation.message);
+  }
   const sent = ports.lock.withDocumentLock(LOCK_WAIT_MS, () =>
     sendUnderLock(ports, transport, plan, mark.hash),
   );
@@ -113,7 +118,7 @@ function send(inputs: SendInputs): ActionResult {
   const costs = reader.readAll([calls.getCreditCosts()]);
   if (!costs.ok) {
     const { code, text } = describeFailure(costs.failure);
-    return refused(code, `${text} Nothing was sent. Try again.`);
+    return refused(code, `${text} Nothing was sent.`);
   }
   const read = readAgency(ports.workbook);
   if (read.kind === 'blocked')

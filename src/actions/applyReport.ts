@@ -36,7 +36,7 @@ export function applyReport(inputs: ReportInputs): ActionResult {
     what: 'Send previewed changes',
     planned: changes.length,
     done: count('done'),
-    failed: changes.length - count('done'),
+    failed: count('failed'),
     requests: inputs.requests,
     credits: chargedCredits,
     message,
@@ -76,49 +76,84 @@ function endCode({ state, ended }: ApplyEnd): string {
 }
 
 /** What happened, what is safe, what to do (DESIGN 5, "Sentences"). */
-function endSentence(
-  { end, recorder, verified }: ReportInputs,
-  changes: readonly ChangeState[],
-  chargedCredits: number,
-): string {
-  const paid = changes.filter(({ change }) => change.operation === 'createBundle');
-  const ordered = paid.filter(({ status }) => status === 'done').length;
-  const doubtful = changes.filter(({ status }) => status === 'in doubt').length;
+function endSentence(inputs: ReportInputs, changes: readonly ChangeState[], chargedCredits: number): string {
+  const { end, recorder, verified } = inputs;
   const open = changes.filter(({ status }) => status !== 'done').length;
-  const made = changes.length - open;
-  const result =
-    paid.length > 0
-      ? `${ordered} of ${counted(paid.length, 'new order')} paid and saved`
-      : `${made} of ${counted(changes.length, 'change')} made`;
-  const sentences = [`${result}, ${counted(chargedCredits, 'credit')} charged.`];
   const stop = end.state.fullStop ?? end.state.paymentStop;
-  if (stop !== null) sentences.push(stop.text);
-  if (end.ended === 'out of time') sentences.push('The time for one run is over; nothing is lost.');
-  if (end.ended === 'journal not written')
-    sentences.push('The hidden journal could not be written, so nothing more was sent.');
-  if (doubtful > 0) {
-    sentences.push(
-      `For ${counted(doubtful, 'order')} it is not known whether it was paid. Please do not order it by hand; it is not sent again.`,
-    );
+  const sentences = [
+    resultWords(changes, chargedCredits, verified.balanceCredits),
+    ...(stop === null ? [] : [stop.text]),
+    ...endedWords(inputs),
+    ...doubtWords(changes),
+    ...failedWords(changes),
+    ...skippedSentences(changes),
+  ];
+  if (verified.unlike.length > 0) {
+    const orders = counted(verified.unlike.length, 'order');
+    sentences.push(`TokPortal does not show ${orders} as it was sent; see Update from TokPortal.`);
   }
-  const failed = changes.filter(({ status }) => status === 'failed').length;
-  if (failed > 0)
-    sentences.push(
-      `${counted(failed, 'change')} did not succeed; the reason stands in the row and in the Plan tab.`,
-    );
-  sentences.push(...skippedSentences(changes));
-  if (verified.unlike.length > 0)
-    sentences.push(
-      `TokPortal does not show ${counted(verified.unlike.length, 'order')} as it was sent; see Update from TokPortal.`,
-    );
   if (!verified.complete)
     sentences.push('TokPortal could not be read back; choose Update from TokPortal later.');
-  if (recorder.lost.size > 0)
-    sentences.push(
-      `${counted(recorder.lost.size, 'row')} could not be found any more; the result stands in the Plan tab.`,
-    );
+  if (recorder.lost.size > 0) {
+    const rows = counted(recorder.lost.size, 'row');
+    sentences.push(`${rows} could not be found any more; the result stands in the Plan tab.`);
+  }
   if (open > 0) sentences.push('Preview again to see and send what is left. Nothing is ordered twice.');
   return sentences.join(' ');
+}
+
+/** Orders and credits first: they are what was confirmed. */
+function resultWords(
+  changes: readonly ChangeState[],
+  chargedCredits: number,
+  balance: number | null,
+): string {
+  const paid = changes.filter(({ change }) => change.operation === 'createBundle');
+  const filled = changes.filter(({ change }) => change.operation === 'configureVideos');
+  const done = (states: readonly ChangeState[]) => states.filter(({ status }) => status === 'done').length;
+  const videos = filled.reduce((sum, { doneCount: count }) => sum + count, 0);
+  const wanted = filled.reduce((sum, { change }) => sum + change.positions.length, 0);
+  const published = done(changes.filter(({ change }) => change.operation === 'publishBundle'));
+  const parts = [
+    ...(paid.length > 0 ? [`${done(paid)} of ${counted(paid.length, 'new order')} paid and saved`] : []),
+    ...(wanted > 0 ? [`${videos} of ${counted(wanted, 'video')} filled in`] : []),
+    ...(published > 0 ? [`${counted(published, 'order')} handed to the managers`] : []),
+  ];
+  const made =
+    parts.length > 0 ? parts.join(', ') : `${done(changes)} of ${counted(changes.length, 'change')} made`;
+  const left = balance === null ? '' : ` The balance is ${balance}.`;
+  return `${made}; ${counted(chargedCredits, 'credit')} charged.${left}`;
+}
+
+function endedWords({ ports, end }: ReportInputs): string[] {
+  if (end.ended === 'journal not written') {
+    return ['The add-on could not write down what it was about to send, so nothing more was sent.'];
+  }
+  if (end.ended === 'finished') return [];
+  if (end.waitMs === 0) return ['The time for one run is over; nothing is lost.'];
+  const until = new Date(Date.parse(ports.clock.now()) + end.waitMs).toISOString();
+  return [
+    `TokPortal takes nothing more until about ${wallClock(until, ports.workbook.timeZone).slice(11)}; nothing is lost.`,
+  ];
+}
+
+/** Which orders, and how much: their credits may be gone. */
+function doubtWords(changes: readonly ChangeState[]): string[] {
+  const doubtful = changes.filter(({ status }) => status === 'in doubt').map(({ change }) => change);
+  if (doubtful.length === 0) return [];
+  const names = doubtful.map(
+    ({ row, reference, credits }) => `Bundles row ${row} (${reference}, ${counted(credits, 'credit')})`,
+  );
+  return [
+    `Not known whether paid: ${names.join(', ')}. TokPortal gave no clear answer. Please do not order it by hand; it is not sent again.`,
+  ];
+}
+
+function failedWords(changes: readonly ChangeState[]): string[] {
+  const failed = changes.filter(({ status }) => status === 'failed').length;
+  return failed === 0
+    ? []
+    : [`${counted(failed, 'change')} did not succeed; the reason stands in the row and in the Plan tab.`];
 }
 
 /** Rows that were left out, by what happened to them since the preview. */

@@ -1,40 +1,61 @@
-import { type Plan, totalCredits } from '../domain/plan';
+import { type Change, type Plan, totalCredits } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
-import { planWords } from './planFigures';
+import { planFigures } from './planFigures';
 
 const TITLE = 'Send previewed changes';
 /** Above it the total must be typed (DESIGN 5, "Apply"). */
 const TYPED_TOTAL_ABOVE_CREDITS = 500;
-const PUBLIC_NAMES_MAX = 8;
+const PUBLIC_NAMES_MAX = 5;
 
-/** Shows what the plan does and costs, and what becomes public; `true` only when the person agrees. */
-export function confirmPlan(ports: Ports, plan: Plan): boolean {
+/** Shows what the plan does and costs, and what becomes public; `agreed` only when the person agrees. */
+export type Confirmation = { readonly agreed: true } | { readonly agreed: false; readonly message: string };
+
+export function confirmPlan(ports: Ports, plan: Plan): Confirmation {
   const credits = totalCredits(plan.changes);
   const text = confirmationText(plan);
-  if (credits <= TYPED_TOTAL_ABOVE_CREDITS) return ports.dialogs.confirm(TITLE, text);
+  if (credits <= TYPED_TOTAL_ABOVE_CREDITS) {
+    return ports.dialogs.confirm(TITLE, text) ? { agreed: true } : { agreed: false, message: '' };
+  }
   const typed = ports.dialogs.prompt(TITLE, `${text}\n\nThis is a large order. Type ${credits} to send it.`);
-  return typed !== null && digits(typed) === digits(String(credits));
+  if (typed === null) return { agreed: false, message: '' };
+  if (digits(typed) === String(credits)) return { agreed: true };
+  const message = `You typed “${typed.trim()}”; the total is ${credits}. Nothing was sent. To try again, choose Send previewed changes…`;
+  return { agreed: false, message };
 }
 
-/** People type separators, each in their own way. */
+/** People type separators, each in their own way, and perhaps the word. */
 function digits(text: string): string {
-  return text.replace(/[\s.,'’]/g, '');
+  return text.replace(/credits?/i, '').replace(/[\s.,'’]/g, '');
 }
 
 export function confirmationText(plan: Plan): string {
-  const credits = totalCredits(plan.changes);
+  const { orders, videos, credits } = planFigures(plan);
   const shown = plan.changes.flatMap((change) => change.makesPublic);
   const lines = [
-    `${planWords(plan)}. The balance is ${plan.balanceCredits}.`,
+    `Preview of ${plan.scope}.`,
+    ...clientLines(plan),
+    `Together ${counted(credits, 'credit')}. Balance ${plan.balanceCredits} → ${plan.balanceCredits - credits}.`,
     credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',
   ];
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');
-  if (shown.length > 0) {
-    const more = shown.length > PUBLIC_NAMES_MAX ? ` and ${shown.length - PUBLIC_NAMES_MAX} more` : '';
-    lines.push(
-      `${counted(shown.length, 'video')} will be posted publicly: ${shown.slice(0, PUBLIC_NAMES_MAX).join(', ')}${more}.`,
-    );
-  }
+  lines.push(`${counted(orders, 'new order')}, ${counted(videos, 'video')} filled in. ${publicWords(shown)}`);
   return lines.join('\n');
+}
+
+function clientLines(plan: Plan): string[] {
+  const clients = new Map<string, Change[]>();
+  for (const change of plan.changes)
+    clients.set(change.clientId, [...(clients.get(change.clientId) ?? []), change]);
+  return [...clients].map(([client, changes]) => {
+    const orders = changes.filter(({ operation }) => operation === 'createBundle').length;
+    return `• ${client}: ${counted(orders, 'new order')}, ${counted(totalCredits(changes), 'credit')}`;
+  });
+}
+
+/** References help only while there are few of them. */
+function publicWords(shown: readonly string[]): string {
+  if (shown.length === 0) return 'Nothing becomes public.';
+  const names = shown.length <= PUBLIC_NAMES_MAX ? `: ${shown.join(', ')}` : '';
+  return `${counted(shown.length, 'video')} will be posted publicly${names}.`;
 }

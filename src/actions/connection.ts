@@ -27,3 +27,6 @@ export function transportFor(ports: Ports, key: Secret, version: string): RatedT
 
 export const NOT_CONNECTED =
   'This spreadsheet is not connected to TokPortal yet. Choose TokPortal › Set up › Connect… and paste your API key.';
+
+export const NOT_SET_UP =
+  'This spreadsheet is not set up yet. Choose TokPortal › Set up › Set up or repair tabs.';

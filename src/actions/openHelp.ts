@@ -10,6 +10,7 @@ const HELP = [
   '6. Update from TokPortal: brings statuses and post links into your rows.',
   '',
   'A red cell is explained in the row’s Problem column. Grey columns belong to the add-on. Sort, move and add columns as you like.',
+  'Something odd? Preview again: it costs nothing and shows what is left. A row “in doubt” may be paid: do not order it by hand.',
 ].join('\n');
 
 export function openHelp(ports: Ports): ActionResult {

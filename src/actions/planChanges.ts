@@ -8,8 +8,7 @@ import { type IdentifiedRows, identify } from '../planning/identity';
 import { newOrders, plannedAccounts, pricedChanges, type Survey, survey } from '../planning/plan';
 import { createRequest } from '../planning/requests';
 import { problemAt } from '../planning/rules/rule';
-import { describeScope, parseScope, type Scope } from '../planning/scope';
-import { counted } from '../planning/summaries';
+import { describeScope, type Scope } from '../planning/scope';
 import type { Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
 import { type Journal, openJournal } from '../runs/journal';
@@ -18,13 +17,15 @@ import { createReader } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
 import { replaceOutput } from '../workbook/outputTab';
 import { type AgencyTables, readAgency } from '../workbook/readAgency';
-import { BUNDLES, PLAN, VIDEOS } from '../workbook/schema';
+import { PLAN } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
+import { chosenScope } from './chosenScope';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
-import { connectionOf, NOT_CONNECTED } from './connection';
-import { planFigures, planWords } from './planFigures';
+import { connectionOf, NOT_CONNECTED, NOT_SET_UP } from './connection';
+import { planFigures } from './planFigures';
 import { storePlan } from './planStore';
 import { planLines } from './planTab';
+import { previewWords } from './previewWords';
 import { readFacts } from './readFacts';
 import { previewUpdates } from './rowUpdates';
 import { spreadsheetTag } from './spreadsheetTag';
@@ -53,8 +54,10 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   const read = readAgency(ports.workbook);
   if (read.kind === 'blocked') return blocked(read.problems);
   const journal = openJournal(ports.workbook);
-  if (journal === null)
-    return refused('tab.missing', 'The workbook is not set up yet. Choose Set up › Set up or repair tabs.');
+  if (journal === null) return refused('tab.missing', NOT_SET_UP);
+  const scope = chosenScope(ports, scopeValue, TITLE);
+  if (scope === null) return refused('preview.cancelled', 'Nothing was previewed.');
+  ports.dialogs.toast('Asking TokPortal… Nothing is ordered by a preview.', TITLE, 20);
   const deadline = deadlineIn(STEP_MS, ports.clock.now());
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
   const { inDoubt, created, fillings } = journal.summary;
@@ -62,11 +65,10 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   const facts = readFacts(reader, ordered.rows, inDoubt, ports.clock.now());
   if (!facts.ok) {
     const { code, text } = describeFailure(facts.failure);
-    return refused(code, `${text} Nothing was sent and nothing was changed. Try again.`);
+    return refused(code, `${text} Nothing was sent and nothing was changed.`);
   }
   const { rows, healed } = healFillings(ordered, fillings, facts.value.slots);
   const tables = { ...read.tables, rows };
-  const scope = chosenScope(ports, scopeValue);
   return previewOf({ ports, transport, journal, tables, healed, facts: facts.value, scope });
 }
 
@@ -99,7 +101,7 @@ function previewOf(inputs: PreviewInputs): ActionResult {
   );
   const priced = pricedChanges(accepted, {
     facts,
-    problems: withTexts(surveyed.problems),
+    problems: surveyed.problems,
     sha256: ports.digest.sha256,
     simulated: prices.credits,
   });
@@ -146,14 +148,15 @@ function written(
       'Somebody moved or edited rows while the preview was made. Nothing was sent. Preview again.',
     );
   }
-  const priceNote = plan.changes.some((change) => change.price === 'price list' && change.credits > 0)
-    ? (prices.listOnly ?? 'only some were simulated')
-    : null;
+  const unconfirmed = plan.changes.some(
+    ({ operation, price }) => operation === 'createBundle' && price === 'price list',
+  );
+  const priceNote = unconfirmed ? (prices.listOnly ?? 'not all of them were simulated') : null;
   replaceOutput(ports.workbook, PLAN, planLines(plan, surveyed.agency, surveyed.problems, priceNote));
   const planHash = storePlan(ports, plan);
   ports.workbook.flush();
   ports.workbook.show(PLAN.name, 2, 1);
-  return done(summary(plan, surveyed.problems), {
+  return done(previewWords(plan, surveyed), {
     planHash,
     ...planFigures(plan),
     problems: withTexts(surveyed.problems),
@@ -164,28 +167,6 @@ function written(
 /** For callers that show problems without the words of this bundle. */
 function withTexts(problems: readonly Problem[]) {
   return problems.map((problem) => ({ ...problem, text: problemLine(problem) }));
-}
-
-function summary(plan: Plan, problems: readonly Problem[]): string {
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const found =
-    errors === 0
-      ? ''
-      : ` ${counted(errors, 'problem')} to solve, shown in the rows and at the end of the Plan tab.`;
-  if (plan.changes.length === 0) return `Nothing to send.${found}`;
-  return `${planWords(plan)}.${found} Look at the Plan tab, then choose Send previewed changes…`;
-}
-
-/** Everything ready, unless several rows are selected and the operator wants only them (DESIGN 5, "Scope"). */
-function chosenScope(ports: Ports, value: unknown): Scope {
-  const scope = parseScope(value);
-  if (scope.kind !== 'everything') return scope;
-  const selection = ports.workbook.selectedRows();
-  const usable =
-    selection !== null && [BUNDLES.name, VIDEOS.name].includes(selection.tab) && selection.rows.length > 1;
-  if (!usable || selection === null) return scope;
-  const question = `Several rows are selected in ${selection.tab}. Preview only these ${selection.rows.length} rows? (No = everything that is ready.)`;
-  return ports.dialogs.ask(TITLE, question) === 'yes' ? { kind: 'rows', ...selection } : scope;
 }
 
 function blocked(problems: readonly Problem[]): ActionResult {

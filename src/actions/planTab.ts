@@ -15,7 +15,6 @@ export interface PlanLine {
   readonly client: string;
   readonly campaign: string;
   readonly row_link: string;
-  readonly from: string;
   readonly to: string;
   readonly credits: number | '';
   readonly final: string;
@@ -32,12 +31,20 @@ const WHAT: Readonly<Record<ChangeOperation, string>> = {
   publishVideos: '▲ publish',
 };
 
+const TAKEN_BACK: Readonly<Record<Change['finality'], string>> = {
+  final: 'no: paid at once',
+  'until accepted': 'in TokPortal, until a manager accepts',
+  'any time': 'in TokPortal, at any time',
+};
+
+/** Nothing is wrong with the order itself, but it is not sent. */
+const WAITS = 'bundle.waitsForVideos';
+
 const EMPTY: PlanLine = {
   what: '',
   client: '',
   campaign: '',
   row_link: '',
-  from: '',
   to: '',
   credits: '',
   final: '',
@@ -55,6 +62,7 @@ export function planLines(
 ): PlanLine[] {
   return [
     totalLine(plan, priceNote),
+    ...clientLines(plan),
     ...plan.changes.map((change) => changeLine(change)),
     ...blockedLines(problems, agency),
     ...agency.orders
@@ -65,17 +73,33 @@ export function planLines(
 
 function totalLine(plan: Plan, priceNote: string | null): PlanLine {
   const credits = totalCredits(plan.changes);
-  const to =
+  const words =
     plan.changes.length === 0
       ? 'Nothing to send.'
       : `${planWords(plan)}. Balance ${plan.balanceCredits} → ${plan.balanceCredits - credits}.`;
-  return {
-    ...EMPTY,
-    what: 'Total',
-    to,
-    credits,
-    final: priceNote === null ? '' : `Prices from the list: ${priceNote}`,
-  };
+  const note =
+    priceNote === null ? '' : ` Prices are not confirmed, but taken from TokPortal’s list: ${priceNote}.`;
+  return { ...EMPTY, what: 'Total', row_link: `Preview of ${plan.scope}`, to: words + note, credits };
+}
+
+/** What each client pays, in the order in which the clients come up. */
+function clientLines(plan: Plan): PlanLine[] {
+  const clients = new Map<string, Change[]>();
+  for (const change of plan.changes) {
+    const own = clients.get(change.clientId);
+    if (own) own.push(change);
+    else clients.set(change.clientId, [change]);
+  }
+  return [...clients].map(([client, changes]) => {
+    const orders = changes.filter(({ operation }) => operation === 'createBundle').length;
+    return {
+      ...EMPTY,
+      what: 'Client',
+      client,
+      to: counted(orders, 'new order'),
+      credits: totalCredits(changes),
+    };
+  });
 }
 
 function changeLine(change: Change): PlanLine {
@@ -87,15 +111,15 @@ function changeLine(change: Change): PlanLine {
     row_link: `Bundles ${change.row} · ${change.reference}`,
     to: change.summary,
     credits: change.credits === 0 ? '' : change.credits,
-    final: change.finality === 'final' ? 'final: paid at once' : change.finality,
+    final: TAKEN_BACK[change.finality],
     change_id: change.id,
   };
 }
 
-/** One line a row that an error keeps back, with all that is wrong with it. */
+/** One line a row that is not sent, with all that is wrong with it; an order may wait for one of its videos. */
 function blockedLines(problems: readonly Problem[], agency: Agency): PlanLine[] {
   const byRow = new Map<string, Problem[]>();
-  for (const problem of problems.filter(({ severity }) => severity === 'error')) {
+  for (const problem of problems.filter(({ severity, code }) => severity === 'error' || code === WAITS)) {
     const key = `${problem.tab} ${problem.row}`;
     byRow.set(key, [...(byRow.get(key) ?? []), problem]);
   }

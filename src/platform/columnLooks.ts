@@ -19,9 +19,7 @@ export function applyColumns(sheet: Sheet, columns: readonly ColumnLayout[]): vo
   }
   const { WRAP, CLIP } = SpreadsheetApp.WrapStrategy;
   for (const run of columnRuns(columns, ({ wrap }) => wrap)) {
-    const range = data(run.from, run.columns).setWrapStrategy(run.value ? WRAP : CLIP);
-    // Where a row is too low for the whole text, its beginning shows.
-    if (run.value) range.setVerticalAlignment('top');
+    data(run.from, run.columns).setWrapStrategy(run.value ? WRAP : CLIP);
   }
   for (const run of columnRuns(columns, ({ validation }) => validation)) {
     data(run.from, run.columns).setDataValidation(validationOf(run.value));

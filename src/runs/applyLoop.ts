@@ -32,6 +32,8 @@ export interface ApplyEnd {
   readonly state: RunState;
   readonly waves: number;
   readonly ended: 'finished' | 'out of time' | 'journal not written';
+  /** How long TokPortal asked to wait, where that is what ended the run; else 0. */
+  readonly waitMs: number;
 }
 
 /** Sends waves until nothing is left, something stops the run, or the time is over. */
@@ -40,23 +42,23 @@ export function runApply(start: RunState, around: ApplySurroundings): ApplyEnd {
   let waves = 0;
   for (;;) {
     const ready = nextWave(state, WAVE_REQUESTS_MAX);
-    if (ready.length === 0) return { state, waves, ended: 'finished' };
+    if (ready.length === 0) return { state, waves, ended: 'finished', waitMs: 0 };
     const now = around.clock.now();
     const pace = paceFor(around.transport.level(), ready.length, now, msLeft(around.deadline, now));
     if (pace.requestsMax < 1 || !canWait(around.deadline, now, pace.delayMs))
-      return { state, waves, ended: 'out of time' };
+      return { state, waves, ended: 'out of time', waitMs: 0 };
     if (pace.delayMs > 0) around.clock.sleep(pace.delayMs);
     const timeoutSeconds = waveTimeoutSeconds(around.deadline, around.clock.now());
-    if (timeoutSeconds === null) return { state, waves, ended: 'out of time' };
+    if (timeoutSeconds === null) return { state, waves, ended: 'out of time', waitMs: 0 };
     const steps = nextWave(state, pace.requestsMax);
     const sent = sendWave(state, steps, timeoutSeconds, around);
-    if (sent === null) return { state, waves, ended: 'journal not written' };
+    if (sent === null) return { state, waves, ended: 'journal not written', waitMs: 0 };
     waves += 1;
     state = sent.state;
     around.record(state, sent.changed);
     if (sent.delayMs === 0) continue;
     if (!canWait(around.deadline, around.clock.now(), sent.delayMs))
-      return { state, waves, ended: 'out of time' };
+      return { state, waves, ended: 'out of time', waitMs: sent.delayMs };
     around.clock.sleep(sent.delayMs);
   }
 }

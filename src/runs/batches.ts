@@ -26,7 +26,7 @@ export function batchSettled(
   const [first] = refused;
   const where = refused.map((result) => result.position).join(', ');
   const reason = first?.error
-    ? refusalReason(first.error.code, `${first.error.message} (slot ${where})`)
+    ? refusalReason(first.error.code, first.error.message, `(Slot ${where}.)`)
     : null;
   const bad = new Set(refused.map((result) => result.position));
   return batchFilled(state, step, (position) => !bad.has(position), money, reason);
@@ -41,7 +41,7 @@ export function slotsRead(
 ): RunState {
   const missing = step.body.videos.filter((video) => !filled.has(video.position));
   const where = missing.map((video) => video.position).join(', ');
-  const reason = missing.length === 0 ? null : refusalReason('run.slotsNotFilled', where);
+  const reason = missing.length === 0 ? null : refusalReason('run.slotsNotFilled', '', `(Slot ${where}.)`);
   return batchFilled(state, step, (position) => filled.has(position), money, reason);
 }
 

@@ -17,7 +17,11 @@ export function charged(state: RunState, step: Step, credits: number): RunState 
   if (!differs) return next;
   return {
     ...next,
-    paymentStop: refusalReason('run.chargeDiffers', `${own.change.reference}: ${most} → ${credits}`),
+    paymentStop: refusalReason(
+      'run.chargeDiffers',
+      '',
+      `(${own.change.reference}: ${most} planned, ${credits} charged.)`,
+    ),
   };
 }
 

@@ -71,6 +71,7 @@ function readInWaves<T>(
     if (replies === null) return { ok: false, failure: OUT_OF_TIME };
     const again: typeof open = [];
     let delayMs = 0;
+    let lastFailure: ApiFailure = OUT_OF_TIME;
     for (const [place, item] of batch.entries()) {
       const reply = replies[place];
       if (reply?.ok) {
@@ -86,11 +87,12 @@ function readInWaves<T>(
       );
       if (decision.kind === 'give up') return { ok: false, failure };
       delayMs = Math.max(delayMs, decision.delayMs);
+      lastFailure = failure;
       again.push({ ...item, attempt: item.attempt + 1 });
     }
     open = [...again, ...open.slice(batch.length)];
     if (delayMs === 0) continue;
-    if (!canWait(ports.deadline, ports.clock.now(), delayMs)) return { ok: false, failure: OUT_OF_TIME };
+    if (!canWait(ports.deadline, ports.clock.now(), delayMs)) return { ok: false, failure: lastFailure };
     ports.clock.sleep(delayMs);
   }
   return { ok: true, value: values };

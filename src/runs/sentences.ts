@@ -28,26 +28,30 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'TokPortal did not fill all slots. What is missing is offered again by the next preview.',
 };
 
-/** Code and sentence of a refusal; `detail` comes from the answer and may be empty. */
-export function refusalReason(code: string, detail: string): Reason {
+/** Code and sentence of a refusal. What TokPortal itself said is shown only where its code means nothing to us. */
+export function refusalReason(code: string, said: string, more = ''): Reason {
   const known = Object.entries(SENTENCES).find(([candidate]) => sameCode(candidate, code))?.[1];
-  const said = detail.trim() === '' ? '' : ` (${detail.trim()})`;
-  return { code, text: known === undefined ? `TokPortal refused it: ${code}${said}` : `${known}${said}` };
+  const quoted = said.trim() === '' ? '' : `: “${said.trim()}”`;
+  const text = known ?? `TokPortal refused it${quoted} (${code}).`;
+  return { code, text: more === '' ? text : `${text} ${more}` };
 }
 
 /** The same for any failure. */
 export function describeFailure(failure: ApiFailure): Reason {
   switch (failure.kind) {
     case 'refused':
-      return refusalReason(
-        failure.code,
-        [failure.message, creditsMissing(failure.details)].filter((text) => text !== '').join('; '),
-      );
+      return refusalReason(failure.code, failure.message, creditsMissing(failure.details));
     case 'throttled':
-      return refusalReason(failure.code, '');
+      return refusalReason(failure.code, '', waitWords(failure.retryAfterMs));
     case 'unclear':
       return { code: `run.${failure.reason}`, text: UNCLEAR[failure.reason] };
   }
+}
+
+function waitWords(delayMs: number | null): string {
+  if (delayMs === null) return 'Nothing is lost. Try again in a few minutes.';
+  const minutes = Math.ceil(delayMs / 60_000);
+  return `Nothing is lost. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
 }
 
 const UNCLEAR: Readonly<Record<(ApiFailure & { kind: 'unclear' })['reason'], string>> = {
@@ -61,8 +65,8 @@ const UNCLEAR: Readonly<Record<(ApiFailure & { kind: 'unclear' })['reason'], str
 };
 
 function creditsMissing(details: Readonly<Record<string, unknown>>): string {
-  const { required, available, missing } = details;
-  return typeof missing === 'number'
-    ? `${missing} credits short: ${String(required)} needed, ${String(available)} there`
+  const { required, available } = details;
+  return typeof required === 'number' && typeof available === 'number'
+    ? `This one costs ${required}; ${available} were left.`
     : '';
 }

@@ -91,7 +91,7 @@ function created(
   known: KnownOrders,
 ): RunState {
   if (known.bundleIds.has(value.bundle_id) || wasFree(state, step, money)) {
-    const reason = refusalReason('run.answeredExisting', value.bundle_id);
+    const reason = refusalReason('run.answeredExisting', '', `(${value.bundle_id})`);
     return { ...withStatus(state, step.changeId, 'failed', reason), paymentStop: reason };
   }
   const learnt = { ...state.learnt, createsSingly: false };

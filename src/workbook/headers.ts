@@ -23,7 +23,8 @@ export function resolveHeaders(schema: TabSchema, headerRow: readonly Cell[]): H
   if (texts.every((text) => normaliseHeader(text) === '')) {
     problems.push(tabProblem(schema, 'tab.empty', null, {}));
   } else {
-    for (const column of schema.columns) problems.push(...columnProblems(schema, column, found));
+    const isSetUp = wasSetUp(schema, found);
+    for (const column of schema.columns) problems.push(...columnProblems(schema, column, found, isSetUp));
   }
   const columns = new Map<string, number>();
   for (const [key, [first]] of found) if (first !== undefined) columns.set(key, first);
@@ -68,10 +69,19 @@ function columnsByKey(schema: TabSchema, texts: readonly string[]): Map<string, 
   return found;
 }
 
+/**
+ * Set-up makes every column. One that is missing afterwards was renamed or deleted, and its cells must not be taken
+ * for blank ones: a disclosure would silently be lost.
+ */
+function wasSetUp(schema: TabSchema, found: ReadonlyMap<string, readonly number[]>): boolean {
+  return schema.columns.some(({ key, owner }) => owner === 'system' && found.has(key));
+}
+
 function columnProblems(
   schema: TabSchema,
   column: ColumnSchema,
   found: ReadonlyMap<string, readonly number[]>,
+  isSetUp: boolean,
 ): Problem[] {
   const at = found.get(column.key) ?? [];
   const { key, header } = column;
@@ -79,7 +89,7 @@ function columnProblems(
     const columns = at.map(columnLetters).join(' and ');
     return [tabProblem(schema, 'tab.duplicateColumn', key, { header, columns })];
   }
-  const missing = at.length === 0 && column.required && column.created;
+  const missing = at.length === 0 && column.created && (column.required || isSetUp);
   return missing ? [tabProblem(schema, 'tab.missingColumn', key, { header })] : [];
 }
 

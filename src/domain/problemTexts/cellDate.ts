@@ -35,7 +35,7 @@ export const CELL_DATE_TEXTS: Record<string, ProblemText> = {
   'cell.dateWithZone': {
     title: 'Date with a time zone',
     explain: (data) => `“${data.value}” names a moment in a time zone, which may be another day elsewhere.`,
-    fix: () => 'Type only the day, for example 2026-12-01.',
+    fix: 'Type only the day, for example 2026-12-01.',
   },
   'cell.timeOfDayOnly': {
     title: 'Time without a date',

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem';
 import { CELL_PROBLEM_TEXTS } from './cell';
-import type { ProblemText } from './problemText';
+import { type ProblemText, words } from './problemText';
 import { ROW_PROBLEM_TEXTS } from './row';
 import { TAB_PROBLEM_TEXTS } from './tab';
 import { VIDEO_PROBLEM_TEXTS } from './video';
@@ -29,7 +29,7 @@ export function describeProblem(problem: Problem): DescribedProblem {
   const text = PROBLEM_TEXTS[problem.code];
   if (text === undefined) throw new Error(`No words for the problem ${problem.code}.`);
   const data = readable(problem.data);
-  return { title: text.title, cause: text.explain(data), fix: text.fix(data) };
+  return { title: text.title, cause: words(text.explain, data), fix: words(text.fix, data) };
 }
 
 /** Cells quoted in a sentence must leave it a sentence: somebody may have typed a page. */

@@ -5,7 +5,14 @@ export interface ProblemText {
   /** A few words. */
   readonly title: string;
   /** What is wrong, one or two sentences. */
-  readonly explain: (data: Problem['data']) => string;
+  readonly explain: Words;
   /** What to do, one or two sentences. */
-  readonly fix: (data: Problem['data']) => string;
+  readonly fix: Words;
+}
+
+/** Words that do not depend on the row are plain text. */
+export type Words = string | ((data: Problem['data']) => string);
+
+export function words(text: Words, data: Problem['data']): string {
+  return typeof text === 'string' ? text : text(data);
 }

@@ -1,3 +1,4 @@
+import { editDistance } from '../../domain/editDistance';
 import type { Cell } from '../../ports';
 import { cellProblem, cellValue, type ParsedCell } from './parsedCell';
 import { trimmed } from './text';
@@ -55,18 +56,4 @@ function nearest(wanted: string, values: readonly string[]): string | null {
 function closeness(wanted: string, value: string): number {
   if (wanted.length >= 2 && value.startsWith(wanted)) return 0.5;
   return editDistance(wanted, value);
-}
-
-/** Levenshtein: letters to insert, delete or replace. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

@@ -65,9 +65,11 @@ export const BUNDLES: TabSchema = {
       what: 'Name shown above the new account, at most 30 characters.',
       example: 'Acme USA',
     }),
-    system('status', 'Status', column.text, 110, { what: 'Where the order stands at TokPortal.' }),
+    system('status', 'Status', column.text, 110, {
+      what: 'Where the order stands, in TokPortal’s words. published = handed to the managers, not yet public.',
+    }),
     column.problemColumn(),
-    system('reference', 'Reference', column.identifier, 190, {
+    system('reference', 'Reference', column.identifier, 250, {
       what: 'Name of the order, sent to TokPortal. Video rows can name it. Fixed when first written.',
     }),
     system('account_status', 'Account status', column.text, 115, {

@@ -38,7 +38,7 @@ export const CAMPAIGNS: TabSchema = {
       aliases: ['end date'],
     }),
     user('budget_credits', 'Budget (credits)', column.money, 110, {
-      what: 'Most credits that the campaign may take altogether.',
+      what: 'Most credits that the campaign should take altogether. Credits left is counted against it; this version stops no order above it.',
       blank: 'no limit',
       api: null,
       aliases: ['budget'],
@@ -65,6 +65,12 @@ export const CAMPAIGNS: TabSchema = {
       blank: 'yes',
       api: null,
     }),
+    user('biography', 'Biography', column.longText, 220, {
+      what: 'Biography of its new accounts, at most 80 characters. Publishing a new account needs one.',
+    }),
+    user('profile_picture_url', 'Profile picture', column.text, 220, {
+      what: 'Link or storage path of the picture of its new accounts. Publishing a new account needs one.',
+    }),
     system('campaign_key', 'Campaign key', column.identifier, 170, {
       what: 'How Bundles and Videos name this campaign: client ID, hyphen, campaign ID.',
     }),
@@ -79,14 +85,6 @@ export const CAMPAIGNS: TabSchema = {
       what: 'Whether a posted video counts as approved at once, without the 72 hours for a look.',
       blank: 'yes',
       aliases: ['auto finalize'],
-      place: 'grouped',
-    }),
-    user('biography', 'Biography', column.longText, 220, {
-      what: 'Biography of its new accounts, at most 80 characters.',
-      place: 'grouped',
-    }),
-    user('profile_picture_url', 'Profile picture', column.text, 220, {
-      what: 'Link or storage path of the picture of its new accounts.',
       place: 'grouped',
     }),
     user('instagram_content_type', 'Instagram type', oneOf('reel', 'post'), 110, {

@@ -9,16 +9,15 @@ export const PLAN: TabSchema = {
   frozenColumns: 1,
   columns: [
     system('what', 'What', column.text, 150, {
-      what: '+ create, ~ change, ▲ publish, − row gone, ! blocked.',
+      what: '+ order (paid), ~ fill in, ▲ publish, ! held back, · draft. Total and Client sum up.',
       ownWords: true,
     }),
     system('client', 'Client', column.identifier, 110, { what: 'The client that pays.' }),
     system('campaign', 'Campaign', column.identifier, 160, { what: 'Campaign key.' }),
     system('row_link', 'Row', column.text, 280, { what: 'Tab and row that the change comes from.' }),
-    system('from', 'Before', column.longText, 120, { what: 'What stands at TokPortal now.', wrap: true }),
     system('to', 'After', column.longText, 320, { what: 'What would stand there.', wrap: true }),
     system('credits', 'Credits', column.creditsFigure, 75, { what: 'What the change costs.' }),
-    system('final', 'Can be undone', column.text, 140, {
+    system('final', 'Can be taken back', column.text, 140, {
       what: 'final, reversible until a manager accepts, or at any time.',
     }),
     system('outcome', 'Outcome', column.longText, 180, {

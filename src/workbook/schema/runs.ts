@@ -13,7 +13,9 @@ export const RUNS: TabSchema = {
     system('what', 'What', column.text, 150, { what: 'Which action ran.' }),
     system('planned', 'Planned', column.count, 80, { what: 'Changes that it was to make.' }),
     system('done', 'Done', column.count, 80, { what: 'Changes that were made.' }),
-    system('failed', 'Failed', column.count, 80, { what: 'Changes that TokPortal refused.' }),
+    system('failed', 'Failed', column.count, 80, {
+      what: 'Changes that TokPortal refused. What was not sent at all is named in the message.',
+    }),
     system('requests', 'Requests', column.count, 85, { what: 'Requests to TokPortal.' }),
     system('credits', 'Credits', column.creditsFigure, 80, { what: 'Credits that were charged.' }),
     system('message', 'Message', column.longText, 420, { what: 'How it ended.', wrap: true }),

@@ -35,13 +35,15 @@ const DAILY: readonly ColumnSchema[] = [
 ];
 
 const OUTCOME: readonly ColumnSchema[] = [
-  system('status', 'Status', column.text, 110, { what: 'Where the video stands at TokPortal.' }),
+  system('status', 'Status', column.text, 110, {
+    what: 'Where the video stands, in TokPortal’s words. published = handed to the managers; it is public when Post link is filled.',
+  }),
   column.problemColumn(),
   system('post_link', 'Post link', column.text, 200, { what: 'Address of the public post.' }),
-  system('window', 'Window', column.text, 150, {
+  system('window', 'Window', column.text, 180, {
     what: 'The days on which TokPortal means to post the video.',
   }),
-  system('reference', 'Reference', column.identifier, 190, {
+  system('reference', 'Reference', column.identifier, 250, {
     what: 'Name of the video, sent to TokPortal. Fixed when first written.',
   }),
   system('slot', 'Slot', column.positive, 60, { what: 'Its place in the order, from 1.' }),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../../src/domain/problem';
 import { describeProblem, PROBLEM_TEXTS, problemLine } from '../../../src/domain/problemTexts';
+import { words } from '../../../src/domain/problemTexts/problemText';
 
 const SRC = join(__dirname, '../../../src');
 /** Codes of other things that look like codes of problems. */
@@ -66,8 +67,8 @@ function factsFor(code: string): Problem['data'] {
       return own[name];
     },
   });
-  PROBLEM_TEXTS[code]?.explain(asked);
-  PROBLEM_TEXTS[code]?.fix(asked);
+  const text = PROBLEM_TEXTS[code];
+  for (const part of [text?.explain ?? '', text?.fix ?? '']) words(part, asked);
   return facts;
 }
 

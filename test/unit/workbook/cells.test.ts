@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CELL_PROBLEM_TEXTS } from '../../../src/domain/problemTexts/cell';
+import { words } from '../../../src/domain/problemTexts/problemText';
 import type { Cell, DateCell } from '../../../src/ports';
 import { parseCell } from '../../../src/workbook/cells';
 import { BUNDLES, CAMPAIGNS, CLIENTS, columnOf, VIDEOS } from '../../../src/workbook/schema';
@@ -187,7 +188,7 @@ describe('wrong cells', () => {
     const parsed = parseCell(column, cell);
     if (parsed.kind !== 'problem') throw new Error('not a problem');
     const text = CELL_PROBLEM_TEXTS[parsed.code];
-    for (const sentence of [text?.explain(parsed.data), text?.fix(parsed.data)]) {
+    for (const sentence of [words(text?.explain ?? '', parsed.data), words(text?.fix ?? '', parsed.data)]) {
       expect(sentence).toMatch(/^[^\s].*[.?]$/);
       expect(sentence).not.toMatch(/undefined|NaN|null|Invalid/);
       expect(String(sentence).length).toBeLessThan(300);

@@ -61,13 +61,32 @@ describe('resolveHeaders', () => {
     });
   });
 
-  it('names each required column that is missing, and no other', () => {
+  const missing = (row: readonly string[]) =>
+    resolveHeaders(BUNDLES, row).problems.map(({ code, column }) => [code, column]);
+
+  it('names each declared column that is missing after set-up: its cells must not count as blank', () => {
     const row = headersOf(BUNDLES).filter((header) => !['Publish', 'Row ID', 'Title'].includes(header));
-    const { problems } = resolveHeaders(BUNDLES, row);
-    expect(problems.map(({ code, column }) => [code, column])).toEqual([
-      ['tab.missingColumn', 'publish'],
-      ['tab.missingColumn', 'row_id'],
-    ]);
+    expect(missing(row)).toEqual(
+      expect.arrayContaining([
+        ['tab.missingColumn', 'publish'],
+        ['tab.missingColumn', 'title'],
+        ['tab.missingColumn', 'row_id'],
+      ]),
+    );
+    expect(missing(row)).toHaveLength(3);
+    expect(missing([...row, 'Publish', 'Row ID', 'Title'])).toEqual([]);
+  });
+
+  it('asks a tab that was never set up only for the required columns', () => {
+    const own = new Set(
+      BUNDLES.columns.filter(({ owner }) => owner === 'system').map(({ header }) => header),
+    );
+    const row = headersOf(BUNDLES).filter(
+      (header) => !own.has(header) && !['Publish', 'Title'].includes(header),
+    );
+    const keys = missing(row).map(([, column]) => column);
+    expect(keys).toContain('publish');
+    expect(keys).not.toContain('title');
   });
 
   it('says one thing about an empty header row', () => {

@@ -286,11 +286,11 @@ describe('writeSystemCells', () => {
 
   it('serves tabs whose system columns stand in several runs', () => {
     const rows = tabOf(CAMPAIGNS, [{ client_id: 'acme', campaign_id: 'spring' }]);
-    for (const row of rows) row.splice(12, 0, row === rows[0] ? 'My column' : 'mine');
+    for (const row of rows) row.splice(14, 0, row === rows[0] ? 'My column' : 'mine');
     const workbook = new FakeWorkbook({ Campaigns: rows });
     const table = tableIn(workbook, CAMPAIGNS);
     written(workbook, table, [[2, { campaign_key: 'acme-spring', credits: 3, problem_cells: '' }]]);
-    expect(workbook.rows('Campaigns')[1]?.[12]).toBe('mine');
+    expect(workbook.rows('Campaigns')[1]?.[14]).toBe('mine');
     expect(tableIn(workbook, CAMPAIGNS).rows[0]?.cell('campaign_key')).toBe('acme-spring');
     expect(workbook.counts().writeBlock).toBe(3);
   });

@@ -6,6 +6,8 @@ export interface CampaignIndex {
   /** `null` = unknown, or borne by two rows. */
   find(key: string): CampaignRow | null;
   clientOf(campaign: CampaignRow): ClientRow | null;
+  /** All keys, in lower case. */
+  readonly keys: ReadonlySet<string>;
   /** Keys that two rows share: neither may be used, since nobody can tell which one is meant. */
   readonly sharedKeys: ReadonlySet<string>;
   /** Client ids that two rows share. */
@@ -26,6 +28,7 @@ export function campaignsByKey(rows: Pick<AgencyRows, 'clients' | 'campaigns'>):
       campaigns.shared.has(referenceKey(key)) ? null : (campaigns.byKey.get(referenceKey(key)) ?? null),
     clientOf: (campaign) =>
       campaign.client_id === null ? null : (clients.byKey.get(referenceKey(campaign.client_id)) ?? null),
+    keys: new Set(campaigns.byKey.keys()),
     sharedKeys: campaigns.shared,
     sharedClients: clients.shared,
   };

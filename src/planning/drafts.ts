@@ -73,6 +73,11 @@ export function isApplied(video: VideoDraft): boolean {
   return video.row.applied !== null;
 }
 
+/** Whether the row is ready, or nobody can tell because its tick cannot be read. */
+export function mayBeReady(row: BundleRow | VideoRow): boolean {
+  return row.ready || row.invalid.has('ready');
+}
+
 /** Ready rows that still have to be sent. */
 export function videosToSend(order: OrderDraft): VideoDraft[] {
   return order.videos.filter((video) => video.row.ready && !isApplied(video));

@@ -1,11 +1,9 @@
 import type { Problem } from '../domain/problem';
 import type { AgencyRows, BundleRow, VideoRow } from '../domain/rows';
-import { handleKey } from './accounts';
 import { bundleMatchesApplied, videoMatchesApplied } from './applied';
-import { type CampaignIndex, campaignsByKey } from './campaigns';
 import type { Facts, OrderDraft } from './drafts';
-import { orderReference } from './joinVideos';
-import { bundleReference, referenceKey, videoReference, videosOnlyReference } from './references';
+import { nameOrders } from './orderNames';
+import { referenceKey, videoReference } from './references';
 import { decideRowIds, type RowIdMaker, type RowIds } from './rowIds';
 import { problemAt } from './rules/rule';
 import { type Meaning, understand } from './understand';
@@ -21,7 +19,7 @@ export interface IdentifiedRows {
 export interface IdentityInputs {
   readonly tag: string;
   readonly random: () => string;
-  readonly meaning: Meaning & Pick<Facts, 'inDoubt'>;
+  readonly meaning: Meaning & Pick<Facts, 'inDoubt' | 'countries'>;
   readonly today: string;
 }
 
@@ -35,7 +33,7 @@ export function identify(rows: AgencyRows, inputs: IdentityInputs): IdentifiedRo
   const copies = new Set<BundleRow | VideoRow>();
   const bundles = withRowIds(rows.bundles, bundleIds, copies);
   const videos = withRowIds(rows.videos, videoIds, copies);
-  const named = { ...rows, bundles: withReferences({ ...rows, bundles, videos }, inputs), videos };
+  const named = { ...rows, bundles: nameOrders({ ...rows, bundles, videos }, inputs), videos };
   const problems = [...idProblems(rows.bundles, bundleIds), ...idProblems(rows.videos, videoIds)];
   const placed = withSlots(named, inputs.meaning);
   return { rows: placed, problems, copies: asPlaced(copies, placed) };
@@ -102,70 +100,6 @@ function idProblems(rows: readonly (BundleRow | VideoRow)[], ids: RowIds): Probl
     if (ids.foreign.has(row.row)) return problemAt(row, null, 'row.foreignId');
     return ids.ambiguous.has(row.row) ? problemAt(row, null, 'row.idTwice') : [];
   });
-}
-
-/** References that stand are taken first, then typed ones, then blanks are derived in the order of rows. */
-function withReferences(rows: AgencyRows, inputs: IdentityInputs): BundleRow[] {
-  const campaigns = campaignsByKey(rows);
-  const taken = new Set<string>();
-  const settled = rows.bundles.map((row) => {
-    const reference = orderReference(row);
-    if (reference !== null) taken.add(referenceKey(reference));
-    return { ...row, reference };
-  });
-  return settled.map((row) => {
-    if (row.reference !== null) return row;
-    const reference = derivedReference(row, rows, campaigns, taken, inputs);
-    if (reference !== null) taken.add(referenceKey(reference));
-    return { ...row, reference };
-  });
-}
-
-/** `null` while the row does not say enough: a reference is fixed once it is written. */
-function derivedReference(
-  row: BundleRow,
-  rows: AgencyRows,
-  campaigns: CampaignIndex,
-  taken: ReadonlySet<string>,
-  inputs: IdentityInputs,
-): string | null {
-  const campaign = row.campaign === null ? null : campaigns.find(row.campaign);
-  if (campaign === null || row.campaign === null) return null;
-  const type = row.bundle_type ?? campaign.bundle_type;
-  if (type === null) return null;
-  if (type === 'videos_only') {
-    if (row.account === null) return null;
-    const handle = handleOf(row.account, inputs.meaning);
-    return videosOnlyReference(
-      row.campaign,
-      handle,
-      firstVideoDay(row.campaign, handle, rows.videos) ?? inputs.today,
-      taken,
-    );
-  }
-  const country = row.country ?? campaign.country;
-  const platform = row.platform ?? campaign.platform;
-  return country === null ? null : bundleReference({ campaignKey: row.campaign, country, platform }, taken);
-}
-
-function handleOf(account: string, { accounts }: Meaning): string {
-  const known = accounts.find((candidate) => candidate.id === account.trim());
-  return handleKey(known?.username ?? account);
-}
-
-/** Videos name such an order by the handle, or by the reference that they expect it to get. */
-function firstVideoDay(campaignKey: string, handle: string, videos: readonly VideoRow[]): string | null {
-  const expected = `${referenceKey(campaignKey)}-${handle}-`;
-  const days = videos
-    .filter(
-      ({ order, applied }) =>
-        applied === null &&
-        order !== null &&
-        (handleKey(order) === handle || referenceKey(order).startsWith(expected)),
-    )
-    .flatMap((video) => video.target_publish_date ?? [])
-    .sort();
-  return days[0] ?? null;
 }
 
 /** Ready videos get the slot they will take and, where none is typed, a reference made of it. */

@@ -1,5 +1,6 @@
 import type { AgencyRows, BundleRow, VideoRow } from '../domain/rows';
 import { type AccountIndex, handleKey } from './accounts';
+import type { CampaignIndex } from './campaigns';
 import { isClosed } from './drafts';
 import { referenceKey } from './references';
 
@@ -17,8 +18,8 @@ export interface JoinedVideos {
  * A video names its order by reference, or by the handle of an account that has one open order here. One that
  * fills a slot already belongs to that slot's order, whatever its cell says now.
  */
-export function joinVideos(rows: AgencyRows, accounts: AccountIndex): JoinedVideos {
-  const orders = orderNames(rows.bundles, accounts);
+export function joinVideos(rows: AgencyRows, campaigns: CampaignIndex, accounts: AccountIndex): JoinedVideos {
+  const orders = orderNames(rows.bundles, campaigns, accounts);
   const videosOf = new Map<BundleRow, VideoRow[]>();
   const orphans: VideoRow[] = [];
   const unclear: VideoRow[] = [];
@@ -52,7 +53,11 @@ interface OrderNames {
   named(typed: string | null): readonly BundleRow[];
 }
 
-function orderNames(bundles: readonly BundleRow[], accounts: AccountIndex): OrderNames {
+function orderNames(
+  bundles: readonly BundleRow[],
+  campaigns: CampaignIndex,
+  accounts: AccountIndex,
+): OrderNames {
   const byBundleId = new Map<string, BundleRow>();
   const byReference = new Map<string, BundleRow>();
   const byAccount = new Map<string, BundleRow[]>();
@@ -61,7 +66,7 @@ function orderNames(bundles: readonly BundleRow[], accounts: AccountIndex): Orde
       byBundleId.set(bundle.bundle_id, bundle);
     const name = orderReference(bundle);
     if (name !== null && !byReference.has(referenceKey(name))) byReference.set(referenceKey(name), bundle);
-    if (bundle.account === null) continue;
+    if (bundle.account === null || makesItsAccount(bundle, campaigns)) continue;
     // An account named by its id is known to its videos by handle.
     const key = handleKey(accounts(bundle.account, bundle.platform)?.username ?? bundle.account);
     byAccount.set(key, [...(byAccount.get(key) ?? []), bundle]);
@@ -74,6 +79,13 @@ function orderNames(bundles: readonly BundleRow[], accounts: AccountIndex): Orde
       return order === undefined ? (byAccount.get(handleKey(typed)) ?? []) : [order];
     },
   };
+}
+
+/** Such a row names no account; one that stands there by mistake takes no videos from the account's order. */
+function makesItsAccount(row: BundleRow, campaigns: CampaignIndex): boolean {
+  const inherited = row.campaign === null ? null : campaigns.find(row.campaign)?.bundle_type;
+  const type = row.bundle_type ?? row.applied?.create.bundle_type ?? inherited;
+  return type === 'account_only' || type === 'account_and_videos';
 }
 
 /** A draft is renamed by typing another reference; an order keeps the one that it was sent with (DESIGN 4). */

@@ -23,7 +23,7 @@ export function survey(rows: AgencyRows, facts: Facts, idProblems: readonly Prob
   const unidentified = new Set(idProblems.map(placeOf));
   const others = checkAgency(rows, agency, facts).filter((problem) => !unidentified.has(placeOf(problem)));
   const problems = [...idProblems, ...others];
-  const { sendable, waiting } = sendableOrders(agency, problems);
+  const { sendable, waiting } = sendableOrders(agency, problems, facts);
   const inScope = sendable.filter(({ order }) => includesOrder(scope, order));
   return { agency, problems: [...problems, ...waiting], sendable: inScope };
 }

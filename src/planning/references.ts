@@ -44,8 +44,12 @@ function joined(pieces: readonly string[]): string {
     .replace(/\s+/g, '-');
 }
 
-/** @param taken keys as of `referenceKey` */
-function firstFree(wanted: string, taken: ReadonlySet<string>): string {
+/**
+ * The name itself, or the first of `-2`, `-3` … that is not taken.
+ *
+ * @param taken keys as of `referenceKey`
+ */
+export function firstFree(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(referenceKey(wanted))) return wanted;
   for (let count = 2; ; count += 1) {
     const next = `${wanted}-${count}`;

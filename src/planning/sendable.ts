@@ -1,6 +1,8 @@
 import type { Problem } from '../domain/problem';
-import { isOrdered, type OrderDraft, type VideoDraft, videosToSend } from './drafts';
+import type { VideoRow } from '../domain/rows';
+import { type Facts, isOrdered, mayBeReady, type OrderDraft, type VideoDraft, videosToSend } from './drafts';
 import { problemAt } from './rules/rule';
+import { strayVideosOf } from './strays';
 import type { Agency } from './understand';
 
 /** An order that nothing keeps from being sent, with the videos that may go along. */
@@ -22,7 +24,7 @@ export interface Sendable {
  * without them would be another order. Nobody knows whether a video is ready whose tick cannot be read. In an
  * existing order a bad video only stays behind itself.
  */
-export function sendableOrders(agency: Agency, problems: readonly Problem[]): Sendable {
+export function sendableOrders(agency: Agency, problems: readonly Problem[], facts: Facts): Sendable {
   const errors = problems.filter((problem) => problem.severity === 'error');
   const bad = new Set(errors.map((problem) => `${problem.tab}:${problem.row}`));
   const isBad = ({ row }: { row: { tab: string; row: number } }): boolean => bad.has(`${row.tab}:${row.row}`);
@@ -31,15 +33,22 @@ export function sendableOrders(agency: Agency, problems: readonly Problem[]): Se
   for (const order of agency.orders) {
     if (!order.row.ready || isBad(order)) continue;
     const held = order.videos.filter(isBad);
-    const badVideos = held.filter(({ row }) => row.ready || row.invalid.has('ready'));
-    if (isOrdered(order) || badVideos.length === 0) {
+    const missed = isOrdered(order)
+      ? []
+      : [...held.map(({ row }) => row).filter(mayBeReady), ...lostVideos(order, agency, facts)];
+    if (missed.length === 0) {
       sendable.push({ order, videos: videosToSend(order).filter((video) => !isBad(video)), held });
       continue;
     }
-    const rows = badVideos.map((video) => video.row.row).join(', ');
-    waiting.push(
-      ...problemAt(order.row, null, 'bundle.waitsForVideos', { count: badVideos.length, rows }, 'warning'),
-    );
+    const rows = missed.map(({ row }) => row).join(', ');
+    const data = { count: missed.length, rows };
+    waiting.push(...problemAt(order.row, null, 'bundle.waitsForVideos', data, 'warning'));
   }
   return { sendable, waiting };
+}
+
+/** Without any video an order cannot be sent for which videos are found that name no order. */
+function lostVideos(order: OrderDraft, agency: Agency, facts: Facts): VideoRow[] {
+  const needsVideos = order.type !== 'account_only' && (order.publish || order.videosQuantity === null);
+  return needsVideos && videosToSend(order).length === 0 ? strayVideosOf(order, agency, facts) : [];
 }

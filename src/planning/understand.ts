@@ -4,7 +4,7 @@ import type { AgencyRows, BundleRow, CampaignRow, VideoRow } from '../domain/row
 import { type AccountIndex, accountIndex } from './accounts';
 import { type CampaignIndex, campaignsByKey } from './campaigns';
 import { canonicalCountry } from './countries';
-import type { Facts, OrderDraft, VideoDraft } from './drafts';
+import { type Facts, mayBeReady, type OrderDraft, type VideoDraft } from './drafts';
 import { joinVideos, orderReference } from './joinVideos';
 import { assignPositions } from './positions';
 
@@ -34,7 +34,7 @@ export function understand(rows: AgencyRows, meaning: Meaning): Agency {
   const campaigns = campaignsByKey(rows);
   const remoteById = new Map(meaning.bundles.map((bundle) => [bundle.bundle_id, bundle]));
   const accounts = accountIndex(meaning.accounts);
-  const joined = joinVideos(rows, accounts);
+  const joined = joinVideos(rows, campaigns, accounts);
   const orders = rows.bundles.map((row) => {
     const videos = joined.videosOf.get(row) ?? [];
     const remote = row.bundle_id === null ? null : (remoteById.get(row.bundle_id) ?? null);
@@ -60,7 +60,7 @@ function orderDraft(
   const account = row.account === null ? null : accounts(row.account, row.platform);
   const platform = orderPlatform(row, type, remote, account, defaults);
   const country = row.country ?? ordered?.country ?? account?.country ?? defaults?.country ?? null;
-  const readyCount = videos.filter((video) => video.ready).length;
+  const readyCount = videos.filter(mayBeReady).length;
   const videosQuantity =
     row.videos_quantity ??
     ordered?.videos_quantity ??

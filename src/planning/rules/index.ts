@@ -57,7 +57,7 @@ export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts): Pro
     ...cells,
     ...clientsAndCampaignsProblems(rows, agency.campaigns, facts.countries),
     ...found,
-    ...orphanProblems(agency),
+    ...orphanProblems(agency, facts),
   ];
   return joined.filter((problem) => !(isMissing(problem) && drafts.has(`${problem.tab}:${problem.row}`)));
 }

@@ -1,20 +1,26 @@
 import type { Problem } from '../../domain/problem';
-import { videosToSend } from '../drafts';
+import type { VideoRow } from '../../domain/rows';
+import { type Facts, mayBeReady, videosToSend } from '../drafts';
+import { namesUnnamedOrder } from '../strays';
 import type { Agency } from '../understand';
 import { problemAt } from './rule';
 
 /** Video rows that belong to no order, that left theirs after they were sent, or whose order is still a draft. */
-export function orphanProblems(agency: Agency): Problem[] {
-  const missing = agency.orphans.flatMap((row) =>
-    row.order === null
-      ? problemAt(row, 'order', 'video.orderMissing')
-      : problemAt(row, 'order', 'video.orderUnknown', { order: row.order }),
-  );
+export function orphanProblems(agency: Agency, facts: Facts): Problem[] {
+  // Its order has a mistake of its own, and no name before that is put right.
+  const isNotAwaited = ({ order }: VideoRow) => order === null || !namesUnnamedOrder(order, agency, facts);
+  const missing = agency.orphans
+    .filter(isNotAwaited)
+    .flatMap((row) =>
+      row.order === null
+        ? problemAt(row, 'order', 'video.orderMissing')
+        : problemAt(row, 'order', 'video.orderUnknown', { order: row.order }),
+    );
   const unclear = agency.unclear.flatMap((row) =>
     problemAt(row, 'order', 'video.orderUnclear', { order: row.order ?? '' }),
   );
   const drafts = agency.orders
-    .filter((order) => !order.row.ready)
+    .filter((order) => !mayBeReady(order.row))
     .flatMap(videosToSend)
     .flatMap(({ row }) => problemAt(row, 'order', 'video.orderNotReady', { order: row.order ?? '' }));
   const moved = agency.moved.flatMap((row) =>

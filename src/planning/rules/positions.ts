@@ -6,11 +6,14 @@ import { type OrderRule, problemAt } from './rule';
 export const positionsRule: OrderRule = (order) => {
   if (!isOrdered(order) && !knowsQuantity(order)) return [];
   const quantity = order.remote?.videos_quantity ?? order.videosQuantity ?? 0;
+  const wanted = order.videos.filter((video) => video.row.ready).length;
   return order.videos
     .filter((video) => video.row.ready && video.row.applied === null && video.row.position !== null)
     .flatMap((video) => {
       const position = video.row.position ?? 0;
       if (video.position === position) return [];
+      // That the order buys fewer slots than it has videos is told there.
+      if (!isOrdered(order) && position > quantity && position <= wanted) return [];
       return position > quantity
         ? problemAt(video.row, 'position', 'video.positionBeyondSlots', { position, quantity })
         : problemAt(video.row, 'position', 'video.positionTaken', { position });

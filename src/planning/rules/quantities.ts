@@ -1,38 +1,46 @@
 import type { Problem } from '../../domain/problem';
-import { isClosed, isOrdered, type OrderDraft, videosToSend } from '../drafts';
+import { isClosed, isOrdered, mayBeReady, type OrderDraft, videosToSend } from '../drafts';
+import { strayVideosOf } from '../strays';
 import { knowsDefault } from './defaults';
 import { type OrderRule, problemAt, warningAt } from './rule';
 
 /** Slots that are bought against rows that need one (CONTRACT 3.2 and 4.3). */
-export const quantitiesRule: OrderRule = (order) => {
+export const quantitiesRule: OrderRule = (order, facts, agency) => {
   if (order.type === null) return [];
-  return isOrdered(order) ? freeSlots(order) : boughtSlots(order);
+  if (isOrdered(order)) return freeSlots(order);
+  const ready = order.videos.filter((video) => mayBeReady(video.row)).length;
+  return order.type === 'account_only'
+    ? noSlots(order, ready)
+    : boughtSlots(order, ready, strayVideosOf(order, agency, facts).length);
 };
 
-function boughtSlots(order: OrderDraft): Problem[] {
+/** An account alone: what was typed for videos is told once. */
+function noSlots({ row, editsQuantity }: OrderDraft, ready: number): Problem[] {
+  if (ready > 0) return problemAt(row, 'bundle_type', 'bundle.videosWithoutSlots', { ready });
+  const videos = row.videos_quantity ?? 0;
+  if (videos > 0) return problemAt(row, 'videos_quantity', 'bundle.slotsNotPossible', { videos });
+  const edits = editsQuantity ?? 0;
+  return edits > 0 ? problemAt(row, 'edits_quantity', 'bundle.editsAboveVideos', { edits, videos: 0 }) : [];
+}
+
+function boughtSlots(order: OrderDraft, ready: number, strays: number): Problem[] {
   const { row } = order;
-  const ready = order.videos.filter((video) => video.row.ready).length;
   const edits = order.editsQuantity ?? 0;
-  if (order.type === 'account_only') {
-    const noSlots =
-      edits > 0 ? problemAt(row, 'edits_quantity', 'bundle.editsAboveVideos', { edits, videos: 0 }) : [];
-    return [
-      ...noSlots,
-      ...(ready > 0 ? problemAt(row, 'bundle_type', 'bundle.videosWithoutSlots', { ready }) : []),
-    ];
-  }
   // A number that cannot be read says nothing about the others.
   if (!knowsQuantity(order)) return editSlots(order, edits);
   const videos = order.videosQuantity;
-  if (videos === null) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityMissing');
+  // Its videos may be among those that name no order: that is complained about there.
+  const lacks = ready < (videos ?? 1) && strays === 0;
+  if (videos === null) return lacks ? problemAt(row, 'videos_quantity', 'bundle.videosQuantityMissing') : [];
   if (videos < 1) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityZero');
   const problems: Problem[] = [];
   if (ready > videos)
     problems.push(...problemAt(row, 'videos_quantity', 'bundle.fewerSlotsThanVideos', { videos, ready }));
-  if (order.publish && ready === 0) problems.push(...problemAt(row, 'publish', 'bundle.nothingToPublish'));
-  else if (ready < videos)
-    problems.push(...warningAt(row, 'videos_quantity', 'bundle.emptySlots', { videos, ready }));
-  if (edits > videos)
+  else if (lacks && order.publish && ready === 0)
+    problems.push(...problemAt(row, 'publish', 'bundle.nothingToPublish'));
+  else if (lacks) problems.push(...warningAt(row, 'videos_quantity', 'bundle.emptySlots', { videos, ready }));
+  // Too few slots for the videos are no second mistake.
+  if (edits > Math.max(videos, ready))
     problems.push(...problemAt(row, 'edits_quantity', 'bundle.editsAboveVideos', { edits, videos }));
   return [...problems, ...editSlots(order, edits)];
 }

@@ -1,9 +1,16 @@
 import { join } from 'node:path';
 import { runBuiltAddOn } from '../addOn';
-import { type ExecutionResult, MODELLED_LATENCY, type Runtime } from '../appsscript/runtime';
+import {
+  type ExecutionResult,
+  MODELLED_LATENCY,
+  type Runtime,
+  type RuntimeState,
+} from '../appsscript/runtime';
+import { openStore } from '../appsscript/workbook/odooStore';
 import type { WorkbookStore } from '../appsscript/workbook/store';
 import { type Sandbox, startSandbox } from '../tokportal/sandbox';
 import { openWorkbook, saveWorkbook, WorkbookClock } from '../workbookFile';
+import { planLines, problemLines } from './shownLines';
 import { changedUserCells, readUserCells } from './userCells';
 
 /** Monday morning of the sample agency; the sandbox and the spreadsheet share this clock. */
@@ -88,7 +95,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoSummary> {
   }
 }
 
-function demoRuntime(sandbox: Sandbox, store: WorkbookStore): Runtime {
+function demoRuntime(sandbox: Sandbox, store: WorkbookStore, state?: RuntimeState): Runtime {
   return runBuiltAddOn({
     apiBase: sandbox.apiBase,
     store,
@@ -97,7 +104,7 @@ function demoRuntime(sandbox: Sandbox, store: WorkbookStore): Runtime {
     timeZone: 'Europe/Berlin',
     locale: 'en_US',
     user: { email: 'nora@agency.example.com' },
-    clock: { mode: 'virtual', start: DEMO_START },
+    ...(state === undefined ? { clock: { mode: 'virtual', start: DEMO_START } } : { state }),
     latency: MODELLED_LATENCY,
     seed: 1,
   });
@@ -115,14 +122,15 @@ async function playDemo(
   await player.play('connect', 'Set up › Connect…', [`text:${DEMO_KEY}`, 'ok']);
   const setUp = await player.play('setUpTabs', 'Set up › Set up or repair tabs');
   const preview = await player.play('planChanges', 'Preview changes…');
-  for (const { tab, row, text } of problemsOf(preview)) options.say(`    ! ${tab} ${row}: ${text}`);
+  for (const line of problemLines(preview)) options.say(line);
+  for (const line of planLines(runtime.store)) options.say(line);
   const credits = Number(preview.value.credits);
   const apply = await player.play('applyPlan', 'Send previewed changes…', [
     credits > 500 ? `text:${credits}` : 'ok',
     'ok',
   ]);
   const creditsAfter = sandbox.state().balance;
-  const again = await player.play('planChanges', 'Preview changes… once more');
+  const again = await previewOnCopy(runtime, sandbox, player);
   runtime.clock.advance(12 * DAY_MS);
   sandbox.setNow(new Date(runtime.clock.now()).toISOString());
   sandbox.manager({ action: 'workEverything' });
@@ -150,13 +158,25 @@ async function playDemo(
       apply: apply.result.spreadsheetCalls,
       perWave: Math.ceil(apply.result.spreadsheetCalls / Math.max(1, waves)),
       refresh: refresh.result.spreadsheetCalls,
-      total: runtime.counters().spreadsheetCalls,
+      total: runtime.counters().spreadsheetCalls + again.result.spreadsheetCalls,
     },
     waves,
     secondPreviewChanges: Number(again.value.changes),
     userCellsChanged: changedUserCells(userCells, runtime.store),
     failures: player.failures,
   };
+}
+
+/** A second preview, on a copy of the file, so that the first plan and its outcomes stay to be looked at. */
+async function previewOnCopy(runtime: Runtime, sandbox: Sandbox, player: Player): Promise<Step> {
+  const clock = new WorkbookClock(DEMO_START);
+  const copy = demoRuntime(sandbox, openStore(runtime.store.toJSON(), clock), runtime.state());
+  clock.bind(copy);
+  try {
+    return await player.play('planChanges', 'Preview changes… once more', [], 'menu', copy);
+  } finally {
+    copy.close();
+  }
 }
 
 /** Plays menu items as an operator would, and prints what the operator sees. */
@@ -173,10 +193,11 @@ class Player {
     title: string,
     answers: readonly string[] = [],
     context: 'menu' | 'onOpen' = 'menu',
+    runtime = this.runtime,
   ): Promise<Step> {
     this.say(`\n▸ ${title}`);
-    this.runtime.setAnswers(answers);
-    const result = await this.runtime.call(name, [], { context });
+    runtime.setAnswers(answers);
+    const result = await runtime.call(name, [], { context });
     const value = (result.value ?? {}) as Step['value'];
     for (const dialog of result.dialogs)
       this.say(indented(`${dialog.title}: ${dialog.text.replaceAll(DEMO_KEY, '•••')}`));
@@ -209,10 +230,7 @@ function ordersOf(sandbox: Sandbox) {
   };
 }
 
-function problemsOf(preview: Step): (DemoIssue & { readonly text: string })[] {
-  return (preview.value.problems ?? []) as (DemoIssue & { readonly text: string })[];
-}
-
 function issuesOf(preview: Step): DemoIssue[] {
-  return problemsOf(preview).map(({ code, tab, row, column }) => ({ code, tab, row, column }));
+  const problems = (preview.value.problems ?? []) as DemoIssue[];
+  return problems.map(({ code, tab, row, column }) => ({ code, tab, row, column }));
 }

@@ -111,7 +111,7 @@ function resultWords(
   const paid = changes.filter(({ change }) => change.operation === 'createBundle');
   const filled = changes.filter(({ change }) => change.operation === 'configureVideos');
   const done = (states: readonly ChangeState[]) => states.filter(({ status }) => status === 'done').length;
-  const videos = filled.reduce((sum, { doneCount: count }) => sum + count, 0);
+  const videos = filled.reduce((sum, { filledPositions }) => sum + filledPositions.length, 0);
   const wanted = filled.reduce((sum, { change }) => sum + change.positions.length, 0);
   const published = done(changes.filter(({ change }) => change.operation === 'publishBundle'));
   const parts = [

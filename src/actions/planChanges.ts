@@ -26,6 +26,7 @@ import { planFigures } from './planFigures';
 import { storePlan } from './planStore';
 import { planLines } from './planTab';
 import { previewWords } from './previewWords';
+import { problemWords } from './problemWords';
 import { readFacts } from './readFacts';
 import { previewUpdates } from './rowUpdates';
 import { spreadsheetTag } from './spreadsheetTag';
@@ -141,6 +142,7 @@ function written(
   prices: ConfirmedPrices,
 ): ActionResult {
   const { ports, tables } = inputs;
+  const words = problemWords(tables);
   const updates = previewUpdates(tables, identified, inputs.healed, surveyed.problems);
   if (!writePreview(ports.workbook, tables, updates)) {
     return refused(
@@ -152,25 +154,20 @@ function written(
     ({ operation, price }) => operation === 'createBundle' && price === 'price list',
   );
   const priceNote = unconfirmed ? (prices.listOnly ?? 'not all of them were simulated') : null;
-  replaceOutput(ports.workbook, PLAN, planLines(plan, surveyed.agency, surveyed.problems, priceNote));
+  replaceOutput(ports.workbook, PLAN, planLines(plan, surveyed.agency, surveyed.problems, priceNote, words));
   const planHash = storePlan(ports, plan);
   ports.workbook.flush();
   ports.workbook.show(PLAN.name, 2, 1);
   return done(previewWords(plan, surveyed), {
     planHash,
     ...planFigures(plan),
-    problems: withTexts(surveyed.problems),
+    problems: surveyed.problems.map((problem) => ({ ...problem, text: words(problem) })),
     priceNote,
   });
 }
 
-/** For callers that show problems without the words of this bundle. */
-function withTexts(problems: readonly Problem[]) {
-  return problems.map((problem) => ({ ...problem, text: problemLine(problem) }));
-}
-
 function blocked(problems: readonly Problem[]): ActionResult {
-  return refused('tab.blocked', problems.map(problemLine).join('\n'), { problems });
+  return refused('tab.blocked', problems.map((problem) => problemLine(problem)).join('\n'), { problems });
 }
 
 function refusedInSimulation({ sendable }: Survey, prices: ConfirmedPrices): Problem[] {

@@ -1,13 +1,13 @@
 import type { Change, ChangeOperation, Plan } from '../domain/plan';
 import { totalCredits } from '../domain/plan';
 import type { Problem } from '../domain/problem';
-import { problemLine } from '../domain/problemTexts';
 import type { OrderDraft } from '../planning/drafts';
 import { createPrice } from '../planning/pricing';
 import { createRequest } from '../planning/requests';
 import { counted, describeCreate } from '../planning/summaries';
 import type { Agency } from '../planning/understand';
 import { planWords } from './planFigures';
+import type { ProblemWords } from './problemWords';
 
 /** One line of the Plan tab, by column key. */
 export interface PlanLine {
@@ -59,12 +59,13 @@ export function planLines(
   agency: Agency,
   problems: readonly Problem[],
   priceNote: string | null,
+  words: ProblemWords,
 ): PlanLine[] {
   return [
     totalLine(plan, priceNote),
     ...clientLines(plan),
     ...plan.changes.map((change) => changeLine(change)),
-    ...blockedLines(problems, agency),
+    ...blockedLines(problems, agency, words),
     ...agency.orders
       .filter((order) => !order.row.ready && order.row.bundle_id === null)
       .map((order) => draftLine(order, plan)),
@@ -117,7 +118,7 @@ function changeLine(change: Change): PlanLine {
 }
 
 /** One line a row that is not sent, with all that is wrong with it; an order may wait for one of its videos. */
-function blockedLines(problems: readonly Problem[], agency: Agency): PlanLine[] {
+function blockedLines(problems: readonly Problem[], agency: Agency, words: ProblemWords): PlanLine[] {
   const byRow = new Map<string, Problem[]>();
   for (const problem of problems.filter(({ severity, code }) => severity === 'error' || code === WAITS)) {
     const key = `${problem.tab} ${problem.row}`;
@@ -136,7 +137,7 @@ function blockedLines(problems: readonly Problem[], agency: Agency): PlanLine[] 
       client: order?.campaign?.client_id ?? '',
       campaign: order?.campaignKey ?? '',
       row_link: order?.reference == null ? row_link : `${row_link} · ${order.reference}`,
-      problem: found.map(problemLine).join('\n'),
+      problem: found.map(words).join('\n'),
     };
   });
 }

@@ -1,11 +1,11 @@
 import type { Problem } from '../domain/problem';
-import { problemLine } from '../domain/problemTexts';
 import type { BundleRow, VideoRow } from '../domain/rows';
 import { campaignKeyOf } from '../planning/campaigns';
 import type { IdentifiedRows } from '../planning/identity';
 import type { CellInput } from '../ports';
 import type { AgencyTables } from '../workbook/readAgency';
 import { problemCellsText, type Table } from '../workbook/table';
+import { type ProblemWords, problemWords } from './problemWords';
 import { type RowUpdates, tallyUpdates } from './tallyCells';
 
 export interface PreviewUpdates {
@@ -36,6 +36,7 @@ export function previewUpdates(
   problems: readonly Problem[],
 ): PreviewUpdates {
   const { rows, copies } = identified;
+  const words = problemWords(tables);
   const sums = tallyUpdates(rows);
   const byRow = new Map<string, Problem[]>();
   for (const problem of problems) {
@@ -43,7 +44,7 @@ export function previewUpdates(
     byRow.set(key, [...(byRow.get(key) ?? []), problem]);
   }
   const cells = (table: Table, row: number) =>
-    problemCells(table, byRow.get(`${table.schema.name}:${row}`) ?? []);
+    problemCells(table, byRow.get(`${table.schema.name}:${row}`) ?? [], words);
   const emptied = (row: BundleRow | VideoRow, keys: readonly string[]) =>
     copies.has(row) ? Object.fromEntries(keys.map((key) => [key, ''])) : {};
   return {
@@ -99,12 +100,16 @@ function videoCells(row: VideoRow): Record<string, CellInput> {
 }
 
 /** The sentence for the *Problem* cell, and the headers of the cells to mark (DESIGN 4, "Cells"). */
-function problemCells(table: Table, problems: readonly Problem[]): Record<string, CellInput> {
+function problemCells(
+  table: Table,
+  problems: readonly Problem[],
+  words: ProblemWords,
+): Record<string, CellInput> {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const columns = errors.flatMap(({ column }) => column ?? []);
   const errorsFirst = [...errors, ...problems.filter(({ severity }) => severity === 'warning')];
   return {
-    problem: errorsFirst.map(problemLine).join('\n'),
+    problem: errorsFirst.map(words).join('\n'),
     problem_cells: problemCellsText(table, columns),
   };
 }

@@ -45,7 +45,8 @@ function remoteChoices(ports: Ports, transport: RatedTransport): RemoteChoices |
 function reported(report: SetUpReport, choices: Choices): ActionResult {
   const { createdTabs, addedColumns, problems } = report;
   const details = { createdTabs, addedColumns, problems };
-  if (problems.length > 0) return refused('tab.blocked', problems.map(problemLine).join('\n'), details);
+  if (problems.length > 0)
+    return refused('tab.blocked', problems.map((problem) => problemLine(problem)).join('\n'), details);
   const visible = createdTabs.filter((name) => !name.startsWith('_'));
   const made = [
     ...(visible.length > 0 ? [`${counted(visible.length, 'new tab')}`] : []),

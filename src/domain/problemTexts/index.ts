@@ -47,8 +47,8 @@ function shortened(text: string, max: number): string {
   return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
 }
 
-/** One line for a cell: what is wrong and what to do. */
-export function problemLine(problem: Problem): string {
+/** One line for a cell: where, what is wrong and what to do. A warning begins with `Note:`, which colours it. */
+export function problemLine(problem: Problem, place = ''): string {
   const { title, cause, fix } = describeProblem(problem);
-  return `${problem.severity === 'warning' ? 'Note: ' : ''}${title}. ${cause} ${fix}`.trim();
+  return `${problem.severity === 'warning' ? 'Note: ' : ''}${place}${title}. ${cause} ${fix}`.trim();
 }

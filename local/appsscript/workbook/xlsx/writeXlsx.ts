@@ -161,11 +161,11 @@ function listsTab({ lists }: LongLists, strings: SharedStrings): TabFile {
   return { name: LISTS_TAB, hidden: true, xml, relations: [] };
 }
 
-/** What is printed of each tab: its used cells, with the frozen rows on every page. */
+/** What is printed of each visible tab: its used cells, with the frozen rows on every page. */
 function printNames(store: WorkbookStore): string {
-  const names = store.sheets().flatMap(({ id, name, frozenRows }, localSheetId) => {
+  const names = store.sheets().flatMap(({ id, name, hidden, frozenRows }, localSheetId) => {
     const { row, column } = store.lastUsed(id);
-    if (row === 0) return [];
+    if (row === 0 || hidden) return [];
     const tab = `'${name.slice(0, TAB_NAME_CHARACTERS_MAX).replaceAll("'", "''")}'`;
     const area = `${tab}!$A$1:$${columnLetters(column)}$${row}`;
     const titles = `${tab}!$1:$${frozenRows}`;

@@ -10,7 +10,7 @@ import { facts } from './facts';
  */
 export function found(rows: AgencyRows, more: Partial<Facts> = {}): string[] {
   const { problems } = survey(rows, facts(more), [], { kind: 'everything' });
-  for (const line of problems.map(problemLine))
+  for (const line of problems.map((problem) => problemLine(problem)))
     if (/undefined|NaN|\[object/.test(line)) throw new Error(`Words without a fact: ${line}`);
   return problems.map(
     ({ code, severity, tab, row, column }) =>

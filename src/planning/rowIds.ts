@@ -37,6 +37,9 @@ export function makeRowId(maker: RowIdMaker): string {
   return `${maker.letter}-${maker.tag}-${maker.random().slice(0, 12)}`;
 }
 
+/** An id becomes part of idempotency keys, which are plain ASCII (CONTRACT 1.8): one typed by hand may not be. */
+const USABLE = /^[\x21-\x7E]{1,100}$/;
+
 export function decideRowIds(rows: readonly IdentifiedRow[], maker: RowIdMaker): RowIds {
   const decisions: RowIdDecision[] = [];
   const ambiguous = new Set<number>();
@@ -47,7 +50,7 @@ export function decideRowIds(rows: readonly IdentifiedRow[], maker: RowIdMaker):
       for (const { row } of sharers) decisions.push({ row, rowId: makeRowId(maker), kind: 'new' });
       continue;
     }
-    if (!rowId.startsWith(ownPrefix)) {
+    if (!rowId.startsWith(ownPrefix) || !USABLE.test(rowId)) {
       for (const { row } of sharers) {
         foreign.add(row);
         decisions.push({ row, rowId, kind: 'kept' });

@@ -56,6 +56,13 @@ it('blocks them also when money may stand behind only one of them', () => {
   expect([...decideRowIds(rows, maker).ambiguous]).toEqual([2, 3]);
 });
 
+it.each([`${OWN}my row`, `${OWN}é`, `${OWN}${'0'.repeat(100)}`])(
+  'does not use an id that spoils a key: %s',
+  (rowId) => {
+    expect([...decideRowIds([row(2, rowId)], maker).foreign]).toEqual([2]);
+  },
+);
+
 it('leaves rows of another spreadsheet alone, also two copies of one', () => {
   const rows = [row(2, 'b-ffffff-1'), row(3, 'b-ffffff-1'), row(4, 'v-3f9a1c-1'), row(5, 'hand-made')];
   const decided = decideRowIds(rows, maker);

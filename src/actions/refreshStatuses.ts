@@ -89,10 +89,17 @@ function readRemote(reader: Reader, rows: AgencyRows): ReadResult<Remote> {
   };
 }
 
-/** Bundles with slots that can still change. */
+/** Bundles with slots that can still change, those first that were not read for the longest time. */
 function bundlesToRead(rows: AgencyRows, bundles: ReadonlyMap<string, RemoteBundle>): string[] {
-  const open = new Set(rows.videos.filter(canChange).map((row) => row.applied?.bundle_id ?? ''));
-  return [...open].filter((id) => bundles.has(id)).slice(0, BUNDLES_A_RUN_MAX);
+  const readAt = new Map<string, string>();
+  for (const row of rows.videos.filter(canChange)) {
+    const id = row.applied?.bundle_id ?? '';
+    const at = row.syncedAt ?? '';
+    const oldest = readAt.get(id);
+    if (bundles.has(id) && (oldest === undefined || at < oldest)) readAt.set(id, at);
+  }
+  const stalestFirst = [...readAt].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return stalestFirst.map(([id]) => id).slice(0, BUNDLES_A_RUN_MAX);
 }
 
 function canChange(row: VideoRow): boolean {

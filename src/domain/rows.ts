@@ -1,4 +1,4 @@
-import type { CalendarDate } from './dates';
+import type { CalendarDate, Instant } from './dates';
 import type { ConfigureAccountRequest, ConfigureVideoRequest, CreateBundleRequest } from './orders';
 import type { Problem } from './problem';
 
@@ -124,6 +124,8 @@ export interface VideoRow extends ParsedRow {
   /** As last read from TokPortal. */
   readonly status: string | null;
   readonly postLink: string | null;
+  /** When its slot was last read. */
+  readonly syncedAt: Instant | null;
   readonly applied: AppliedVideo | null;
 }
 

@@ -114,6 +114,7 @@ class RowReader {
 }
 
 function clientRow(read: RowReader): ClientRow {
+  read.text('currency');
   for (const key of [
     'price_per_credit',
     'price_account',
@@ -179,7 +180,7 @@ function bundleRow(read: RowReader): BundleRow {
     credits: read.ownNumber('credits'),
     status: read.own('status'),
     savedAccountId: read.own('saved_account_id'),
-    applied: parseApplied<AppliedBundle>(read.own('last_applied'), 'create'),
+    applied: lastApplied<AppliedBundle>(read, 'create'),
   };
   return { ...cells, ...system, ...read.place() };
 }
@@ -219,7 +220,8 @@ function videoRow(read: RowReader): VideoRow {
     credits: read.ownNumber('credits'),
     status: read.own('status'),
     postLink: read.own('post_link'),
-    applied: parseApplied<AppliedVideo>(read.own('last_applied'), 'request'),
+    syncedAt: read.own('synced_at'),
+    applied: lastApplied<AppliedVideo>(read, 'request'),
   };
   return { ...cells, ...system, ...read.place() };
 }
@@ -229,10 +231,19 @@ function campaignKey(read: RowReader): string | null {
   const typed = read.text('campaign');
   if (typed !== null) return typed;
   const [client, campaign] = [read.text('client_id'), read.text('campaign_id')];
+  if (read.invalid.has('client_id') || read.invalid.has('campaign_id')) read.invalid.add('campaign');
   return client === null || campaign === null ? null : `${client}-${campaign}`;
 }
 
-/** Written by this add-on as JSON; a spoilt text counts as nothing applied, and the bundle id still blocks a second order. */
+/** A spoilt text counts as nothing applied, and stands among what is invalid until the journal heals it. */
+function lastApplied<T extends { readonly version: 1 }>(read: RowReader, part: string): T | null {
+  const text = read.own('last_applied');
+  const applied = parseApplied<T>(text, part);
+  if (text !== null && applied === null) read.invalid.add('last_applied');
+  return applied;
+}
+
+/** Written by this add-on as JSON. */
 function parseApplied<T extends { readonly version: 1 }>(text: string | null, part: string): T | null {
   if (text === null) return null;
   try {

@@ -1,7 +1,7 @@
 import type { Cell } from '../ports';
 import { parseCheckbox, parseChoice, parseYesNo } from './cellTypes/choice';
 import { parseDate } from './cellTypes/date';
-import { parseLink, parseLinks } from './cellTypes/link';
+import { parseLink, parseLinkOrPath, parseLinks } from './cellTypes/link';
 import { parseDecimal, parseWholeNumber } from './cellTypes/number';
 import { BLANK, type ParsedCell } from './cellTypes/parsedCell';
 import { generalTextProblem, isBlank, parseIdentifier, parseText, trimmed } from './cellTypes/text';
@@ -13,7 +13,7 @@ export { isBlank } from './cellTypes/text';
 
 /**
  * Reads one cell as its column means it (DESIGN 4). By type of the column, a value is: a text (text, identifier,
- * choice, dynamicChoice, link), a number, a boolean (checkbox, yesNo), a calendar date `YYYY-MM-DD`, or a list of
+ * choice, dynamicChoice, link, linkOrPath), a number, a boolean (checkbox, yesNo), a calendar date `YYYY-MM-DD`, or a list of
  * texts (links, textList). A cell that is wrong in several ways gives the first of them, once.
  */
 export function parseCell(column: ColumnSchema, cell: Cell): ParsedCell {
@@ -46,6 +46,8 @@ function parseAs(type: ColumnType, cell: Cell): ParsedCell {
       return parseDate(cell);
     case 'link':
       return parseLink(cell);
+    case 'linkOrPath':
+      return parseLinkOrPath(cell);
     case 'links':
       return parseLinks(cell);
     case 'textList':

@@ -16,6 +16,12 @@ export function parseLink(cell: Cell): ParsedCell {
   return linkProblem(link) ?? cellValue(link);
 }
 
+export function parseLinkOrPath(cell: Cell): ParsedCell {
+  if (typeof cell !== 'string') return cellProblem('notALink', cell);
+  const text = trimmed(cell);
+  return (STORAGE_PATH.test(text) ? null : linkProblem(text)) ?? cellValue(text);
+}
+
 /** Links, or paths of TokPortal's storage, separated by line breaks, spaces, `;` or `,`. */
 export function parseLinks(cell: Cell): ParsedCell {
   if (typeof cell !== 'string') return cellProblem('notALink', cell);

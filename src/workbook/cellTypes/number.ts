@@ -43,7 +43,7 @@ function checkNumber(number: number, { min, max }: NumberRange, whole: boolean):
   if (whole && !Number.isInteger(number)) return cellProblem('decimalForWhole', number);
   if (number < 0 && min >= 0) return cellProblem('negativeNumber', number, { min });
   if (number < min) return cellProblem('belowMinimum', number, { min });
-  if (max !== null && number > max) return cellProblem('aboveMaximum', number, { max });
   if (Math.abs(number) > Number.MAX_SAFE_INTEGER) return cellProblem('numberTooLarge', number);
+  if (max !== null && number > max) return cellProblem('aboveMaximum', number, { max });
   return cellValue(number);
 }

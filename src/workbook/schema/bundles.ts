@@ -51,7 +51,7 @@ export const BUNDLES: TabSchema = {
       api: 'account_id',
       aliases: ['account_id', 'handle'],
     }),
-    user('videos_quantity', 'Video slots', column.positive, 90, {
+    user('videos_quantity', 'Video slots', column.videoSlots, 90, {
       what: 'How many videos are bought.',
       blank: 'the campaign’s, else as many as the order has ready video rows',
       example: '6',
@@ -108,7 +108,7 @@ export const BUNDLES: TabSchema = {
       blank: 'the campaign’s',
       place: 'grouped',
     }),
-    user('profile_picture_url', 'Profile picture', column.text, 220, {
+    user('profile_picture_url', 'Profile picture', column.linkOrPath, 220, {
       what: 'Link or storage path of the new account’s picture. Needed to publish.',
       blank: 'the campaign’s',
       place: 'grouped',

@@ -55,7 +55,7 @@ export const CAMPAIGNS: TabSchema = {
       what: 'What its orders buy.',
       aliases: ['order type'],
     }),
-    user('videos_quantity', 'Videos per order', column.positive, 110, {
+    user('videos_quantity', 'Videos per order', column.videoSlots, 110, {
       what: 'Video slots of each order.',
       blank: 'as many as the order has ready video rows',
       aliases: ['videos'],
@@ -68,7 +68,7 @@ export const CAMPAIGNS: TabSchema = {
     user('biography', 'Biography', column.longText, 220, {
       what: 'Biography of its new accounts, at most 80 characters. Publishing a new account needs one.',
     }),
-    user('profile_picture_url', 'Profile picture', column.text, 220, {
+    user('profile_picture_url', 'Profile picture', column.linkOrPath, 220, {
       what: 'Link or storage path of the picture of its new accounts. Publishing a new account needs one.',
     }),
     system('campaign_key', 'Campaign key', column.identifier, 170, {

@@ -8,12 +8,15 @@ export const checkbox: ColumnType = { kind: 'checkbox' };
 export const yesNo: ColumnType = { kind: 'yesNo' };
 export const date: ColumnType = { kind: 'date' };
 export const link: ColumnType = { kind: 'link' };
+export const linkOrPath: ColumnType = { kind: 'linkOrPath' };
 export const links: ColumnType = { kind: 'links' };
 export const textList: ColumnType = { kind: 'textList' };
 export const money: ColumnType = { kind: 'decimal', min: 0 };
 /** Credits can be given back: a figure of ours may be negative. */
 export const creditsFigure: ColumnType = { kind: 'decimal', min: Number.NEGATIVE_INFINITY };
 export const count: ColumnType = { kind: 'wholeNumber', min: 0, max: null };
+/** The largest number that TokPortal names for an account (CONTRACT 3.2, bulk orders): more is a slip. */
+export const videoSlots: ColumnType = { kind: 'wholeNumber', min: 1, max: 500 };
 export const positive: ColumnType = { kind: 'wholeNumber', min: 1, max: null };
 export const percentage: ColumnType = { kind: 'wholeNumber', min: 0, max: 100 };
 

@@ -53,6 +53,8 @@ export type ColumnType =
   | { readonly kind: 'dynamicChoice'; readonly source: ChoiceSource }
   | { readonly kind: 'date' }
   | { readonly kind: 'link' }
+  /** A link, or a path in TokPortal's storage. */
+  | { readonly kind: 'linkOrPath' }
   /** Several links or storage paths, one a line or separated by spaces, `;` or `,`. */
   | { readonly kind: 'links' }
   /** Several texts, one a line or separated by `,` or `;`. */

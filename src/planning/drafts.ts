@@ -58,9 +58,9 @@ export interface VideoDraft {
   readonly reference: string | null;
 }
 
-/** Whether the row was ordered: it then has a bundle id. */
-export function isOrdered(order: OrderDraft): boolean {
-  return order.row.bundle_id !== null;
+/** Whether the row was ordered: it then has a bundle id, or at least a memory of it. */
+export function isOrdered({ row }: OrderDraft): boolean {
+  return row.bundle_id !== null || row.applied !== null;
 }
 
 /** Orders that take no more videos (CONTRACT 2.2). */

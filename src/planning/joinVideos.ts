@@ -32,7 +32,8 @@ export function joinVideos(rows: AgencyRows, campaigns: CampaignIndex, accounts:
   for (const video of rows.videos) {
     const named = openOnes(orders.named(video.order));
     if (video.applied !== null) {
-      const holder = orders.byBundleId.get(video.applied.bundle_id);
+      const { bundle_id } = video.applied;
+      const holder = named.find((order) => order.bundle_id === bundle_id) ?? orders.byBundleId.get(bundle_id);
       if (holder !== undefined) {
         join(holder, video);
         if (video.order !== null && !orders.named(video.order).includes(holder)) moved.push(video);

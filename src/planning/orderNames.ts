@@ -31,11 +31,10 @@ const NAMING_COLUMNS = [
  */
 export function nameOrders(rows: AgencyRows, inputs: NamingInputs): BundleRow[] {
   const campaigns = campaignsByKey(rows);
-  const remote = new Map(inputs.meaning.bundles.map((bundle) => [bundle.bundle_id, bundle]));
+  const remote = namesAtTokPortal(rows, inputs);
   const taken = new Set<string>();
   const settled = rows.bundles.map((row) => {
-    const ordered = row.bundle_id === null ? undefined : remote.get(row.bundle_id);
-    const reference = orderReference(row) ?? ordered?.external_ref ?? null;
+    const reference = orderReference(row) ?? remote.get(row.bundle_id ?? '') ?? null;
     if (reference !== null) taken.add(referenceKey(reference));
     return { ...row, reference };
   });
@@ -61,6 +60,14 @@ export function nameOrders(rows: AgencyRows, inputs: NamingInputs): BundleRow[] 
     taken.add(firstFree(name, taken));
     spare.set(name, (spare.get(name) ?? 0) - 1);
   }
+}
+
+/** By bundle id; those excepted that two rows bear, one of them by mistake. */
+function namesAtTokPortal({ bundles }: AgencyRows, { meaning }: NamingInputs): Map<string, string | null> {
+  const ids = bundles.map((row) => row.bundle_id);
+  const shared = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  const own = meaning.bundles.filter(({ bundle_id }) => !shared.has(bundle_id));
+  return new Map(own.map(({ bundle_id, external_ref }) => [bundle_id, external_ref]));
 }
 
 /** How many more orders of a name the videos speak of than rows bear it: `-de` and `-de-2`, and one row for them. */

@@ -66,7 +66,7 @@ function orderDraft(
     ordered?.videos_quantity ??
     defaults?.videos_quantity ??
     (readyCount > 0 ? readyCount : null);
-  const quantity = type === 'account_only' ? 0 : (remote?.videos_quantity ?? videosQuantity ?? 0);
+  const quantity = remote?.videos_quantity ?? (type === 'account_only' ? 0 : (videosQuantity ?? 0));
   const positions = assignPositions(videos, quantity, knownSlots(row, meaning));
   const order: VideosOrder = { campaignKey, campaign, campaigns, platform };
   return {

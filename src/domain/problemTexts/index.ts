@@ -1,5 +1,6 @@
 import type { Problem } from '../problem';
 import { CELL_PROBLEM_TEXTS } from './cell';
+import { MEMORY_PROBLEM_TEXTS } from './memory';
 import { type ProblemText, words } from './problemText';
 import { ROW_PROBLEM_TEXTS } from './row';
 import { TAB_PROBLEM_TEXTS } from './tab';
@@ -16,6 +17,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ...TAB_PROBLEM_TEXTS,
   ...ROW_PROBLEM_TEXTS,
   ...VIDEO_PROBLEM_TEXTS,
+  ...MEMORY_PROBLEM_TEXTS,
 };
 
 export interface DescribedProblem {

@@ -219,6 +219,11 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     explain: ({ account, platform }) => `“${account}” is an account on ${platform}.`,
     fix: ({ platform }) => `Empty Platform or pick ${platform}.`,
   },
+  'account.otherCountry': {
+    title: 'Account of another country',
+    explain: ({ account, country }) => `“${account}” is an account in ${country}; the order goes there.`,
+    fix: 'Empty Country to get rid of this notice, or pick another account.',
+  },
   'account.profileIgnored': {
     title: 'Profile is not changed',
     explain: 'The account exists already; this order does not change its profile.',

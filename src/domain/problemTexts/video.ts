@@ -68,6 +68,12 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     explain: 'A carousel is made of images; the video link is not sent.',
     fix: 'Empty it, or pick the type video.',
   },
+  'video.typeFieldIgnored': {
+    title: 'Cell is not used',
+    explain: ({ type, wanted }) =>
+      `The cell only matters for a ${wanted}, and this is a ${type}. It is not sent.`,
+    fix: ({ wanted }) => `Empty it, or pick the type ${wanted}.`,
+  },
   'video.mediaLinkIsFolder': {
     title: 'Link is a folder',
     explain: 'The link opens a folder, not a file, so TokPortal cannot fetch it.',

@@ -1,7 +1,16 @@
 import { handleKey } from '../accounts';
+import { canonicalCountry } from '../countries';
 import { isOrdered } from '../drafts';
 import { knowsDefault } from './defaults';
 import { type OrderRule, problemAt, warningAt } from './rule';
+
+const PROFILE_COLUMNS = [
+  'username',
+  'visible_name',
+  'biography',
+  'profile_picture_url',
+  'link_in_bio',
+] as const;
 
 /** Only orders of videos for a delivered account name one, and they must (CONTRACT 4.3, createBundle). */
 export const accountRule: OrderRule = (order, facts) => {
@@ -33,5 +42,11 @@ export const accountRule: OrderRule = (order, facts) => {
       platform: order.account.platform ?? '',
     });
   }
-  return row.username === null ? [] : warningAt(row, 'username', 'account.profileIgnored');
+  const profile = PROFILE_COLUMNS.find((column) => row[column] !== null);
+  if (profile !== undefined) return warningAt(row, profile, 'account.profileIgnored');
+  const { country } = order.account;
+  const isElsewhere = row.country !== null && country !== null && canonicalCountry(row.country) !== country;
+  return isElsewhere
+    ? warningAt(row, 'country', 'account.otherCountry', { account: row.account, country })
+    : [];
 };

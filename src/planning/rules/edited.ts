@@ -1,14 +1,19 @@
 import type { CreateBundleRequest } from '../../domain/orders';
 import type { Problem } from '../../domain/problem';
 import type { OrderDraft, VideoDraft } from '../drafts';
+import { referenceKey } from '../references';
 import { accountRequest, createRequest, videoRequest } from '../requests';
+import { fillsAnothersSlot } from './memory';
 import { type OrderRule, problemAt } from './rule';
 
 /**
  * Rows that were ordered and then edited: the change is not sent yet by this version, and never silently lost.
  * The problem names the fields.
  */
-export const editedRule: OrderRule = (order) => [...editedOrder(order), ...order.videos.flatMap(editedVideo)];
+export const editedRule: OrderRule = (order) => [
+  ...editedOrder(order),
+  ...order.videos.filter((video) => !fillsAnothersSlot(video, order)).flatMap(editedVideo),
+];
 
 function editedOrder(order: OrderDraft): Problem[] {
   const { applied, bundle_id } = order.row;
@@ -21,11 +26,17 @@ function editedOrder(order: OrderDraft): Problem[] {
 
 /** What can never change (DESIGN 4) and does not show in the request. */
 function identityEdits({ row, remote, type }: OrderDraft): string[] {
-  const { external_ref, platform } = row;
-  const renamed = external_ref !== null && external_ref !== row.applied?.create.external_ref;
+  const { external_ref, platform, campaign, applied } = row;
+  const moved = campaign !== null && applied !== null && applied.campaign !== '';
+  const hasMoved = moved && referenceKey(campaign) !== referenceKey(applied.campaign);
+  const renamed = external_ref !== null && external_ref !== applied?.create.external_ref;
   const isElsewhere =
     type === 'videos_only' && platform !== null && platform !== (remote?.platform ?? platform);
-  return [...(renamed ? ['external_ref'] : []), ...(isElsewhere ? ['platform'] : [])];
+  return [
+    ...(hasMoved ? ['campaign'] : []),
+    ...(renamed ? ['external_ref'] : []),
+    ...(isElsewhere ? ['platform'] : []),
+  ];
 }
 
 /** A remake gives the account another id (CONTRACT 1.1), which no operator typed. */

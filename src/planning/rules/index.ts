@@ -9,6 +9,7 @@ import { countryRule } from './country';
 import { editedRule } from './edited';
 import { instagramFieldsRule } from './instagramFields';
 import { mediaLinkRule } from './mediaLink';
+import { memoryRule } from './memory';
 import { orphanProblems } from './orphans';
 import { positionsRule } from './positions';
 import { profileRule } from './profile';
@@ -23,6 +24,7 @@ import { warmingTargetsRule } from './warmingTargets';
 
 const RULES = [
   remoteStateRule,
+  memoryRule,
   campaignRule,
   accountRule,
   countryRule,

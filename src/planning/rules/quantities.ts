@@ -2,12 +2,13 @@ import type { Problem } from '../../domain/problem';
 import { isClosed, isOrdered, mayBeReady, type OrderDraft, videosToSend } from '../drafts';
 import { strayVideosOf } from '../strays';
 import { knowsDefault } from './defaults';
+import { orderMemory } from './memory';
 import { type OrderRule, problemAt, warningAt } from './rule';
 
 /** Slots that are bought against rows that need one (CONTRACT 3.2 and 4.3). */
 export const quantitiesRule: OrderRule = (order, facts, agency) => {
   if (order.type === null) return [];
-  if (isOrdered(order)) return freeSlots(order);
+  if (isOrdered(order)) return freeSlots(order, orderMemory(order, agency).length === 0);
   const ready = order.videos.filter((video) => mayBeReady(video.row)).length;
   return order.type === 'account_only'
     ? noSlots(order, ready)
@@ -51,12 +52,15 @@ export function knowsQuantity({ row, campaign }: OrderDraft): boolean {
   return !row.invalid.has('videos_quantity') && knowsDefault(campaign, 'videos_quantity');
 }
 
-function freeSlots(order: OrderDraft): Problem[] {
+function freeSlots(order: OrderDraft, hasSoundMemory: boolean): Problem[] {
   const open = videosToSend(order);
   const data = { order: order.reference ?? '', status: order.remote?.status ?? '' };
   if (isClosed(data.status))
     return open.flatMap((video) => problemAt(video.row, 'order', 'video.orderClosed', data));
+  // Slots are only read for orders that are found and ready.
+  const knowsSlots = order.row.ready && order.remote !== null && hasSoundMemory;
   const problems = open
+    .filter(() => knowsSlots)
     .filter((video) => video.position === null && video.row.position === null)
     .flatMap((video) => problemAt(video.row, 'order', 'video.noFreeSlot', { order: data.order }));
   return [...problems, ...editSlots(order, order.editsQuantity ?? 0)];

@@ -109,7 +109,9 @@ describe('links', () => {
     const folder = 'https://drive.google.com/drive/folders/1AbC';
     const carousel = aVideo().carousel(IMAGE, folder).with({ tiktok_sound_url: SOUND });
     expect(foundFor(carousel)).toEqual(['video.mediaLinkIsFolder Videos 2 carousel_images']);
-    expect(foundFor(aVideo().with({ carousel_images: [folder], story_image_url: folder }))).toEqual([]);
+    expect(foundFor(aVideo().with({ carousel_images: [folder], story_image_url: folder }))).toEqual([
+      'video.typeFieldIgnored? Videos 2 carousel_images',
+    ]);
     const unused = aVideo().carousel(IMAGE).with({ tiktok_sound_url: SOUND, video_url: folder });
     expect(foundFor(unused)).toEqual(['video.mediaLinkIgnored? Videos 2 video_url']);
   });

@@ -30,8 +30,9 @@ export interface DescribedProblem {
 export function describeProblem(problem: Problem): DescribedProblem {
   const text = PROBLEM_TEXTS[problem.code];
   if (text === undefined) throw new Error(`No words for the problem ${problem.code}.`);
+  const [title, cause, fix] = text;
   const data = readable(problem.data);
-  return { title: text.title, cause: words(text.explain, data), fix: words(text.fix, data) };
+  return { title, cause: words(cause, data), fix: words(fix, data) };
 }
 
 /** Cells quoted in a sentence must leave it a sentence: somebody may have typed a page. */

@@ -1,14 +1,10 @@
 import type { Problem } from '../problem';
 
-/** What an operator reads about a problem, in plain words: what is wrong, and what to do. */
-export interface ProblemText {
-  /** A few words. */
-  readonly title: string;
-  /** What is wrong, one or two sentences. */
-  readonly explain: Words;
-  /** What to do, one or two sentences. */
-  readonly fix: Words;
-}
+/**
+ * What an operator reads about a problem, in plain words: a title of a few words; what is wrong, in one or two
+ * sentences; what to do, in one or two. A tuple, because names would be repeated in the bundle for each code.
+ */
+export type ProblemText = readonly [title: string, cause: Words, fix: Words];
 
 /** Words that do not depend on the row are plain text. */
 export type Words = string | ((data: Problem['data']) => string);

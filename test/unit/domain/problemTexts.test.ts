@@ -68,7 +68,7 @@ function factsFor(code: string): Problem['data'] {
     },
   });
   const text = PROBLEM_TEXTS[code];
-  for (const part of [text?.explain ?? '', text?.fix ?? '']) words(part, asked);
+  for (const part of [text?.[1] ?? '', text?.[2] ?? '']) words(part, asked);
   return facts;
 }
 

@@ -188,7 +188,7 @@ describe('wrong cells', () => {
     const parsed = parseCell(column, cell);
     if (parsed.kind !== 'problem') throw new Error('not a problem');
     const text = CELL_PROBLEM_TEXTS[parsed.code];
-    for (const sentence of [words(text?.explain ?? '', parsed.data), words(text?.fix ?? '', parsed.data)]) {
+    for (const sentence of [words(text?.[1] ?? '', parsed.data), words(text?.[2] ?? '', parsed.data)]) {
       expect(sentence).toMatch(/^[^\s].*[.?]$/);
       expect(sentence).not.toMatch(/undefined|NaN|null|Invalid/);
       expect(String(sentence).length).toBeLessThan(300);

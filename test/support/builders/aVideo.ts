@@ -98,6 +98,7 @@ export function aVideo(): VideoBuilder {
       'credits',
       'status',
       'postLink',
+      'syncedAt',
       'applied',
     ),
     tab: 'Videos',

@@ -1,0 +1,317 @@
+import type { BatchVideosRequest } from '../../../src/domain/orders';
+import { settle } from '../../../src/runs/settle';
+import type { RunState } from '../../../src/runs/state';
+import { nextWave, type Step } from '../../../src/runs/waves';
+import type { Reply } from '../../../src/tokportal/transport';
+import { aBundle, bundleRowId } from '../../support/builders/aBundle';
+import { agency } from '../../support/builders/agency';
+import { type VideoBuilder, videos } from '../../support/builders/aVideo';
+import { aRemoteBundle, aSlot, ordered, slots } from '../../support/builders/facts';
+import { batchOf, createdAs, ok, throttled } from '../../support/builders/replies';
+import { runOf, stepOf, waveOf } from '../../support/builders/runs';
+
+const NOBODY = { bundleIds: new Set<string>() };
+let bundles = 0;
+
+/** The answer that everybody hopes for. */
+function success(step: Step): Reply<unknown> {
+  if (step.kind === 'create') {
+    bundles += 1;
+    return createdAs(`bundle-${bundles}`);
+  }
+  return step.kind === 'videos'
+    ? ok(batchOf(step.body.videos.map(({ position }) => position)))
+    : ok({ status: null, adjusted: [] });
+}
+
+function sent(
+  state: RunState,
+  steps: readonly Step[],
+  answer: (step: Step) => Reply<unknown> = success,
+): RunState {
+  return steps.reduce((next, step) => settle(next, step, answer(step), NOBODY, 0).state, state);
+}
+
+/** Sends waves as long as they hold this kind. */
+function past(state: RunState, kind: Step['kind']): RunState {
+  let next = state;
+  while (nextWave(next, 100)[0]?.kind === kind) next = sent(next, nextWave(next, 100));
+  return next;
+}
+
+const learnt = (state: RunState, more: Partial<RunState['learnt']>): RunState => ({
+  ...state,
+  learnt: { ...state.learnt, ...more },
+});
+
+/** Orders of accounts with one video each. */
+const many = (count: number) =>
+  agency({
+    bundles: Array.from({ length: count }, (_, index) =>
+      aBundle()
+        .id(index + 1)
+        .named(`order-${index + 1}`),
+    ),
+    videos: Array.from(
+      { length: count },
+      (_, index) =>
+        videos(1)[0]
+          ?.id(index + 1)
+          .of(`order-${index + 1}`) as VideoBuilder,
+    ),
+  });
+
+describe('groups', () => {
+  it('let the first paid order pass all phases alone', () => {
+    const state = runOf(many(3));
+    expect(waveOf(state)).toEqual(['create']);
+    const created = sent(state, nextWave(state, 100));
+    expect(waveOf(created)).toEqual(['account']);
+    const configured = sent(created, nextWave(created, 100));
+    expect(waveOf(configured)).toEqual(['videos']);
+  });
+
+  it('send the others in waves of at most 40 orders', () => {
+    let state = learnt(runOf(many(100)), { autoPublish: 'yes', publishesSlots: 'yes' });
+    const waves: number[] = [];
+    while (nextWave(state, 100).length > 0) {
+      const steps = nextWave(state, 100);
+      waves.push(steps.length);
+      expect(new Set(steps.map(({ kind }) => kind)).size).toBe(1);
+      state = sent(state, steps);
+    }
+    expect(waves).toEqual([1, 1, 1, 40, 40, 40, 40, 40, 40, 19, 19, 19]);
+  });
+
+  it('keep to the number of requests that may go', () => {
+    const state = sent(runOf(many(9)), nextWave(runOf(many(9)), 100));
+    const grouped = past(
+      past(learnt(state, { autoPublish: 'yes', publishesSlots: 'yes' }), 'account'),
+      'videos',
+    );
+    expect(nextWave(grouped, 3)).toHaveLength(3);
+    expect(nextWave(grouped, 0)).toHaveLength(1);
+  });
+
+  it('take an order that was planned as free for a paid one', () => {
+    const free = {
+      costs: {
+        account_creation: 0,
+        video_upload: 0,
+        video_edit: 0,
+        advanced_warming: 0,
+        all: { account_creation: 0, video_upload: 0 },
+        hasAllowance: false,
+      },
+    };
+    expect(waveOf(runOf(many(3), free))).toEqual(['create']);
+    expect(nextWave(runOf(many(3), free), 100)[0]?.paid).toBe(true);
+  });
+
+  it('let free changes of older orders go together', () => {
+    const rows = agency({
+      bundles: [1, 2].map((id) => aBundle().id(id).named(`sent-${id}`).slots(1).ordered(`bundle-${id}`)),
+      videos: [1, 2].map((id) => videos(1)[0]?.id(id).of(`sent-${id}`) as VideoBuilder),
+    });
+    const remote = [1, 2].map((id) =>
+      aRemoteBundle(`bundle-${id}`, { is_published: true, status: 'published', external_ref: `sent-${id}` }),
+    );
+    const more = { bundles: remote, slots: new Map(remote.map(({ bundle_id }) => [bundle_id, slots(1)])) };
+    expect(waveOf(runOf(rows, more))).toEqual(['videos', 'videos']);
+  });
+});
+
+describe('what is not known yet', () => {
+  const afterFirst = (count: number) => {
+    const state = runOf(many(count));
+    return past(past(learnt(state, {}), 'create'), 'account');
+  };
+
+  it('auto_publish is asked of one order alone', () => {
+    const state = afterFirst(3);
+    const [step] = nextWave(state, 100);
+    expect(step?.kind === 'videos' && step.body.auto_publish).toBe(true);
+    const next = sent(state, [step as Step]);
+    expect(next.probe).toEqual({ rowId: bundleRowId(1), after: 'batch' });
+  });
+
+  it('auto_publish goes with the last batch only, and not once it is known not to work', () => {
+    const rows = agency({ bundles: [aBundle().slots(30)], videos: videos(30) });
+    const flags = (state: RunState) => {
+      let next = past(past(learnt(state, { batchMax: 12 }), 'create'), 'account');
+      const found: unknown[] = [];
+      while (nextWave(next, 100)[0]?.kind === 'videos') {
+        const [step] = nextWave(next, 100);
+        const body = (step as Step & { kind: 'videos' }).body;
+        found.push([body.videos.length, body.auto_publish ?? false]);
+        next = sent(next, nextWave(next, 100));
+      }
+      return found;
+    };
+    expect(flags(runOf(rows))).toEqual([
+      [12, false],
+      [12, false],
+      [6, true],
+    ]);
+    expect(flags(learnt(runOf(rows), { autoPublish: 'no' }))).toEqual([
+      [12, false],
+      [12, false],
+      [6, false],
+    ]);
+  });
+
+  it('auto_publish waits for the profile', () => {
+    const rows = agency({ bundles: [aBundle()], videos: videos(1) });
+    const created = past(runOf(rows), 'create');
+    const account = stepOf(created, 'account');
+    const refused = sent(created, [account], () => ({
+      ok: false,
+      failure: { kind: 'refused', status: 400, code: 'X', message: '', details: {} },
+      meta: {} as never,
+    }));
+    const step = stepOf(refused, 'videos');
+    expect(step.body).not.toHaveProperty('auto_publish');
+    expect(waveOf(sent(refused, [step]))).toEqual([]);
+  });
+
+  it('auto_publish is not used where publishing is not wanted, or the order is published', () => {
+    const unpublished = past(
+      past(runOf(agency({ bundles: [aBundle().slots(1).unpublished()], videos: videos(1) })), 'create'),
+      'account',
+    );
+    expect(stepOf(unpublished, 'videos').body).not.toHaveProperty('auto_publish');
+    const published = ordered(
+      aRemoteBundle('bundle-1', { is_published: true, status: 'published' }),
+      slots(5),
+    );
+    const rows = agency({ bundles: [aBundle().slots(5).ordered()], videos: videos(1) });
+    expect(stepOf(runOf(rows, published), 'videos').body).not.toHaveProperty('auto_publish');
+  });
+
+  it('whether publishing shows the slots is learnt from one order with slots; those without need not wait', () => {
+    const rows = agency({
+      bundles: [
+        aBundle().id(1).named('a').accountOnly(),
+        aBundle().id(2).named('b'),
+        aBundle().id(3).named('c'),
+        aBundle().id(4).named('d').accountOnly(),
+      ],
+      videos: [videos(1)[0]?.id(1).of('b') as VideoBuilder, videos(1)[0]?.id(2).of('c') as VideoBuilder],
+    });
+    let state = learnt(runOf(rows), { autoPublish: 'no' });
+    for (const kind of ['create', 'account', 'publish', 'create', 'account', 'videos'] as const)
+      state = past(state, kind);
+    expect(nextWave(state, 100).map(({ kind, rowId }) => [kind, rowId])).toEqual([
+      ['publish', bundleRowId(2)],
+      ['publish', bundleRowId(4)],
+    ]);
+    const known = learnt(state, { publishesSlots: 'yes' });
+    expect(waveOf(known)).toEqual(['publish', 'publish', 'publish']);
+  });
+
+  it('slots are published by a call of their own where publishing does not include them', () => {
+    const rows = agency({ bundles: [aBundle()], videos: videos(2) });
+    let state = learnt(runOf(rows), { autoPublish: 'no', publishesSlots: 'no' });
+    for (const kind of ['create', 'account', 'videos', 'publish'] as const) state = past(state, kind);
+    expect(waveOf(state)).toEqual(['publishSlots']);
+    expect(waveOf(past(state, 'publishSlots'))).toEqual([]);
+  });
+
+  it('creates go singly after a cooldown', () => {
+    let state = runOf(many(4));
+    state = learnt(past(state, 'create'), { autoPublish: 'yes', publishesSlots: 'yes' });
+    for (const kind of ['account', 'videos'] as const) state = past(state, kind);
+    expect(waveOf(state)).toEqual(['create', 'create', 'create']);
+    const cooling = settle(state, stepOf(state, 'create'), throttled(60_000, 'capacity_cooldown'), NOBODY, 0);
+    expect(cooling.delayMs).toBe(60_000);
+    expect(waveOf(cooling.state)).toEqual(['create']);
+    const slow = settle(state, stepOf(state, 'create'), throttled(60_000), NOBODY, 0);
+    expect(waveOf(slow.state)).toHaveLength(3);
+    expect(waveOf(sent(cooling.state, nextWave(cooling.state, 100)))).toEqual(['create', 'create']);
+  });
+});
+
+describe('batches', () => {
+  const filling = (count: number, batchMax: number) => {
+    const rows = agency({ bundles: [aBundle().slots(count)], videos: videos(count) });
+    return past(past(learnt(runOf(rows), { batchMax }), 'create'), 'account');
+  };
+  const sizes = (state: RunState) => {
+    let next = state;
+    const found: number[] = [];
+    while (nextWave(next, 100)[0]?.kind === 'videos') {
+      found.push(stepOf(next, 'videos').body.videos.length);
+      next = sent(next, nextWave(next, 100));
+    }
+    return found;
+  };
+
+  it.each([
+    [100, 100, [100]],
+    [101, 100, [100, 1]],
+    [51, 25, [25, 25, 1]],
+    [25, 25, [25]],
+  ])('of %i videos, at most %i at once', (count, batchMax, expected) => {
+    expect(sizes(filling(count, batchMax))).toEqual(expected);
+  });
+
+  it('hold every slot once', () => {
+    let state = filling(60, 25);
+    const seen: number[] = [];
+    while (nextWave(state, 100)[0]?.kind === 'videos') {
+      seen.push(
+        ...(stepOf(state, 'videos').body as BatchVideosRequest).videos.map(({ position }) => position),
+      );
+      state = sent(state, nextWave(state, 100));
+    }
+    expect(seen).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+  });
+
+  it('are paid only where one of their videos has a paid extra', () => {
+    const rows = agency({
+      bundles: [aBundle().slots(30)],
+      videos: videos(30, (video, index) => (index === 29 ? video.with({ volume_added_sound: 5 }) : video)),
+    });
+    const state = past(past(learnt(runOf(rows), { batchMax: 25 }), 'create'), 'account');
+    expect(stepOf(state, 'videos').paid).toBe(false);
+    expect(stepOf(sent(state, nextWave(state, 100)), 'videos').paid).toBe(true);
+  });
+});
+
+describe('single slots', () => {
+  it('go one after the other', () => {
+    const rows = agency({ bundles: [aBundle().slots(5).ordered()], videos: videos(2) });
+    const more = ordered(aRemoteBundle('bundle-1', { is_published: true, status: 'published' }), [
+      aSlot(1, 'configured'),
+      ...slots(5).slice(1),
+    ]);
+    let state = past(runOf(rows, more), 'videos');
+    const positions: number[] = [];
+    while (nextWave(state, 100)[0]?.kind === 'publishSlot') {
+      positions.push(stepOf(state, 'publishSlot').position);
+      state = sent(state, nextWave(state, 100));
+    }
+    expect(positions).toEqual([2, 3]);
+    expect(waveOf(state)).toEqual([]);
+  });
+});
+
+describe('stops', () => {
+  const reason = { code: 'x', text: 'x' };
+
+  it('of everything leave nothing to send', () => {
+    expect(waveOf({ ...runOf(many(3)), fullStop: reason })).toEqual([]);
+  });
+
+  it('of payments leave what is free', () => {
+    const started = past(runOf(many(3)), 'create');
+    expect(waveOf({ ...runOf(many(3)), paymentStop: reason })).toEqual([]);
+    let state: RunState = { ...started, paymentStop: reason };
+    const kinds: string[] = [];
+    while (nextWave(state, 100).length > 0) {
+      kinds.push(...waveOf(state));
+      state = sent(state, nextWave(state, 100));
+    }
+    expect(kinds).toEqual(['account', 'videos', 'publish', 'publishSlots']);
+  });
+});

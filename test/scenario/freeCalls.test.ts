@@ -1,4 +1,4 @@
-import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
+import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 import { calm, type Struck, UNCLEAR_FAULTS } from '../support/networkFaults';
 
 const open = useAgencies();
@@ -22,7 +22,7 @@ test.each(UNCLEAR_FAULTS)(
     await world.preview();
     for (const call of FREE_CALLS) fault.strike(world, { ...call, times: 2 });
     const sent = await world.send();
-    expect(sent.shown).toContain('3 of 3 new orders paid and saved, 74 credits charged.');
+    expect(sent.shown).toMatch(paid(3, 3, 74));
     expectAllPublished(world);
     for (const { operationId } of FREE_CALLS) expectOneKeyEach(world, operationId);
     calm(world);
@@ -82,7 +82,7 @@ test.each(FREE_CALLS)(
       message: 'The moon is full.',
     });
     const sent = await world.send();
-    expect(sent.shown).toContain('3 of 3 new orders paid and saved, 74 credits charged.');
+    expect(sent.shown).toMatch(paid(3, 3, 74));
     expect(world.cells.columnTexts('Bundles', 'problem').join()).toContain('The moon is full.');
 
     const preview = await world.preview();

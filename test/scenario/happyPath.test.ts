@@ -1,5 +1,5 @@
 import { MINI_CREDITS } from '../support/agencyRows';
-import { START_CREDITS, useAgencies } from '../support/agencyWorld';
+import { paid, START_CREDITS, useAgencies } from '../support/agencyWorld';
 
 const open = useAgencies();
 const DAY_MS = 86_400_000;
@@ -34,7 +34,7 @@ test('three orders of the three types are previewed, sent, and shown as sent', a
   const sent = await world.send();
   expect(sent.shown).toContain('3 new orders and 5 videos for 74 credits. The balance is 5000.');
   expect(sent.shown).toContain('acme-spring-usa-01');
-  expect(sent.shown).toContain('3 of 3 new orders paid and saved, 74 credits charged.');
+  expect(sent.shown).toMatch(paid(3, 3, 74));
   expect(sent.ok).toBe(true);
 
   expect(world.sandbox.state().balance).toBe(START_CREDITS - 74);

@@ -1,5 +1,5 @@
 import { accountsOnly } from '../support/agencyRows';
-import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
+import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 import { calm, type NetworkFault, UNCLEAR_FAULTS } from '../support/networkFaults';
 
 const open = useAgencies();
@@ -32,7 +32,7 @@ test.each(UNCLEAR_FAULTS)(
     expect(sent.shown).toMatch(fault.sentence);
     expect(sent.shown).toContain('For 1 order it is not known whether it was paid.');
     expect(sent.shown).toContain('Please do not order it by hand; it is not sent again.');
-    expect(sent.shown).toContain('0 of 3 new orders paid and saved');
+    expect(sent.shown).toMatch(paid(0, 3));
     expectInDoubt(world, 2);
     expect(world.cell('Bundles', 'problem', 2)).toMatch(fault.sentence);
     const alone = fault.hasEffect ? 1 : 0;
@@ -65,9 +65,7 @@ test.each(WAVE_FAULTS)(
     fault.strike(world, { ...CREATE, skip: 2 });
     const sent = await world.send();
     const doubtful = fault.throwsWave ? 4 : 1;
-    expect(sent.shown).toContain(
-      `${5 - doubtful} of 5 new orders paid and saved, ${(5 - doubtful) * 32} credits charged.`,
-    );
+    expect(sent.shown).toMatch(paid(5 - doubtful, 5, (5 - doubtful) * 32));
     expect(sent.shown).toContain(`For ${doubtful} order${doubtful === 1 ? '' : 's'} it is not known`);
     const statuses = world.cells.columnTexts('Bundles', 'status');
     expect(statuses.filter((status) => status === 'in doubt')).toHaveLength(doubtful);
@@ -156,7 +154,7 @@ test('a plain refusal is no doubt: the order is offered again', async () => {
     message: 'No.',
   });
   const sent = await world.send();
-  expect(sent.shown).toContain('2 of 3 new orders paid and saved, 36 credits charged.');
+  expect(sent.shown).toMatch(paid(2, 3, 36));
   expect(world.cell('Bundles', 'problem', 2)).toContain('VALIDATION_ERROR (No.)');
   expect(world.cell('Bundles', 'status', 2)).toBe('');
 

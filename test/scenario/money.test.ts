@@ -1,5 +1,5 @@
 import { accountsOnly, MINI_AGENCY } from '../support/agencyRows';
-import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
+import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 import { calm } from '../support/networkFaults';
 
 const open = useAgencies();
@@ -40,7 +40,7 @@ test('credits that were spent elsewhere since the preview: says how many are mis
   world.sandbox.setWorld({ balance: 70 });
   const sent = await world.send();
   expect(sent.code).toBe('INSUFFICIENT_CREDITS');
-  expect(sent.shown).toContain('2 of 4 new orders paid and saved, 64 credits charged.');
+  expect(sent.shown).toMatch(paid(2, 4, 64));
   expect(sent.shown).toContain(
     'There are not enough credits. Top up in TokPortal, then preview and send again.',
   );
@@ -100,7 +100,7 @@ test('a charge that is not the planned one stops at the first order', async () =
   changePricesAtFirstOrder(world, { account_creation: 50 });
   const sent = await world.send();
   expect(sent.code).toBe('run.chargeDiffers');
-  expect(sent.shown).toContain('1 of 3 new orders paid and saved, 56 credits charged.');
+  expect(sent.shown).toMatch(paid(1, 3, 56));
   expect(sent.shown).toContain('TokPortal charged another amount than planned, so no further order is paid.');
   expect(world.charged()).toBe(56);
   expect(world.cell('Bundles', 'credits', 2)).toBe('56');

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from '../../local/appsscript/runtime';
 import { accountsOnly } from '../support/agencyRows';
-import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
+import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 
 const open = useAgencies();
 const DOCUMENT_LOCK = 'document';
@@ -98,7 +98,7 @@ test('a colleague’s preview while the question stands on the screen: the confi
   await world.preview();
   await holdLock(world);
   // Sending waits for the lock; the colleague previews; then the lock is free.
-  before(world, 'Spreadsheet.toast', 1, () => world.runtime.locks.release(DOCUMENT_LOCK, SOMEBODY));
+  before(world, 'Properties.setProperty', 1, () => world.runtime.locks.release(DOCUMENT_LOCK, SOMEBODY));
   world.edit('Bundles', 'ready', 2, false);
   world.runtime.setAnswers(['ok', 'ok']);
   const [sent] = await Promise.all([world.runtime.call('applyPlan'), world.runtime.call('planChanges')]);
@@ -181,7 +181,7 @@ test('rows move while orders are under way: results find their rows', async () =
     });
   });
   const sent = await world.send();
-  expect(sent.shown).toContain('5 of 5 new orders paid and saved');
+  expect(sent.shown).toMatch(paid(5, 5));
   for (let row = 4; row <= 8; row += 1) {
     const bundle = world
       .bundles()

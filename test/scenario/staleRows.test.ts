@@ -1,5 +1,5 @@
 import { MINI_AGENCY, videoRow } from '../support/agencyRows';
-import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
+import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 
 const open = useAgencies();
 const WHOLE_TAB = { row: 2, column: 1, rows: 20, columns: 60 };
@@ -156,7 +156,7 @@ test('edits elsewhere do not disturb', async () => {
     store.write(sheetId('Videos'), { row: 1, column: 2, rows: 2, columns: 1 }, [['My notes'], ['call Tom']]);
   });
   const sent = await world.send();
-  expect(sent.shown).toContain('2 of 3 new orders paid and saved, 70 credits charged. 1 row was skipped.');
+  expect(sent.shown).toMatch(paid(2, 3, 70));
   expect(world.bundleOf('acme-spring-usa')).toMatchObject({ is_published: true });
 });
 
@@ -172,7 +172,7 @@ test.each([
     await world.preview();
     sort(world, tab, header, ascending);
     const sent = await world.send();
-    expect(sent.shown).toContain('3 of 3 new orders paid and saved, 74 credits charged.');
+    expect(sent.shown).toMatch(paid(3, 3, 74));
     expectRightRows(world);
     expect((await world.preview()).value).toMatchObject({ changes: 0, problems: [] });
   },
@@ -188,7 +188,7 @@ test('rows inserted above, and a column moved, between preview and sending', asy
     store.insert(sheetId('Bundles'), 'column', 3, 2);
   });
   const sent = await world.send();
-  expect(sent.shown).toContain('3 of 3 new orders paid and saved, 74 credits charged.');
+  expect(sent.shown).toMatch(paid(3, 3, 74));
   expect(world.cells.columnTexts('Bundles', 'credits')).toEqual(['', '', '', '38', '32', '4']);
   expect((await world.preview()).value).toMatchObject({ changes: 0, problems: [] });
 });

@@ -1,4 +1,4 @@
-import { useAgencies } from '../support/agencyWorld';
+import { paid, useAgencies } from '../support/agencyWorld';
 import { calm, UNCLEAR_FAULTS } from '../support/networkFaults';
 
 const open = useAgencies();
@@ -47,7 +47,7 @@ test('when the list cannot be read after sending, the result stands all the same
   await world.preview();
   world.sandbox.setFault({ operationId: 'listBundles', kind: 'error', status: 503, times: FOREVER });
   const sent = await world.send();
-  expect(sent.shown).toContain('3 of 3 new orders paid and saved, 74 credits charged.');
+  expect(sent.shown).toMatch(paid(3, 3, 74));
   expect(world.cells.columnTexts('Bundles', 'credits')).toEqual(['38', '32', '4']);
   calm(world);
   expect((await world.preview()).value).toMatchObject({ changes: 0, problems: expect.any(Array) });

@@ -1,7 +1,7 @@
 import { SWITCHES } from '../../local/tokportal/variants';
 import type { Slot } from '../../local/tokportal/world/bundle';
 import { MINI_CREDITS, oneOrderOf } from '../support/agencyRows';
-import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
+import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 
 const open = useAgencies();
 
@@ -30,7 +30,7 @@ test.each(POSITIONS)(
     const world = await open({ variants: { [name]: position } });
     expect((await world.preview()).value).toMatchObject({ ok: true, orders: 3, credits: 74, problems: [] });
     const sent = await world.send();
-    expect(sent.shown).toContain('3 of 3 new orders paid and saved');
+    expect(sent.shown).toMatch(paid(3, 3));
     expect(sent.ok).toBe(true);
     expectPublishedWhole(world);
     if (name !== 'allowance') {
@@ -76,7 +76,7 @@ test.each(['200', '207', '400'])(
     };
     const sent = await world.send();
     expect(sent.ok).toBe(false);
-    expect(sent.shown).toContain('1 of 1 new order paid and saved, 46 credits charged.');
+    expect(sent.shown).toMatch(paid(1, 1, 46));
     // Where nothing of the batch is kept, only the slots tell which are missing.
     const kept = position !== '400';
     expect(world.cell('Bundles', 'problem', 2)).toMatch(

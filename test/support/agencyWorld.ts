@@ -26,6 +26,12 @@ export const START_CREDITS = 5000;
 const ROWS_KEPT = 60;
 const USER_TABS = ['Clients', 'Campaigns', 'Bundles', 'Videos'] as const;
 
+/** What the operator reads about the orders of a sending, in whatever sentence: so many of so many, and what they cost. */
+export function paid(orders: number, planned: number, credits?: number): RegExp {
+  const first = `\\b${orders} of ${planned} new orders? paid and saved`;
+  return new RegExp(credits === undefined ? first : `${first}.*\\b${credits} credits? charged`, 's');
+}
+
 /** How one action ended, as the operator sees it. */
 export interface Played {
   readonly result: ExecutionResult;
@@ -38,8 +44,10 @@ export interface Played {
 }
 
 export interface AgencyOptions {
-  /** The mini agency unless told. */
-  readonly rows?: AgencyRows;
+  /** The mini agency unless told; `null` = nothing is typed. */
+  readonly rows?: AgencyRows | null;
+  /** Another workbook than the one that is set up already. */
+  readonly store?: WorkbookStore;
   readonly variants?: VariantSettings;
   readonly credits?: number;
   /** `false`: nobody has typed a key yet. */
@@ -143,12 +151,12 @@ export async function openAgency(options: AgencyOptions = {}): Promise<AgencyWor
   const saved = options.saved ?? (await prepared);
   const sandbox = options.sandbox ?? (await newSandbox(options));
   if (options.credits !== undefined) sandbox.setWorld({ balance: options.credits });
-  const store = openStore(saved.workbook);
+  const store = options.store ?? openStore(saved.workbook);
   const { properties } = saved.state;
   const state =
     options.connected === false ? { ...saved.state, properties: { ...properties, user: {} } } : saved.state;
   const world = new AgencyWorld(sandbox, store, state, options.runtime ?? {});
-  if (options.saved === undefined) world.type(options.rows ?? MINI_AGENCY);
+  if (options.saved === undefined && options.rows !== null) world.type(options.rows ?? MINI_AGENCY);
   return world;
 }
 
@@ -315,7 +323,8 @@ export class AgencyWorld {
       )
       .map((debit) => debit.bundleId);
     expect({ paidTwice: creates.filter((id, at) => creates.indexOf(id) !== at) }).toEqual({ paidTwice: [] });
-    const ours = new Set(this.cells.columnTexts('Bundles', 'Reference'));
+    const hasRows = this.#userRows.has('Bundles') && this.cells.headers('Bundles').includes('Reference');
+    const ours = new Set(hasRows ? this.cells.columnTexts('Bundles', 'Reference') : []);
     for (const reference of this.#orderedTwice) ours.delete(reference);
     const references = bundles
       .map(({ external_ref }) => String(external_ref))
@@ -352,6 +361,8 @@ export class AgencyWorld {
   }
 
   private readUserRows(): Map<string, string[]> {
-    return new Map(USER_TABS.map((tab) => [tab, this.cells.userRows(tab)]));
+    const tabs = USER_TABS.filter((tab) => this.store.sheets().some(({ name }) => name === tab));
+    const rows = tabs.map((tab): [string, string[]] => [tab, this.cells.userRows(tab)]);
+    return new Map(rows.filter(([, texts]) => texts.length > 0));
   }
 }

@@ -69,20 +69,24 @@ export class WorkbookCells {
   }
 
   /**
-   * What belongs to the operator in a tab: one text a row, in sheet order, of all columns that the add-on does not
-   * own. Ticks that are not set count as blank; rows of blanks are left out.
+   * What belongs to the operator in a tab: one text a data row, in sheet order, of what stands in columns that the
+   * add-on does not own. Blank cells, ticks that are not set and rows without anything are left out.
    */
   userRows(tab: string): string[] {
     const id = this.sheetId(tab);
     const { row, column } = this.store.lastUsed(id);
-    if (row === 0) return [];
+    if (row < 2) return [];
     const headers = this.headers(tab);
     const system = systemHeaders(tab);
-    const cells = this.store.read(id, { row: 1, column: 1, rows: row, columns: column });
-    return cells
-      .map((line) => line.flatMap((cell, at) => (system.has(headers[at] ?? '') ? [] : [entered(cell)])))
-      .filter((line) => line.some((text) => text !== ''))
-      .map((line) => JSON.stringify(line));
+    const cells = this.store.read(id, { row: 2, column: 1, rows: row - 1, columns: column });
+    return cells.flatMap((line) => {
+      const texts = line.flatMap((cell, at) => {
+        const header = headers[at] ?? '';
+        const text = system.has(header) ? '' : entered(cell);
+        return text === '' ? [] : [`${header} = ${text}`];
+      });
+      return texts.length === 0 ? [] : [texts.join(' | ')];
+    });
   }
 
   /** All formulas of the workbook, as `Tab!R1C1 =…`. */
@@ -108,5 +112,5 @@ function systemHeaders(tab: string): ReadonlySet<string> {
 
 function entered({ formula, value }: StoredCell): string {
   if (formula !== '') return formula;
-  return value === null || value === false ? '' : `${typeof value}:${JSON.stringify(value)}`;
+  return value === null || value === false ? '' : JSON.stringify(value);
 }

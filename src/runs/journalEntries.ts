@@ -83,6 +83,7 @@ export interface JournalledOrder {
 /** Reads the rows of the journal tab, header excluded. Rows that are no entries are passed over. */
 export function summarizeJournal(rows: readonly (readonly Cell[])[]): JournalSummary {
   const open = new Map<string, ReadEntry>();
+  const doubtful = new Set<string>();
   const requests = new Map<string, string>();
   const closedCreates = new Map<string, number>();
   const created = new Map<string, JournalledOrder>();
@@ -90,18 +91,23 @@ export function summarizeJournal(rows: readonly (readonly Cell[])[]): JournalSum
   for (const entry of entries) {
     const { kind, rowId, operation, key } = entry;
     if (kind === 'intent, paid') {
+      if (open.has(key)) doubtful.add(key);
       open.set(key, entry);
       if (operation === 'create') requests.set(key, entry.text);
       continue;
     }
-    // A 429 says that nothing happened; the same key is sent again (DESIGN 6, "Keys").
-    if (kind === 'outcome, throttled') open.delete(key);
+    if (kind === 'outcome, unclear') doubtful.add(key);
+    // A 429 says that nothing happened this time; the same key is sent again (DESIGN 6, "Keys").
+    if (kind === 'outcome, throttled' && !doubtful.has(key)) open.delete(key);
     if (kind !== 'outcome, done' && kind !== 'outcome, refused') continue;
     open.delete(key);
     if (operation !== 'create') continue;
     closedCreates.set(rowId, (closedCreates.get(rowId) ?? 0) + 1);
-    const order = kind === 'outcome, done' ? journalledOrder(entry.text, requests.get(key)) : null;
-    if (order !== null) created.set(rowId, order);
+    if (kind === 'outcome, refused') continue;
+    const order = journalledOrder(entry.text, requests.get(key));
+    // Paid, and nobody knows any more as what.
+    if (order === null) open.set(key, entry);
+    else created.set(rowId, order);
   }
   const lastSequence = entries.reduce((last, entry) => Math.max(last, entry.sequence), 0);
   return {

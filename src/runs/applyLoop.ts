@@ -38,28 +38,36 @@ export interface ApplyEnd {
 
 /** Sends waves until nothing is left, something stops the run, or the time is over. */
 export function runApply(start: RunState, around: ApplySurroundings): ApplyEnd {
+  const { clock, deadline } = around;
   let state = start;
   let waves = 0;
+  let createsFromMs = 0;
+  const end = (ended: ApplyEnd['ended'], waitMs = 0): ApplyEnd => ({ state, waves, ended, waitMs });
   for (;;) {
-    const ready = nextWave(state, WAVE_REQUESTS_MAX);
-    if (ready.length === 0) return { state, waves, ended: 'finished', waitMs: 0 };
-    const now = around.clock.now();
-    const pace = paceFor(around.transport.level(), ready.length, now, msLeft(around.deadline, now));
-    if (pace.requestsMax < 1 || !canWait(around.deadline, now, pace.delayMs))
-      return { state, waves, ended: 'out of time', waitMs: 0 };
-    if (pace.delayMs > 0) around.clock.sleep(pace.delayMs);
-    const timeoutSeconds = waveTimeoutSeconds(around.deadline, around.clock.now());
-    if (timeoutSeconds === null) return { state, waves, ended: 'out of time', waitMs: 0 };
-    const steps = nextWave(state, pace.requestsMax);
+    const now = clock.now();
+    const holdMs = Math.max(0, createsFromMs - Date.parse(now));
+    const ready = nextWave(state, WAVE_REQUESTS_MAX, holdMs > 0);
+    if (ready.length === 0) {
+      if (nextWave(state, 1).length === 0) return end('finished');
+      if (!canWait(deadline, now, holdMs)) return end('out of time', holdMs);
+      clock.sleep(holdMs);
+      continue;
+    }
+    const pace = paceFor(around.transport.level(), ready.length, now, msLeft(deadline, now));
+    if (pace.requestsMax < 1 || !canWait(deadline, now, pace.delayMs)) return end('out of time');
+    if (pace.delayMs > 0) clock.sleep(pace.delayMs);
+    const timeoutSeconds = waveTimeoutSeconds(deadline, clock.now());
+    if (timeoutSeconds === null) return end('out of time');
+    const steps = nextWave(state, pace.requestsMax, holdMs > 0);
     const sent = sendWave(state, steps, timeoutSeconds, around);
-    if (sent === null) return { state, waves, ended: 'journal not written', waitMs: 0 };
+    if (sent === null) return end('journal not written');
     waves += 1;
     state = sent.state;
     around.record(state, sent.changed);
+    if (sent.createsDelayMs > 0) createsFromMs = Date.parse(clock.now()) + sent.createsDelayMs;
     if (sent.delayMs === 0) continue;
-    if (!canWait(around.deadline, around.clock.now(), sent.delayMs))
-      return { state, waves, ended: 'out of time', waitMs: sent.delayMs };
-    around.clock.sleep(sent.delayMs);
+    if (!canWait(deadline, clock.now(), sent.delayMs)) return end('out of time', sent.delayMs);
+    clock.sleep(sent.delayMs);
   }
 }
 
@@ -67,7 +75,10 @@ interface SentWave {
   readonly state: RunState;
   /** Row ids of the orders that the wave touched. */
   readonly changed: ReadonlySet<string>;
+  /** Before anything is sent again. */
   readonly delayMs: number;
+  /** Before a new order is sent again. */
+  readonly createsDelayMs: number;
 }
 
 /** One wave: intents, requests, outcomes, and the reads that its answers ask for (DESIGN 6, "Journal"). */
@@ -78,6 +89,8 @@ function sendWave(
   around: ApplySurroundings,
 ): SentWave | null {
   const keyed = steps.map((step) => ({ step, key: keyOf(before, step, around) }));
+  // Built before anything is written down: what cannot be sent must not look as if it had been.
+  const requests = keyed.map(({ step, key }) => callOf(step, key));
   const state = keyed.reduce(
     (next, { step, key }) => withChange(next, step.changeId, (own) => ({ ...own, key })),
     before,
@@ -87,10 +100,7 @@ function sendWave(
     around.journal.append(keyed.map(({ step, key }) => unsentOutcome(step, key, around)));
     return null;
   }
-  const replies: Reply<unknown>[] = around.transport.sendAll(
-    keyed.map(({ step, key }) => callOf(step, key)),
-    timeoutSeconds,
-  );
+  const replies: Reply<unknown>[] = around.transport.sendAll(requests, timeoutSeconds);
   const answered = keyed.flatMap(({ step, key }, index) => {
     const reply = replies[index];
     return reply === undefined ? [] : [{ step, key, reply }];
@@ -102,13 +112,20 @@ function sendWave(
     state: probe(read, around.transport, timeoutSeconds),
     changed: new Set(steps.map((step) => step.rowId)),
     delayMs: folded.delayMs,
+    createsDelayMs: folded.createsDelayMs,
   };
 }
 
-/** A create's key names row and attempt; everything else keeps the key of its first sending (DESIGN 6, "Keys"). */
+/**
+ * A create's key names row, attempt and body: a key is only good for the same body (CONTRACT 1.8), and a row may be
+ * edited after a 429. Everything else keeps the key of its first sending (DESIGN 6, "Keys").
+ */
 function keyOf(state: RunState, step: Step, around: ApplySurroundings): string {
-  if (step.kind === 'create')
-    return `${step.rowId}:create:${(around.journal.summary.closedCreates.get(step.rowId) ?? 0) + 1}`;
+  if (step.kind === 'create') {
+    const attempt = (around.journal.summary.closedCreates.get(step.rowId) ?? 0) + 1;
+    const body = around.digest.sha256(JSON.stringify(step.body)).slice(0, 8);
+    return `${step.rowId}:create:${attempt}:${body}`;
+  }
   return changeOf(state, step.changeId)?.key ?? `${around.runId}:${step.kind}:${around.random.hex32()}`;
 }
 
@@ -204,23 +221,26 @@ interface Answered {
 interface Folded {
   readonly state: RunState;
   readonly delayMs: number;
+  readonly createsDelayMs: number;
   readonly toRead: readonly UnclearBatch[];
 }
 
 function fold(before: RunState, answered: readonly Answered[], around: ApplySurroundings): Folded {
   let state = before;
   let delayMs = 0;
+  let createsDelayMs = 0;
   const toRead: UnclearBatch[] = [];
   for (const { step, reply } of answered) {
     const known: KnownOrders = { bundleIds: around.known };
     const jitter = Number.parseInt(around.random.hex32().slice(0, 4), 16) / 0xffff;
     const settled = settle(state, step, reply, known, jitter);
     state = settled.state;
-    delayMs = Math.max(delayMs, settled.delayMs);
+    if (settled.holdsCreates) createsDelayMs = Math.max(createsDelayMs, settled.delayMs);
+    else delayMs = Math.max(delayMs, settled.delayMs);
     if (settled.readSlots && step.kind === 'videos')
       toRead.push({ step, money: reply.ok ? reply.money : null });
     const bundleId = state.orders.find((order) => order.rowId === step.rowId)?.bundleId;
     if (bundleId != null) around.known.add(bundleId);
   }
-  return { state, delayMs, toRead };
+  return { state, delayMs, createsDelayMs, toRead };
 }

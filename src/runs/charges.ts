@@ -4,12 +4,12 @@ import { type ChangeState, changeOf, type RunState, withChange } from './state';
 import { hasPaidExtra, type Step } from './waves';
 
 /**
- * Adds what a request charged: as told, else as planned. A charge that the plan did not name stops further payments
+ * Adds what a request charged: as told, else as planned. Calls that should be free are no exception. A charge that the plan did not name stops further payments
  * (DESIGN 5, "Apply").
  */
 export function charged(state: RunState, step: Step, credits: number): RunState {
   const own = changeOf(state, step.changeId);
-  if (own === undefined || !step.paid) return state;
+  if (own === undefined || credits === 0) return state;
   const total = own.chargedCredits + credits;
   const next = withChange(state, step.changeId, (change) => ({ ...change, chargedCredits: total }));
   const { credits: most, creditsMin: least } = own.change;

@@ -11,7 +11,7 @@ export interface Journal {
   next(): number;
   /** Writes, flushes and reads back; `false` = the tab does not say what was written: send nothing. */
   appendVerified(entries: readonly JournalEntry[]): boolean;
-  /** Writes without waiting for the server: the next flush takes it along. */
+  /** Writes and flushes: an answer that came must outlive the script. */
   append(entries: readonly JournalEntry[]): void;
 }
 
@@ -36,7 +36,9 @@ export function openJournal(workbook: WorkbookPort): Journal | null {
       return sequence;
     },
     append: (entries) => {
-      if (entries.length > 0) write(entries);
+      if (entries.length === 0) return;
+      write(entries);
+      workbook.flush();
     },
     appendVerified: (entries) => {
       const { row, written } = write(entries);

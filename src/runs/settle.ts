@@ -20,6 +20,8 @@ export interface Settled {
   readonly state: RunState;
   readonly delayMs: number;
   readonly readSlots: boolean;
+  /** The wait concerns new orders only; what is paid already goes on. */
+  readonly holdsCreates: boolean;
 }
 
 /** Facts against which an answer is held. */
@@ -57,7 +59,7 @@ export function settle(
 }
 
 function settled(state: RunState, readSlots = false, delayMs = 0): Settled {
-  return { state, readSlots, delayMs };
+  return { state, readSlots, delayMs, holdsCreates: false };
 }
 
 function stopped(state: RunState, step: Step, code: string): Settled {
@@ -66,7 +68,12 @@ function stopped(state: RunState, step: Step, code: string): Settled {
 }
 
 function succeeded(state: RunState, step: Step, value: unknown, money: Money, known: KnownOrders): RunState {
-  const calm = { ...state, refusals: { code: '', count: 0 } };
+  const free = step.kind !== 'create' && step.kind !== 'videos';
+  const calm = charged(
+    { ...state, refusals: { code: '', count: 0 } },
+    step,
+    free ? (money.credits_charged ?? 0) : 0,
+  );
   switch (step.kind) {
     case 'create':
       return created(calm, step, value as CreatedBundle, money, known);
@@ -129,7 +136,7 @@ function notDone(state: RunState, step: Step, failure: ApiFailure, jitter: numbe
       ...own,
       attempts: attempts + 1,
     }));
-    return settled(again, false, decision.delayMs);
+    return { state: again, readSlots: false, delayMs: decision.delayMs, holdsCreates: capacity };
   }
   const reason = describeFailure(failure);
   if (failure.kind === 'unclear' && step.paid) {

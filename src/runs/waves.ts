@@ -36,11 +36,13 @@ const PHASES = [
  * account, slots, publish before the next one starts (DESIGN 5, "Apply"). Empty = nothing left to do.
  *
  * @param requestsMax most requests in the wave
+ * @param holdsCreates new orders wait; what is paid already goes on
  */
-export function nextWave(state: RunState, requestsMax: number): Step[] {
+export function nextWave(state: RunState, requestsMax: number, holdsCreates = false): Step[] {
   if (state.fullStop !== null) return [];
   for (const group of groupsOf(state.orders)) {
     for (const phase of PHASES) {
+      if (holdsCreates && phase === 'createBundle') continue;
       const steps = group.flatMap((order) => stepsOf(state, order, phase));
       if (steps.length > 0) return wave(state, steps, requestsMax);
     }

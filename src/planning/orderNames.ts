@@ -157,12 +157,11 @@ function handleOf(typed: string, { accounts }: NamingInputs['meaning']): string 
  */
 function weekNames(campaignKey: string, handle: string, videos: readonly VideoRow[], today: string): Names {
   const expected = `${referenceKey(campaignKey)}-${handle}-`;
-  const open = videos.flatMap((video) =>
-    video.applied !== null || video.order === null ? [] : [{ ...video, name: referenceKey(video.order) }],
-  );
-  const expecting = open.filter(({ name }) => name.startsWith(expected));
-  const own = [...expecting, ...open.filter(({ name }) => handleKey(name) === handle)];
-  const spoken = [...new Set(expecting.map(({ name }) => name))].filter(isWeekName).sort();
+  const open = videos.filter(({ applied, order }) => applied === null && order !== null);
+  const nameOf = ({ order }: VideoRow) => referenceKey(order ?? '');
+  const expecting = open.filter((video) => nameOf(video).startsWith(expected));
+  const own = [...expecting, ...open.filter((video) => handleKey(nameOf(video)) === handle)];
+  const spoken = [...new Set(expecting.map(nameOf))].filter(isWeekName).sort();
   if (own.some(({ ready, target_publish_date: day }) => ready && (day === null || day <= today)))
     return { made: null, spoken };
   const [first = today] = own.flatMap((video) => video.target_publish_date ?? []).sort();

@@ -9,6 +9,7 @@ import { checkAgency } from './rules';
 import { problemAt } from './rules/rule';
 import { includesOrder, type Scope } from './scope';
 import { type SendableOrder, sendableOrders } from './sendable';
+import { findStrays } from './strays';
 import { type Agency, understand } from './understand';
 
 /** Everything that a preview finds out before prices are confirmed by dry runs. */
@@ -20,10 +21,13 @@ export interface Survey {
 
 export function survey(rows: AgencyRows, facts: Facts, idProblems: readonly Problem[], scope: Scope): Survey {
   const agency = understand(rows, facts);
+  const strays = findStrays(agency, facts);
   const unidentified = new Set(idProblems.map(placeOf));
-  const others = checkAgency(rows, agency, facts).filter((problem) => !unidentified.has(placeOf(problem)));
+  const others = checkAgency(rows, agency, facts, strays).filter(
+    (problem) => !unidentified.has(placeOf(problem)),
+  );
   const problems = [...idProblems, ...others];
-  const { sendable, waiting } = sendableOrders(agency, problems, facts);
+  const { sendable, waiting } = sendableOrders(agency, problems, strays);
   const inScope = sendable.filter(({ order }) => includesOrder(scope, order));
   return { agency, problems: [...problems, ...waiting], sendable: inScope };
 }

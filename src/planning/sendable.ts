@@ -1,8 +1,8 @@
 import type { Problem } from '../domain/problem';
 import type { VideoRow } from '../domain/rows';
-import { type Facts, isOrdered, mayBeReady, type OrderDraft, type VideoDraft, videosToSend } from './drafts';
+import { isOrdered, mayBeReady, type OrderDraft, type VideoDraft, videosToSend } from './drafts';
 import { problemAt } from './rules/rule';
-import { strayVideosOf } from './strays';
+import type { Strays } from './strays';
 import type { Agency } from './understand';
 
 /** An order that nothing keeps from being sent, with the videos that may go along. */
@@ -24,7 +24,7 @@ export interface Sendable {
  * without them would be another order. Nobody knows whether a video is ready whose tick cannot be read. In an
  * existing order a bad video only stays behind itself.
  */
-export function sendableOrders(agency: Agency, problems: readonly Problem[], facts: Facts): Sendable {
+export function sendableOrders(agency: Agency, problems: readonly Problem[], strays: Strays): Sendable {
   const errors = problems.filter((problem) => problem.severity === 'error');
   const bad = new Set(errors.map((problem) => `${problem.tab}:${problem.row}`));
   const isBad = ({ row }: { row: { tab: string; row: number } }): boolean => bad.has(`${row.tab}:${row.row}`);
@@ -35,7 +35,7 @@ export function sendableOrders(agency: Agency, problems: readonly Problem[], fac
     const held = order.videos.filter(isBad);
     const missed = isOrdered(order)
       ? []
-      : [...held.map(({ row }) => row).filter(mayBeReady), ...lostVideos(order, agency, facts)];
+      : [...held.map(({ row }) => row).filter(mayBeReady), ...lostVideos(order, strays)];
     if (missed.length === 0) {
       sendable.push({ order, videos: videosToSend(order).filter((video) => !isBad(video)), held });
       continue;
@@ -48,7 +48,7 @@ export function sendableOrders(agency: Agency, problems: readonly Problem[], fac
 }
 
 /** Without any video an order cannot be sent for which videos are found that name no order. */
-function lostVideos(order: OrderDraft, agency: Agency, facts: Facts): VideoRow[] {
+function lostVideos(order: OrderDraft, strays: Strays): readonly VideoRow[] {
   const needsVideos = order.type !== 'account_only' && (order.publish || order.videosQuantity === null);
-  return needsVideos && videosToSend(order).length === 0 ? strayVideosOf(order, agency, facts) : [];
+  return needsVideos && videosToSend(order).length === 0 ? strays.videosOf(order) : [];
 }

@@ -10,49 +10,80 @@ import type { Agency } from './understand';
  * a wrong cell of a video leaves its order without it. Here is what then probably belongs together. Nothing is
  * sent by these guesses; they only keep complaints back that would go away with the mistake.
  */
-
-/** Whether a text that names no order is probably the name of one that a wrong cell keeps from having its name. */
-export function namesUnnamedOrder(text: string, agency: Agency, facts: Facts): boolean {
-  return agency.orders.some((order) => isFutureName(order, text, agency, facts));
+export interface Strays {
+  /** Whether a text that names no order is probably the name of one that a wrong cell keeps from having its name. */
+  readonly namesUnnamedOrder: (text: string) => boolean;
+  /** Ready videos without an order that are probably meant for this one. */
+  readonly videosOf: (order: OrderDraft) => readonly VideoRow[];
 }
 
-function isFutureName(order: OrderDraft, text: string, agency: Agency, facts: Facts): boolean {
-  if (isOrdered(order) || order.type === 'account_only') return false;
-  return isForAccount(order, text, facts) || isFutureReference(order, referenceKey(text), agency);
+export function findStrays(agency: Agency, facts: Pick<Facts, 'accounts'>): Strays {
+  const lost = [...agency.orphans, ...agency.unclear].filter(mayBeReady);
+  const handles = new Set(facts.accounts.flatMap(({ id, username }) => [id, handleKey(username ?? '')]));
+  const unnamed = agency.orders.flatMap((order) => unnamedOrder(order, agency, handles) ?? []);
+  const meantFor = new Map<string, ReadonlySet<OrderDraft>>();
+  const ordersOf = (text: string): ReadonlySet<OrderDraft> => {
+    const known = meantFor.get(text);
+    if (known !== undefined) return known;
+    const named = unnamed.filter(({ fits }) => fits(text)).map(({ order }) => order);
+    const nearest = named.length > 0 ? null : nearestOrder(text, agency);
+    const orders = new Set(nearest === null ? named : [nearest]);
+    meantFor.set(text, orders);
+    return orders;
+  };
+  return {
+    namesUnnamedOrder: (text) => unnamed.some(({ fits }) => fits(text)),
+    videosOf: (order) => lost.filter((row) => row.order === null || ordersOf(row.order).has(order)),
+  };
 }
 
-/** An order of videos whose account is not found, and a text that is the handle of an account. */
-function isForAccount({ type, account }: OrderDraft, text: string, { accounts }: Facts): boolean {
-  if (type === 'account_and_videos' || account !== null) return false;
-  const handle = handleKey(text);
-  return accounts.some(({ id, username }) => handleKey(username ?? '') === handle || id === text.trim());
+interface UnnamedOrder {
+  readonly order: OrderDraft;
+  /** Whether a text may be its name when its cells are right. */
+  readonly fits: (text: string) => boolean;
 }
 
-/** References begin with the campaign's key (DESIGN 4, "References"). */
-function isFutureReference({ row, reference, campaign }: OrderDraft, text: string, agency: Agency): boolean {
-  if (reference !== null) return false;
-  if (row.external_ref === null && row.invalid.has('external_ref')) return true;
+function unnamedOrder(order: OrderDraft, agency: Agency, handles: ReadonlySet<string>): UnnamedOrder | null {
+  const { type, account, reference, row } = order;
+  if (isOrdered(order) || type === 'account_only') return null;
+  const lacksAccount = type !== 'account_and_videos' && account === null;
+  if (!lacksAccount && reference !== null) return null;
+  const isAnything = reference === null && row.external_ref === null && row.invalid.has('external_ref');
+  const beginnings = reference === null ? beginningsOf(order, agency) : [];
+  return {
+    order,
+    fits: (text) =>
+      isAnything ||
+      (lacksAccount && (handles.has(handleKey(text)) || handles.has(text.trim()))) ||
+      beginnings.some((beginning) => referenceKey(text).startsWith(beginning)),
+  };
+}
+
+/** References begin with the campaign's key (DESIGN 4, "References"): the one typed, or those it may be a slip of. */
+function beginningsOf({ row, campaign }: OrderDraft, { campaigns }: Agency): string[] {
   const typed = row.campaign === null ? null : referenceKey(row.campaign);
-  if (typed !== null && text.startsWith(`${typed}-`)) return true;
-  if (campaign !== null) return false;
-  const keys = [...agency.campaigns.keys];
-  const meant = typed === null ? [] : keys.filter((key) => isLike(typed, key));
-  return (meant.length > 0 ? meant : keys).some((key) => text.startsWith(`${key}-`));
+  const own = typed === null ? [] : [typed];
+  const keys = campaign === null ? [...campaigns.keys] : [];
+  const meant = typed === null ? [] : keys.filter((key) => slips(typed, key) < Number.POSITIVE_INFINITY);
+  return [...own, ...(meant.length > 0 ? meant : keys)].map((key) => `${key}-`);
 }
 
-/** Ready videos without an order that are probably meant for this one. */
-export function strayVideosOf(order: OrderDraft, agency: Agency, facts: Facts): VideoRow[] {
-  const names = [order.reference, order.row.account, order.account?.username ?? null].flatMap(
-    (name) => name ?? [],
-  );
-  const isMeant = ({ order: text }: VideoRow): boolean =>
-    text === null ||
-    names.some((name) => isLike(handleKey(text), handleKey(name))) ||
-    isFutureName(order, text, agency, facts);
-  return [...agency.orphans, ...agency.unclear].filter((row) => mayBeReady(row) && isMeant(row));
+/** The order whose name is a few slips of the pen away; none where two are equally near. */
+function nearestOrder(text: string, { orders }: Agency): OrderDraft | null {
+  const typed = handleKey(text);
+  let best: OrderDraft | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const order of orders) {
+    const { reference, row, account } = order;
+    const names = [reference, row.account, account?.username ?? null].flatMap((name) => name ?? []);
+    const count = Math.min(...names.map((name) => slips(typed, handleKey(name))), Number.POSITIVE_INFINITY);
+    if (count < least) [best, least] = [order, count];
+    else if (count === least) best = null;
+  }
+  return best;
 }
 
-/** A few slips of the pen apart. */
-function isLike(a: string, b: string): boolean {
-  return editDistance(a, b) <= Math.max(2, Math.floor(Math.min(a.length, b.length) / 5));
+/** Slips of the pen between two names; `Infinity` where they are too many to be slips. */
+function slips(a: string, b: string): number {
+  return editDistance(a, b, Math.max(2, Math.floor(Math.min(a.length, b.length) / 5)));
 }

@@ -21,7 +21,8 @@ export const campaignRule: OrderRule = (order, facts, agency) => {
   if (campaign === null)
     return problemAt(row, 'campaign', 'bundle.unknownCampaign', { campaign: campaignKey });
   const needed = [...CAMPAIGN_BASICS, ...inheritedByOrder(order)];
-  if (needed.some((column) => wrongCells(campaign, facts).has(column)))
+  const wrong = wrongCells(campaign, facts);
+  if (needed.some((column) => wrong.has(column)))
     return problemAt(row, 'campaign', 'bundle.campaignHasProblem', {
       campaign: campaignKey,
       row: campaign.row,

@@ -1,6 +1,7 @@
 import type { Problem } from '../../domain/problem';
 import type { AgencyRows } from '../../domain/rows';
 import type { Facts } from '../drafts';
+import type { Strays } from '../strays';
 import type { Agency } from '../understand';
 import { accountRule } from './account';
 import { campaignRule, videoCampaignRule } from './campaign';
@@ -29,7 +30,6 @@ const RULES = [
   accountRule,
   countryRule,
   profileRule,
-  quantitiesRule,
   warmingTargetsRule,
   orderTextsRule,
   editedRule,
@@ -48,8 +48,8 @@ const RULES = [
  * Everything that is wrong with the rows, cells first. Drafts are checked too, but what is merely not typed yet
  * is no mistake in a draft.
  */
-export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts): Problem[] {
-  const rules = [...RULES, orderReferenceRule(sharedReferences(rows))];
+export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts, strays: Strays): Problem[] {
+  const rules = [...RULES, quantitiesRule(strays), orderReferenceRule(sharedReferences(rows))];
   const drafts = draftRows(rows);
   const cells = [...rows.clients, ...rows.campaigns, ...rows.bundles, ...rows.videos].flatMap(
     (row) => row.problems,
@@ -59,7 +59,7 @@ export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts): Pro
     ...cells,
     ...clientsAndCampaignsProblems(rows, agency.campaigns, facts.countries),
     ...found,
-    ...orphanProblems(agency, facts),
+    ...orphanProblems(agency, strays),
   ];
   return joined.filter((problem) => !(isMissing(problem) && drafts.has(`${problem.tab}:${problem.row}`)));
 }

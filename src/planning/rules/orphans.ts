@@ -1,14 +1,14 @@
 import type { Problem } from '../../domain/problem';
 import type { VideoRow } from '../../domain/rows';
-import { type Facts, mayBeReady, videosToSend } from '../drafts';
-import { namesUnnamedOrder } from '../strays';
+import { mayBeReady, videosToSend } from '../drafts';
+import type { Strays } from '../strays';
 import type { Agency } from '../understand';
 import { problemAt } from './rule';
 
 /** Video rows that belong to no order, that left theirs after they were sent, or whose order is still a draft. */
-export function orphanProblems(agency: Agency, facts: Facts): Problem[] {
+export function orphanProblems(agency: Agency, strays: Strays): Problem[] {
   // Its order has a mistake of its own, and no name before that is put right.
-  const isNotAwaited = ({ order }: VideoRow) => order === null || !namesUnnamedOrder(order, agency, facts);
+  const isNotAwaited = ({ order }: VideoRow) => order === null || !strays.namesUnnamedOrder(order);
   const missing = agency.orphans
     .filter(isNotAwaited)
     .flatMap((row) =>

@@ -1,19 +1,19 @@
 import type { Problem } from '../../domain/problem';
 import { isClosed, isOrdered, mayBeReady, type OrderDraft, videosToSend } from '../drafts';
-import { strayVideosOf } from '../strays';
+import type { Strays } from '../strays';
 import { knowsDefault } from './defaults';
 import { orderMemory } from './memory';
 import { type OrderRule, problemAt, warningAt } from './rule';
 
 /** Slots that are bought against rows that need one (CONTRACT 3.2 and 4.3). */
-export const quantitiesRule: OrderRule = (order, facts, agency) => {
-  if (order.type === null) return [];
-  if (isOrdered(order)) return freeSlots(order, orderMemory(order, agency).length === 0);
-  const ready = order.videos.filter((video) => mayBeReady(video.row)).length;
-  return order.type === 'account_only'
-    ? noSlots(order, ready)
-    : boughtSlots(order, ready, strayVideosOf(order, agency, facts).length);
-};
+export function quantitiesRule(strays: Strays): OrderRule {
+  return (order, _facts, agency) => {
+    if (order.type === null) return [];
+    if (isOrdered(order)) return freeSlots(order, orderMemory(order, agency).length === 0);
+    const ready = order.videos.filter((video) => mayBeReady(video.row)).length;
+    return order.type === 'account_only' ? noSlots(order, ready) : boughtSlots(order, ready, strays);
+  };
+}
 
 /** An account alone: what was typed for videos is told once. */
 function noSlots({ row, editsQuantity }: OrderDraft, ready: number): Problem[] {
@@ -24,14 +24,14 @@ function noSlots({ row, editsQuantity }: OrderDraft, ready: number): Problem[] {
   return edits > 0 ? problemAt(row, 'edits_quantity', 'bundle.editsAboveVideos', { edits, videos: 0 }) : [];
 }
 
-function boughtSlots(order: OrderDraft, ready: number, strays: number): Problem[] {
+function boughtSlots(order: OrderDraft, ready: number, strays: Strays): Problem[] {
   const { row } = order;
   const edits = order.editsQuantity ?? 0;
   // A number that cannot be read says nothing about the others.
   if (!knowsQuantity(order)) return editSlots(order, edits);
   const videos = order.videosQuantity;
   // Its videos may be among those that name no order: that is complained about there.
-  const lacks = ready < (videos ?? 1) && strays === 0;
+  const lacks = ready < (videos ?? 1) && strays.videosOf(order).length === 0;
   if (videos === null) return lacks ? problemAt(row, 'videos_quantity', 'bundle.videosQuantityMissing') : [];
   if (videos < 1) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityZero');
   const problems: Problem[] = [];

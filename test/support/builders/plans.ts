@@ -43,6 +43,7 @@ export function aPlan(changes: readonly Change[], more: Partial<Plan> = {}): Pla
   return {
     version: 1,
     id: 'p-000000000001',
+    spreadsheetId: 'fake-spreadsheet-0001',
     createdAt: '2026-11-23T08:00:00.000Z',
     today: '2026-11-23',
     scope: 'everything ready',

@@ -1,0 +1,194 @@
+import type { BatchVideosRequest, CreateBundleRequest } from '../../../src/domain/orders';
+import type { RemoteBundle, RemoteSlot } from '../../../src/domain/remote';
+import { createPrice } from '../../../src/planning/pricing';
+import type { RatedTransport } from '../../../src/runs/ratedTransport';
+import { hasPaidExtra } from '../../../src/runs/waves';
+import type { ApiCall } from '../../../src/tokportal/calls';
+import type { Reply } from '../../../src/tokportal/transport';
+import { aRemoteBundle, aSlot, COSTS } from './facts';
+import { batchOf, createdAs, ok, refusedWith, throttled, unclear } from './replies';
+
+/** What happens to one request. */
+export type Mood =
+  | 'ok'
+  | 'refused'
+  | 'no credits'
+  | 'bad key'
+  | 'throttled'
+  | 'cooldown'
+  /** It has its effect, and the answer is lost. */
+  | 'lost after'
+  /** It never arrives. */
+  | 'lost before'
+  | 'server error'
+  /** A part of a batch is refused. */
+  | 'partly'
+  /** A batch is carried out, and the answer says nothing of its slots. */
+  | 'silent'
+  | 'dearer'
+  | 'existing'
+  | 'simulated';
+
+export interface Habits {
+  /** What comes next; afterwards everything succeeds. */
+  readonly moods: readonly Mood[];
+  readonly autoPublish: boolean;
+  readonly publishesSlots: boolean;
+  readonly batchMax: number;
+}
+
+export interface SentRequest {
+  readonly operation: string;
+  readonly path: string;
+  readonly key: string | null;
+  readonly body: unknown;
+  readonly mood: Mood;
+  readonly wave: number;
+}
+
+interface Bundle {
+  published: boolean;
+  readonly slots: Map<number, { status: string; external_ref: string | null }>;
+}
+
+/** A tiny TokPortal: orders, slots, keys and charges, and answers of every kind. */
+export class TokPortalModel implements RatedTransport {
+  readonly sent: SentRequest[] = [];
+  readonly bundles = new Map<string, Bundle>();
+  /** Credits charged, by idempotency key. */
+  readonly charges = new Map<string, number>();
+  /** Bundle made under each key. */
+  private readonly made = new Map<string, string>();
+  private readonly moods: Mood[];
+  private wave = 0;
+
+  constructor(private readonly habits: Habits) {
+    this.moods = [...habits.moods];
+  }
+
+  /** An order that exists already. */
+  add(id: string, slotCount: number, published: boolean): void {
+    const slots = Array.from(
+      { length: slotCount },
+      (_, index) => [index + 1, { status: 'pending', external_ref: null }] as const,
+    );
+    this.bundles.set(id, { published, slots: new Map(slots) });
+  }
+
+  level(): null {
+    return null;
+  }
+
+  requestCount(): number {
+    return this.sent.length;
+  }
+
+  send = ((call: ApiCall<unknown>) => this.sendAll([call])[0]) as unknown as RatedTransport['send'];
+
+  sendAll = ((calls: readonly ApiCall<unknown>[]) => {
+    this.wave += 1;
+    return calls.map((call) => this.answer(call));
+  }) as unknown as RatedTransport['sendAll'];
+
+  private answer(call: ApiCall<unknown>): Reply<unknown> {
+    if (call.method === 'GET') return this.read(call);
+    const mood = this.moods.shift() ?? 'ok';
+    const { operation, path, idempotencyKey: key, body } = call;
+    this.sent.push({ operation, path, key, body, mood, wave: this.wave });
+    switch (mood) {
+      case 'refused':
+        return refusedWith('VALIDATION_ERROR');
+      case 'no credits':
+        return refusedWith('INSUFFICIENT_CREDITS', 402);
+      case 'bad key':
+        return refusedWith('AUTH_REVOKED_KEY', 401);
+      case 'throttled':
+        return throttled(2_000);
+      case 'cooldown':
+        return throttled(5_000, 'capacity_cooldown');
+      case 'lost before':
+        return unclear('no-answer');
+      case 'server error':
+        return unclear('server-error');
+      case 'lost after':
+        this.carryOut(call, mood);
+        return unclear('no-answer');
+      default:
+        return this.carryOut(call, mood);
+    }
+  }
+
+  private read(call: ApiCall<unknown>): Reply<unknown> {
+    const id = call.path.split('/')[2] ?? '';
+    const bundle = this.bundles.get(id);
+    if (bundle === undefined) return refusedWith('BUNDLE_NOT_FOUND', 404);
+    if (call.operation === 'getBundle')
+      return ok<RemoteBundle>(aRemoteBundle(id, { is_published: bundle.published }));
+    const items = [...bundle.slots].map(
+      ([position, slot]): RemoteSlot => aSlot(position, slot.status, { external_ref: slot.external_ref }),
+    );
+    return ok({ items, dropped: 0, pagination: null });
+  }
+
+  private carryOut(call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
+    const simulated = mood === 'simulated' ? { dryRun: true } : {};
+    if (call.operation === 'createBundle') return this.create(call, mood);
+    const bundle = this.bundles.get(call.path.split('/')[2] ?? '');
+    if (bundle === undefined) return refusedWith('BUNDLE_NOT_FOUND', 404);
+    if (mood === 'simulated') return ok({ status: null, adjusted: [], positions: [] }, simulated);
+    switch (call.operation) {
+      case 'batchConfigureBundleVideos':
+        return this.fill(bundle, call, mood);
+      case 'publishBundle':
+        if (bundle.published) return refusedWith('BUNDLE_ALREADY_PUBLISHED', 409);
+        this.publish(bundle);
+        break;
+      case 'publishAllBundleVideos':
+        this.publishSlots(bundle, [...bundle.slots.keys()]);
+        break;
+      case 'publishBundleVideo':
+        this.publishSlots(bundle, [Number(call.path.split('/')[4])]);
+    }
+    return ok({ status: null, adjusted: [] });
+  }
+
+  private create(call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
+    const key = call.idempotencyKey ?? '';
+    if (mood === 'simulated') return createdAs('00000000-0000-4000-8000-000000000001', 0);
+    if (mood === 'existing') return createdAs([...this.bundles.keys()][0] ?? 'nobody', 0);
+    const replayed = this.made.get(key);
+    if (replayed !== undefined) return createdAs(replayed, this.charges.get(key) ?? 0);
+    const request = call.body as CreateBundleRequest;
+    const credits = createPrice(request, { all: { ...COSTS } }) + (mood === 'dearer' ? 7 : 0);
+    const id = `made-${this.made.size + 1}`;
+    this.add(id, request.videos_quantity ?? 0, false);
+    this.made.set(key, id);
+    this.charges.set(key, credits);
+    return createdAs(id, credits);
+  }
+
+  private fill(bundle: Bundle, call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
+    const { videos, auto_publish } = call.body as BatchVideosRequest;
+    if (videos.length > this.habits.batchMax) return refusedWith('VALIDATION_ERROR');
+    const refused = mood === 'partly' ? videos.slice(0, 1).map(({ position }) => position) : [];
+    for (const video of videos.filter(({ position }) => !refused.includes(position)))
+      bundle.slots.set(video.position, { status: 'configured', external_ref: video.external_ref ?? null });
+    const paid = videos.filter((video) => hasPaidExtra(video) && !refused.includes(video.position)).length;
+    if (paid > 0) this.charges.set(call.idempotencyKey ?? '', paid);
+    if (auto_publish === true && refused.length === 0 && this.habits.autoPublish) this.publish(bundle);
+    const outcome = batchOf(mood === 'silent' ? [] : videos.map(({ position }) => position), refused);
+    return ok(outcome, paid > 0 ? { credits_charged: paid } : {});
+  }
+
+  private publish(bundle: Bundle): void {
+    bundle.published = true;
+    if (this.habits.publishesSlots) this.publishSlots(bundle, [...bundle.slots.keys()]);
+  }
+
+  private publishSlots(bundle: Bundle, positions: readonly number[]): void {
+    for (const position of positions) {
+      const slot = bundle.slots.get(position);
+      if (slot?.status === 'configured') bundle.slots.set(position, { ...slot, status: 'published' });
+    }
+  }
+}

@@ -1,0 +1,444 @@
+import fc from 'fast-check';
+import type { BatchVideosRequest } from '../../../src/domain/orders';
+import { type ApplyEnd, runApply } from '../../../src/runs/applyLoop';
+import { openJournal } from '../../../src/runs/journal';
+import { type JournalSummary, summarizeJournal } from '../../../src/runs/journalEntries';
+import type { RunState } from '../../../src/runs/state';
+import { allChanges, type ChangeState, orderStates, startState } from '../../../src/runs/state';
+import { hasPaidExtra } from '../../../src/runs/waves';
+import { aBundle, bundleRowId } from '../../support/builders/aBundle';
+import { agency } from '../../support/builders/agency';
+import { aVideo, type VideoBuilder, videoRowId } from '../../support/builders/aVideo';
+import { aRemoteBundle, slots } from '../../support/builders/facts';
+import { sha256 } from '../../support/builders/plans';
+import { changeStates } from '../../support/builders/runs';
+import {
+  type Habits,
+  type Mood,
+  type SentRequest,
+  TokPortalModel,
+} from '../../support/builders/tokportalModel';
+import { FakeWorkbook } from '../../support/fakeWorkbook';
+
+const HEADER = ['sequence', 'at', 'run', 'kind', 'row_id', 'operation', 'key', 'digest', 'part', 'text'];
+const START = '2026-11-23T08:00:00.000Z';
+
+/** Videos of one order; ids must differ in the workbook. */
+function videosOf(order: string, count: number, first: number): VideoBuilder[] {
+  return Array.from({ length: count }, (_, index) => {
+    const day = new Date(Date.UTC(2026, 11, 1 + Math.floor(index / 3))).toISOString().slice(0, 10);
+    return aVideo()
+      .id(first + index)
+      .of(order)
+      .on(day);
+  });
+}
+
+/** Orders of every kind; a run takes some of them. */
+const ALL: readonly ChangeState[] = (() => {
+  const sent = (id: number) => aBundle().id(id).named(`order-${id}`).slots(3).ordered(`sent-${id}`);
+  const rows = agency({
+    bundles: [
+      aBundle().id(1).named('order-1').accountOnly(),
+      aBundle().id(2).named('order-2'),
+      aBundle().id(3).named('order-3'),
+      aBundle().id(4).named('order-4').slots(2).unpublished(),
+      aBundle().id(5).named('order-5').accountOnly(),
+      aBundle().id(6).named('order-6'),
+      sent(7),
+      sent(8),
+      sent(9),
+    ],
+    videos: [
+      ...videosOf('order-2', 2, 100),
+      ...videosOf('order-3', 30, 200),
+      ...videosOf('order-6', 3, 300).map((video) => video.with({ volume_added_sound: 9 })),
+      ...videosOf('order-7', 2, 400),
+      ...videosOf('order-8', 2, 500),
+      ...videosOf('order-9', 1, 600).map((video) => video.with({ volume_original_sound: 0 })),
+    ],
+  });
+  const remote = (id: number, is_published: boolean) =>
+    aRemoteBundle(`sent-${id}`, {
+      is_published,
+      status: is_published ? 'published' : 'pending_setup',
+      external_ref: `order-${id}`,
+      videos_quantity: 3,
+    });
+  const bundles = [remote(7, false), remote(8, true), remote(9, true)];
+  return changeStates(rows, {
+    bundles,
+    slots: new Map(bundles.map(({ bundle_id }) => [bundle_id, slots(3)])),
+  });
+})();
+
+interface Played extends ApplyEnd {
+  readonly model: TokPortalModel;
+  readonly journal: JournalSummary;
+  /** Requests sent so far and state, after each wave. */
+  readonly history: readonly { readonly sent: number; readonly state: RunState }[];
+}
+
+interface Stage {
+  readonly orders: readonly number[];
+  readonly habits: Habits;
+  /** Throws at this call of a port, as the platform does when it kills a script. */
+  readonly killAt?: number;
+  readonly deadlineMs?: number;
+  readonly workbook?: FakeWorkbook;
+}
+
+class Killed extends Error {}
+
+function play({
+  orders,
+  habits,
+  killAt = 0,
+  deadlineMs = 3_600_000,
+  workbook = journalOnly(),
+}: Stage): Played {
+  const rowIds = new Set(orders.map(bundleRowId));
+  const changes = ALL.filter(({ change }) => rowIds.has(change.rowId));
+  const model = new TokPortalModel(habits);
+  model.add('sent-7', 3, false);
+  model.add('sent-8', 3, true);
+  model.add('sent-9', 3, true);
+  let nowMs = Date.parse(START);
+  let random = 0;
+  let calls = 0;
+  const step =
+    <A extends readonly unknown[], R>(work: (...args: A) => R) =>
+    (...args: A): R => {
+      calls += 1;
+      if (calls === killAt) throw new Killed();
+      return work(...args);
+    };
+  const killable = new Proxy(workbook, {
+    get: (target, name) => {
+      const member = Reflect.get(target, name);
+      return typeof member === 'function' ? step(member.bind(target)) : member;
+    },
+  });
+  const afterwards = step(() => undefined);
+  const history: { sent: number; state: RunState }[] = [];
+  const start = startState(orderStates(changes));
+  let end: ApplyEnd = { state: start, waves: 0, ended: 'finished', waitMs: 0 };
+  try {
+    const journal = openJournal(killable);
+    if (journal === null) throw new Error('There is no journal.');
+    const transport = Object.create(model, {
+      sendAll: {
+        value: (all: Parameters<TokPortalModel['sendAll']>[0]) => {
+          const replies = step(model.sendAll)(all);
+          afterwards();
+          return replies;
+        },
+      },
+    });
+    end = runApply(start, {
+      runId: 'r-1',
+      transport,
+      journal,
+      clock: {
+        now: () => new Date(nowMs).toISOString(),
+        sleep: (ms) => {
+          nowMs += ms;
+        },
+      },
+      random: {
+        hex32: () => {
+          random += 1;
+          return random.toString(16).padStart(32, '0');
+        },
+      },
+      digest: { sha256 },
+      deadline: { at: new Date(nowMs + deadlineMs).toISOString() },
+      known: new Set(['sent-7', 'sent-8', 'sent-9']),
+      record: (state) => {
+        history.push({ sent: model.sent.length, state });
+        afterwards();
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error;
+  }
+  const rows = workbook.rows('_Journal').slice(1);
+  return { ...end, model, history, journal: summarizeJournal(rows) };
+}
+
+function journalOnly(): FakeWorkbook {
+  return new FakeWorkbook({ _Journal: [HEADER] });
+}
+
+const FINE: Habits = { moods: [], autoPublish: true, publishesSlots: true, batchMax: 100 };
+const isPaid = ({ operation, body }: SentRequest) =>
+  operation === 'createBundle' ||
+  (operation === 'batchConfigureBundleVideos' && (body as BatchVideosRequest).videos.some(hasPaidExtra));
+
+describe('a run without faults', () => {
+  it.each([
+    [true, true, 100],
+    [true, false, 100],
+    [false, true, 100],
+    [false, false, 25],
+    [true, true, 25],
+  ])(
+    'does everything (auto_publish %s, slots follow %s, batches of %i)',
+    (autoPublish, publishesSlots, batchMax) => {
+      const { state, model, ended } = play({
+        orders: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+        habits: { moods: [], autoPublish, publishesSlots, batchMax },
+      });
+      expect(ended).toBe('finished');
+      expect(allChanges(state).filter(({ status }) => status !== 'done')).toEqual([]);
+      const published = [...model.bundles.values()].map((bundle) => bundle.published);
+      expect(published.filter((each) => !each)).toHaveLength(1);
+      const statuses = [...model.bundles.values()].flatMap(({ slots: own }) =>
+        [...own.values()].map(({ status }) => status),
+      );
+      expect(statuses.filter((status) => status === 'configured')).toEqual([]);
+      expect(statuses.filter((status) => status === 'published')).toHaveLength(2 + 30 + 3 + 2 + 2 + 1);
+    },
+  );
+
+  it('needs three writes an order where auto_publish publishes, and learns that from the first', () => {
+    const operationsOf = (habits: Partial<Habits>) =>
+      play({ orders: [2, 6], habits: { ...FINE, ...habits } }).model.sent.map(({ operation }) => operation);
+    expect(operationsOf({})).toHaveLength(6);
+    expect(operationsOf({ autoPublish: false })).toHaveLength(8);
+    expect(operationsOf({ autoPublish: false, publishesSlots: false })).toHaveLength(10);
+  });
+
+  it('charges what it says', () => {
+    const { state, model } = play({ orders: [1, 2, 6, 9], habits: FINE });
+    const charged = allChanges(state).reduce((sum, { chargedCredits }) => sum + chargedCredits, 0);
+    expect(charged).toBe([...model.charges.values()].reduce((sum, credits) => sum + credits, 0));
+    expect(charged).toBe(32 + 36 + 38 + 3 + 1);
+  });
+
+  it('stops when the time is over, and says what is left', () => {
+    const { state, ended, waves } = play({ orders: [1, 2], habits: FINE, deadlineMs: 10_000 });
+    expect([ended, waves]).toEqual(['out of time', 0]);
+    expect(allChanges(state).every(({ status }) => status === 'waiting')).toBe(true);
+    const slow = play({ orders: [1], habits: { ...FINE, moods: ['throttled'] }, deadlineMs: 16_000 });
+    expect([slow.ended, slow.waitMs]).toEqual(['out of time', 2_000]);
+  });
+});
+
+describe('a journal that does not hold what was written', () => {
+  it('lets nothing be sent, and leaves no row in doubt', () => {
+    const workbook = journalOnly();
+    workbook.before('readBlock', () => {
+      for (const row of workbook.rows('_Journal').slice(1)) row[9] = 'spoilt';
+    });
+    const { ended, model, journal } = play({ orders: [1, 2], habits: FINE, workbook });
+    expect(ended).toBe('journal not written');
+    expect(model.sent).toEqual([]);
+    expect(journal.inDoubt.size).toBe(0);
+  });
+});
+
+const ANY_MOOD = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Mood>('ok') },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom<Mood>(
+      'refused',
+      'no credits',
+      'throttled',
+      'cooldown',
+      'lost after',
+      'lost before',
+      'server error',
+      'partly',
+      'silent',
+      'dearer',
+    ),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<Mood>('bad key', 'existing', 'simulated') },
+);
+const ANY_HABITS = fc.record({
+  moods: fc.array(ANY_MOOD, { maxLength: 30 }),
+  autoPublish: fc.boolean(),
+  publishesSlots: fc.boolean(),
+  batchMax: fc.constantFrom(100, 25),
+});
+const ANY_ORDERS = fc.subarray([1, 2, 3, 4, 5, 6, 7, 8, 9], { minLength: 1 });
+
+/** Creates of each row, in the order in which they were sent. */
+function createsByRow(sent: readonly SentRequest[]): Map<string, SentRequest[]> {
+  const creates = new Map<string, SentRequest[]>();
+  for (const request of sent.filter(({ operation }) => operation === 'createBundle')) {
+    const rowId = request.key?.split(':')[0] ?? '';
+    creates.set(rowId, [...(creates.get(rowId) ?? []), request]);
+  }
+  return creates;
+}
+
+function waitsForGoodReason(own: ChangeState, { state, ended }: ApplyEnd): boolean {
+  if (ended !== 'finished' || state.fullStop !== null) return true;
+  if (state.paymentStop !== null && (own.change.credits > 0 || own.change.operation === 'createBundle'))
+    return true;
+  return own.change.requires.some(
+    (id) => allChanges(state).find(({ change }) => change.id === id)?.status !== 'done',
+  );
+}
+
+describe('whatever TokPortal answers', () => {
+  it('the run ends, with a status for every change', () => {
+    fc.assert(
+      fc.property(ANY_ORDERS, ANY_HABITS, (orders, habits) => {
+        const end = play({ orders, habits });
+        expect(end.waves).toBeLessThan(200);
+        for (const own of allChanges(end.state))
+          if (own.status === 'waiting')
+            expect([own.change.id, waitsForGoodReason(own, end)]).toEqual([own.change.id, true]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('nothing is ordered twice, and nothing is asked again after an unclear answer', () => {
+    fc.assert(
+      fc.property(ANY_ORDERS, ANY_HABITS, (orders, habits) => {
+        const { model, state } = play({ orders, habits });
+        for (const [rowId, creates] of createsByRow(model.sent)) {
+          expect(new Set(creates.map(({ key }) => key)).size).toBe(1);
+          const repeatable = creates
+            .slice(0, -1)
+            .every(({ mood }) => mood === 'throttled' || mood === 'cooldown');
+          expect([rowId, repeatable]).toEqual([rowId, true]);
+        }
+        const bundleIds = state.orders.flatMap(({ bundleId }) => bundleId ?? []);
+        expect(new Set(bundleIds).size).toBe(bundleIds.length);
+        for (const paid of model.sent
+          .filter(isPaid)
+          .filter(({ mood }) => mood.startsWith('lost') || mood === 'server error'))
+          expect(model.sent.filter(({ key }) => key === paid.key).at(-1)).toBe(paid);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('nothing is sent after a full stop, and nothing paid after a stop of payments', () => {
+    fc.assert(
+      fc.property(ANY_ORDERS, ANY_HABITS, (orders, habits) => {
+        const { model, history } = play({ orders, habits });
+        for (const { sent, state } of history) {
+          const later = model.sent.slice(sent);
+          if (state.fullStop !== null) expect(later).toEqual([]);
+          if (state.paymentStop !== null) expect(later.filter(isPaid)).toEqual([]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('nothing goes before what it needs, and no request goes into another order', () => {
+    fc.assert(
+      fc.property(ANY_ORDERS, ANY_HABITS, (orders, habits) => {
+        const { model, history } = play({ orders, habits });
+        let before: RunState | null = null;
+        let sentBefore = 0;
+        for (const { sent, state } of history) {
+          for (const request of model.sent.slice(sentBefore, sent)) checkRequest(request, before);
+          [before, sentBefore] = [state, sent];
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('what was paid is known or in doubt, to the credit, and filled slots are remembered', () => {
+    fc.assert(
+      fc.property(ANY_ORDERS, ANY_HABITS, (orders, habits) => {
+        const { model, state, journal } = play({ orders, habits });
+        for (const [key, credits] of model.charges) {
+          const rowId = key.includes(':create:') ? key.split(':')[0] : undefined;
+          if (rowId === undefined) continue;
+          expect(journal.inDoubt.has(rowId) || journal.created.has(rowId)).toBe(true);
+          const known = journal.created.get(rowId);
+          if (known !== undefined) expect(known.chargedCredits).toBe(credits);
+        }
+        for (const { rowId, changes, bundleId } of state.orders) {
+          const create = changes.find(({ change }) => change.operation === 'createBundle');
+          expect(journal.created.has(rowId)).toBe(create?.status === 'done');
+          if (create?.status === 'in doubt') expect(journal.inDoubt.has(rowId)).toBe(true);
+          const filled =
+            changes.find(({ change }) => change.operation === 'configureVideos')?.filledPositions ?? [];
+          expect(new Set(filled).size).toBe(filled.length);
+          const slotsNow = model.bundles.get(bundleId ?? '')?.slots;
+          for (const position of filled) expect(slotsNow?.get(position)?.status).not.toBe('pending');
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('a run that is killed anywhere leaves every paid order known or in doubt', () => {
+    fc.assert(
+      fc.property(ANY_ORDERS, ANY_HABITS, fc.integer({ min: 1, max: 60 }), (orders, habits, killAt) => {
+        const { model, journal } = play({ orders, habits, killAt });
+        for (const key of model.charges.keys()) {
+          const rowId = key.includes(':create:') ? (key.split(':')[0] ?? '') : '';
+          if (rowId !== '') expect(journal.inDoubt.has(rowId) || journal.created.has(rowId)).toBe(true);
+        }
+        for (const { operation, key } of model.sent.filter(isPaid)) {
+          const entries = [...journal.inDoubt, ...journal.created.keys(), ...journal.closedCreates.keys()];
+          if (operation === 'createBundle' && !journal.created.has(key?.split(':')[0] ?? ''))
+            expect([...entries, ...throttledRows(model.sent)]).toContain(key?.split(':')[0]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function throttledRows(sent: readonly SentRequest[]): string[] {
+  return sent
+    .filter(({ mood }) => mood === 'throttled' || mood === 'cooldown')
+    .map(({ key }) => key?.split(':')[0] ?? '');
+}
+
+/** The request of a wave against the state that the wave before it left. */
+function checkRequest({ operation, path, body, key }: SentRequest, before: RunState | null): void {
+  if (operation === 'createBundle') return;
+  const bundleId = path.split('/')[2];
+  const order = before?.orders.find((candidate) => candidate.bundleId === bundleId) ?? orderOfSent(bundleId);
+  expect([key, order === undefined]).toEqual([key, false]);
+  if (order === undefined) return;
+  const own = order.changes.find(({ change }) => change.operation === OPERATION[operation]) ?? null;
+  const publishes = order.changes.find(({ change }) => change.operation === 'publishVideos') ?? null;
+  const change = (own ?? publishes)?.change;
+  for (const id of change?.requires ?? [])
+    expect([key, id, order.changes.find((other) => other.change.id === id)?.status]).toEqual([
+      key,
+      id,
+      'done',
+    ]);
+  if (operation !== 'batchConfigureBundleVideos') return;
+  const planned = new Map(
+    ((own?.body ?? { videos: [] }) as BatchVideosRequest).videos.map((video) => [video.position, video]),
+  );
+  for (const video of (body as BatchVideosRequest).videos) {
+    expect(video).toBe(planned.get(video.position));
+    expect(own?.filledPositions).not.toContain(video.position);
+  }
+}
+
+const OPERATION: Readonly<Record<string, string>> = {
+  configureBundleAccount: 'configureAccount',
+  batchConfigureBundleVideos: 'configureVideos',
+  publishBundle: 'publishBundle',
+};
+
+/** In the first wave nothing has happened yet. */
+function orderOfSent(bundleId: string | undefined) {
+  return startState(orderStates(ALL)).orders.find((order) => order.bundleId === bundleId);
+}
+
+it('starts from orders of every kind', () => {
+  expect(new Set(ALL.map(({ change }) => change.rowId)).size).toBe(9);
+  expect(ALL.filter(({ status }) => status !== 'waiting')).toEqual([]);
+  expect(videoRowId(1)).not.toBe(videoRowId(2));
+});

@@ -3,7 +3,7 @@ import type { Plan } from '../domain/plan';
 import { samePrices } from '../planning/pricing';
 import type { Ports } from '../ports';
 import { runApply } from '../runs/applyLoop';
-import { type Deadline, deadlineIn } from '../runs/deadline';
+import { type Deadline, deadlineIn, msLeft } from '../runs/deadline';
 import { type Journal, openJournal } from '../runs/journal';
 import type { RatedTransport } from '../runs/ratedTransport';
 import { createReader, type Reader } from '../runs/reads';
@@ -25,6 +25,8 @@ const TITLE = 'Send previewed changes';
 /** From the menu a step may take 4.5 minutes (DESIGN 6). */
 const STEP_MS = 270_000;
 const LOCK_WAIT_MS = 10_000;
+/** With less left, hardly a wave could be sent and written down. */
+const LEAST_MS = 60_000;
 
 /** Sends exactly the changes of the stored plan, after the person has agreed to them (DESIGN 5, "Apply"). */
 export function applyPlan(ports: Ports, version: string): ActionResult {
@@ -34,6 +36,8 @@ export function applyPlan(ports: Ports, version: string): ActionResult {
 }
 
 function confirmAndSend(ports: Ports, version: string): ActionResult {
+  // Reading the question may count as running time (PLATFORM 1.1 leaves that open), so it does here.
+  const deadline = deadlineIn(STEP_MS, ports.clock.now());
   const transport = connectionOf(ports, version);
   if (transport === null) return refused('connect.missing', NOT_CONNECTED);
   const loaded = loadPlan(ports);
@@ -59,7 +63,7 @@ function confirmAndSend(ports: Ports, version: string): ActionResult {
       : refused('apply.totalMistyped', confirmation.message);
   }
   const sent = ports.lock.withDocumentLock(LOCK_WAIT_MS, () =>
-    sendUnderLock(ports, transport, plan, mark.hash),
+    sendUnderLock(ports, transport, plan, mark.hash, deadline),
   );
   return (
     sent ??
@@ -83,7 +87,13 @@ function alreadySent(status: 'sending' | 'sent'): ActionResult {
 }
 
 /** The plan may have been sent, or replaced, while the question stood on the screen. */
-function sendUnderLock(ports: Ports, transport: RatedTransport, plan: Plan, hash: string): ActionResult {
+function sendUnderLock(
+  ports: Ports,
+  transport: RatedTransport,
+  plan: Plan,
+  hash: string,
+  deadline: Deadline,
+): ActionResult {
   const mark = readPlanMark(ports);
   if (mark?.hash !== hash)
     return refused(
@@ -97,7 +107,12 @@ function sendUnderLock(ports: Ports, transport: RatedTransport, plan: Plan, hash
       'tab.missing',
       'The hidden tab _Journal is missing. Choose Set up › Set up or repair tabs. Nothing was sent.',
     );
-  const deadline = deadlineIn(STEP_MS, ports.clock.now());
+  if (msLeft(deadline, ports.clock.now()) < LEAST_MS) {
+    return refused(
+      'apply.tooLate',
+      'The question stood for so long that too little time is left to send. Choose Send previewed changes… again. Nothing was sent.',
+    );
+  }
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
   return send({ ports, transport, plan, hash, journal, reader, deadline });
 }

@@ -1,5 +1,5 @@
 import { wallClock } from '../domain/dates';
-import type { Plan } from '../domain/plan';
+import { type Plan, roundedCredits } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
 import type { ApplyEnd } from '../runs/applyLoop';
@@ -27,7 +27,7 @@ export function applyReport(inputs: ReportInputs): ActionResult {
   const { ports, end, runId, verified } = inputs;
   const changes = allChanges(end.state);
   const count = (status: ChangeStatus) => changes.filter((state) => state.status === status).length;
-  const chargedCredits = changes.reduce((sum, state) => sum + state.chargedCredits, 0);
+  const chargedCredits = roundedCredits(changes.reduce((sum, state) => sum + state.chargedCredits, 0));
   const message = endSentence(inputs, changes, chargedCredits);
   updateOutput(ports.workbook, PLAN, 'change_id', outcomes(changes));
   const line = {

@@ -1,4 +1,4 @@
-import { type Change, type Plan, totalCredits } from '../domain/plan';
+import { type Change, type Plan, roundedCredits, totalCredits } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
 import { planFigures } from './planFigures';
@@ -19,7 +19,7 @@ export function confirmPlan(ports: Ports, plan: Plan): Confirmation {
   }
   const typed = ports.dialogs.prompt(TITLE, `${text}\n\nThis is a large order. Type ${credits} to send it.`);
   if (typed === null) return { agreed: false, message: '' };
-  if (digits(typed) === String(credits)) return { agreed: true };
+  if (digits(typed) === digits(String(credits))) return { agreed: true };
   const message = `You typed “${typed.trim()}”; the total is ${credits}. Nothing was sent. To try again, choose Send previewed changes…`;
   return { agreed: false, message };
 }
@@ -35,7 +35,7 @@ export function confirmationText(plan: Plan): string {
   const lines = [
     `Preview of ${plan.scope}.`,
     ...clientLines(plan),
-    `Together ${counted(credits, 'credit')}. Balance ${plan.balanceCredits} → ${plan.balanceCredits - credits}.`,
+    `Together ${counted(credits, 'credit')}. Balance ${plan.balanceCredits} → ${roundedCredits(plan.balanceCredits - credits)}.`,
     credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',
   ];
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');

@@ -12,6 +12,7 @@ import { describeScope, type Scope } from '../planning/scope';
 import type { Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
 import { type Journal, openJournal } from '../runs/journal';
+import type { Intent } from '../runs/journalEntries';
 import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
@@ -23,7 +24,7 @@ import { chosenScope } from './chosenScope';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
 import { connectionOf, NOT_CONNECTED, NOT_SET_UP } from './connection';
 import { planFigures } from './planFigures';
-import { storePlan } from './planStore';
+import { forgetPlan, storePlan } from './planStore';
 import { planLines } from './planTab';
 import { previewWords } from './previewWords';
 import { problemWords } from './problemWords';
@@ -35,6 +36,8 @@ import { writePreview } from './writePreview';
 const TITLE = 'Preview changes';
 /** From the menu a step may take 4.5 minutes (DESIGN 6). */
 const STEP_MS = 270_000;
+/** A colleague who sends holds the lock for longer: then prices come from the list. */
+const LOCK_WAIT_MS = 2_000;
 /** Longest wait for the rate limit before dry runs; beyond it some prices stay unconfirmed. */
 const DRY_RUN_WAIT_MS = 30_000;
 
@@ -52,13 +55,15 @@ export function planChanges(ports: Ports, version: string, scopeValue: unknown):
 function preview(ports: Ports, version: string, scopeValue: unknown): ActionResult {
   const transport = connectionOf(ports, version);
   if (transport === null) return refused('connect.missing', NOT_CONNECTED);
+  // Asked before anything is read: the question may stand for minutes, while a colleague sends.
+  const scope = chosenScope(ports, scopeValue, TITLE);
+  if (scope === null) return refused('preview.cancelled', 'Nothing was previewed.');
   const read = readAgency(ports.workbook);
   if (read.kind === 'blocked') return blocked(read.problems);
   const journal = openJournal(ports.workbook);
   if (journal === null) return refused('tab.missing', NOT_SET_UP);
-  const scope = chosenScope(ports, scopeValue, TITLE);
-  if (scope === null) return refused('preview.cancelled', 'Nothing was previewed.');
   ports.dialogs.toast('Asking TokPortal… Nothing is ordered by a preview.', TITLE, 20);
+  forgetPlan(ports);
   const deadline = deadlineIn(STEP_MS, ports.clock.now());
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
   const { inDoubt, created, fillings } = journal.summary;
@@ -70,13 +75,12 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   }
   const { rows, healed } = healFillings(ordered, fillings, facts.value.slots);
   const tables = { ...read.tables, rows };
-  return previewOf({ ports, transport, journal, tables, healed, facts: facts.value, scope });
+  return previewOf({ ports, transport, tables, healed, facts: facts.value, scope });
 }
 
 interface PreviewInputs {
   readonly ports: Ports;
   readonly transport: RatedTransport;
-  readonly journal: Journal;
   readonly tables: AgencyTables;
   readonly healed: ReadonlySet<string>;
   readonly facts: Facts;
@@ -120,6 +124,7 @@ function planOf(
   return {
     version: 1,
     id: `p-${ports.random.hex32().slice(0, 12)}`,
+    spreadsheetId: ports.workbook.id,
     createdAt: ports.clock.now(),
     today: facts.today,
     scope: describeScope(scope),
@@ -154,9 +159,10 @@ function written(
     ({ operation, price }) => operation === 'createBundle' && price === 'price list',
   );
   const priceNote = unconfirmed ? (prices.listOnly ?? 'not all of them were simulated') : null;
-  replaceOutput(ports.workbook, PLAN, planLines(plan, surveyed.agency, surveyed.problems, priceNote, words));
+  const lines = planLines(plan, surveyed.agency, surveyed.problems, priceNote, words);
+  const shown = replaceOutput(ports.workbook, PLAN, lines);
+  if (shown.kind === 'blocked') return blocked(shown.problems);
   const planHash = storePlan(ports, plan);
-  ports.workbook.flush();
   ports.workbook.show(PLAN.name, 2, 1);
   return done(previewWords(plan, surveyed), {
     planHash,
@@ -180,24 +186,23 @@ function refusedInSimulation({ sendable }: Survey, prices: ConfirmedPrices): Pro
   });
 }
 
-/** Dry runs are journalled like everything that could, by a fault of the other side, cost something (DESIGN 5). */
-function noteDryRuns({ ports, journal }: PreviewInputs) {
+/**
+ * Dry runs are journalled like everything that could, by a fault of the other side, cost something (DESIGN 5): under
+ * the lock and at the journal's present end, since a colleague may have sent since this preview began.
+ */
+function noteDryRuns({ ports }: PreviewInputs) {
   return (requests: readonly CreateBundleRequest[]): boolean =>
-    journal.appendVerified(
-      requests.map((request) => {
-        const text = JSON.stringify(request);
-        return {
-          kind: 'intent',
-          sequence: journal.next(),
-          at: ports.clock.now(),
-          run: 'preview',
-          rowId: '',
-          operation: 'createBundle:dryRun',
-          key: '',
-          paid: false,
-          digest: ports.digest.sha256(text),
-          request: text,
-        };
-      }),
-    );
+    ports.lock.withDocumentLock(LOCK_WAIT_MS, () => {
+      const journal = openJournal(ports.workbook);
+      return (
+        journal?.appendVerified(requests.map((request) => dryRunIntent(request, journal, ports))) ?? false
+      );
+    }) ?? false;
+}
+
+function dryRunIntent(body: CreateBundleRequest, journal: Journal, { clock, digest }: Ports): Intent {
+  const request = JSON.stringify(body);
+  const what = { run: 'preview', rowId: '', operation: 'createBundle:dryRun', key: '', paid: false };
+  const sequence = journal.next();
+  return { kind: 'intent', sequence, at: clock.now(), ...what, digest: digest.sha256(request), request };
 }

@@ -2,7 +2,6 @@ import type { Plan } from '../domain/plan';
 import { joinParts, textParts } from '../domain/textParts';
 import { planHash } from '../planning/plan';
 import type { Ports } from '../ports';
-
 import { STORED_PLAN } from '../workbook/schema';
 
 const PROPERTY = 'tokportal.plan';
@@ -29,12 +28,19 @@ export function storePlan(ports: Ports, plan: Plan): string {
     return part === undefined ? ['', ''] : [String(index + 1), part];
   });
   ports.workbook.writeBlock(STORED_PLAN.name, 2, 1, rows);
+  // Only what people can see may be sent: the mark comes last.
+  ports.workbook.flush();
   markPlan(ports, { hash, status: 'ready' });
   return hash;
 }
 
 export function markPlan(ports: Ports, mark: PlanMark): void {
   ports.documentProperties.set(PROPERTY, JSON.stringify(mark));
+}
+
+/** Forgets the plan: what a new preview replaces must not be sent any more, however that preview ends. */
+export function forgetPlan(ports: Ports): void {
+  ports.documentProperties.delete(PROPERTY);
 }
 
 export function readPlanMark(ports: Ports): PlanMark | null {
@@ -49,7 +55,9 @@ export function loadPlan(ports: Ports): LoadedPlan {
   const rows = ports.workbook.readTab(STORED_PLAN.name) ?? [];
   const text = joinParts(rows.slice(1).map((row) => String(row[1] ?? '')));
   const plan = parsePlan(text);
-  if (plan === null || planHash(ports.digest.sha256, plan) !== mark.hash) return { kind: 'spoilt' };
+  const isOurs = plan?.spreadsheetId === ports.workbook.id;
+  if (plan === null || !isOurs || planHash(ports.digest.sha256, plan) !== mark.hash)
+    return { kind: 'spoilt' };
   return { kind: 'plan', plan, mark };
 }
 

@@ -1,5 +1,5 @@
 import type { Change, ChangeOperation, Plan } from '../domain/plan';
-import { totalCredits } from '../domain/plan';
+import { roundedCredits, totalCredits } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { OrderDraft } from '../planning/drafts';
 import { createPrice } from '../planning/pricing';
@@ -77,7 +77,7 @@ function totalLine(plan: Plan, priceNote: string | null): PlanLine {
   const words =
     plan.changes.length === 0
       ? 'Nothing to send.'
-      : `${planWords(plan)}. Balance ${plan.balanceCredits} → ${plan.balanceCredits - credits}.`;
+      : `${planWords(plan)}. Balance ${plan.balanceCredits} → ${roundedCredits(plan.balanceCredits - credits)}.`;
   const note =
     priceNote === null ? '' : ` Prices are not confirmed, but taken from TokPortal’s list: ${priceNote}.`;
   return { ...EMPTY, what: 'Total', row_link: `Preview of ${plan.scope}`, to: words + note, credits };

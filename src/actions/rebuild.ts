@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../domain/dates';
 import type { Change, Plan } from '../domain/plan';
 import type { AgencyRows } from '../domain/rows';
-import { publishedPositions, requestDigest } from '../planning/changes';
+import { publication, requestDigest } from '../planning/changes';
 import type { OrderDraft } from '../planning/drafts';
 import { accountRequest, batchRequest, createRequest } from '../planning/requests';
 import { earliestPublishDate } from '../planning/rules/publishDate';
@@ -14,18 +14,25 @@ import type { ChangeState, Reason } from '../runs/state';
  */
 export function rebuild(plan: Plan, rows: AgencyRows, inputs: RebuildInputs): ChangeState[] {
   const agency = understand(rows, { accounts: plan.accounts, bundles: plan.bundles, slots: null });
-  const orders = new Map<string | null, OrderDraft>();
-  const twice = new Set<string | null>();
-  for (const order of agency.orders) {
-    if (orders.has(order.row.rowId)) twice.add(order.row.rowId);
-    orders.set(order.row.rowId, order);
-  }
+  const orders = new Map(agency.orders.map((order) => [order.row.rowId, order]));
+  const twice = sharedIds([...rows.bundles, ...rows.videos]);
   const states = plan.changes.map((change) =>
-    twice.has(change.rowId)
+    [change.rowId, ...change.videoRowIds].some((rowId) => twice.has(rowId))
       ? unsent(change, STALE.twice, null)
       : rebuilt(change, orders.get(change.rowId), inputs),
   );
   return withWholeOrders(states);
+}
+
+/** Results are written back by id: of two rows with one id nobody knows which one gets them. */
+function sharedIds(rows: readonly { readonly rowId: string | null }[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { rowId } of rows) {
+    if (rowId !== null && seen.has(rowId)) shared.add(rowId);
+    if (rowId !== null) seen.add(rowId);
+  }
+  return shared;
 }
 
 export interface RebuildInputs {
@@ -103,7 +110,7 @@ function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildI
 /** The body that the row means now; `undefined` where it can no longer be built, which no digest equals. */
 function bodyOf(change: Change, order: OrderDraft): unknown {
   const named = new Set(change.videoRowIds);
-  const videos = order.videos.filter((video) => video.row.ready && named.has(video.row.rowId ?? ''));
+  const videos = order.videos.filter((video) => named.has(video.row.rowId ?? ''));
   if (videos.length !== named.size) return undefined;
   switch (change.operation) {
     case 'createBundle':
@@ -111,11 +118,10 @@ function bodyOf(change: Change, order: OrderDraft): unknown {
     case 'configureAccount':
       return accountRequest(order) ?? undefined;
     case 'configureVideos':
-      return batchRequest(videos) ?? undefined;
+      return videos.every((video) => video.row.ready) ? (batchRequest(videos) ?? undefined) : undefined;
     case 'publishBundle':
-      return order.publish ? null : undefined;
     case 'publishVideos':
-      return order.publish ? publishedPositions(videos) : undefined;
+      return order.publish ? publication(videos) : undefined;
   }
 }
 

@@ -49,6 +49,8 @@ export interface Change {
 export interface Plan {
   readonly version: 1;
   readonly id: string;
+  /** A copy of the file must not send the original's plan. */
+  readonly spreadsheetId: string;
   readonly createdAt: Instant;
   /** UTC day for which its dates were checked. */
   readonly today: CalendarDate;
@@ -68,5 +70,10 @@ export interface Plan {
 }
 
 export function totalCredits(changes: readonly Change[]): number {
-  return changes.reduce((sum, change) => sum + change.credits, 0);
+  return roundedCredits(changes.reduce((sum, change) => sum + change.credits, 0));
+}
+
+/** Prices may have decimals; sums of them must not show what binary fractions add. */
+export function roundedCredits(credits: number): number {
+  return Math.round(credits * 1_000) / 1_000;
 }

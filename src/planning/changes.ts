@@ -11,7 +11,7 @@ import {
   type VideoDraft,
 } from './drafts';
 import { createPrice, extrasPrice, priceShape } from './pricing';
-import { accountRequest, batchRequest, createRequest } from './requests';
+import { accountRequest, batchRequest, createRequest, videoRequest } from './requests';
 import type { SendableOrder } from './sendable';
 import { describeAccount, describeCreate, describePublish, describeVideos } from './summaries';
 
@@ -70,7 +70,7 @@ function changesOfExisting(sendable: SendableOrder, inputs: ChangeInputs): Chang
   const earlier = configuredButUnpublished(order, inputs.facts).filter((video) => !held.includes(video));
   const waiting = [...videos, ...earlier];
   if (waiting.length === 0 || !order.publish) return following;
-  const publish = changeMaker(order, inputs)('publishVideos', publishedPositions(waiting), waiting, {
+  const publish = changeMaker(order, inputs)('publishVideos', publication(waiting), waiting, {
     requires: following.map((change) => change.id),
     finality: 'until accepted',
     summary: describePublish(order, waiting.length),
@@ -120,7 +120,7 @@ function publishing(
 ): Change {
   const shown = order.videos.filter((video) => isApplied(video) || videos.includes(video));
   const makesPublic = [...shown.map(nameOf), ...foreignConfigured(order, shown, inputs.facts)];
-  return changeMaker(order, inputs)('publishBundle', null, [], {
+  return changeMaker(order, inputs)('publishBundle', publication(shown), shown, {
     requires: before.map((change) => change.id),
     finality: 'until accepted',
     summary: describePublish(order, makesPublic.length),
@@ -203,9 +203,15 @@ function creditsOf(
   };
 }
 
-/** What a publication of single slots is digested by. */
-export function publishedPositions(videos: readonly VideoDraft[]): { positions: number[] } {
-  return { positions: positionsOf(videos).sort((a, b) => a - b) };
+/** What a publication is digested by: nothing may go public that was not shown, ticked and worded like this. */
+export function publication(videos: readonly VideoDraft[]): unknown {
+  const shown = videos.map((video) => [
+    video.row.rowId,
+    video.row.ready,
+    video.position,
+    videoRequest(video),
+  ]);
+  return shown.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }
 
 function positionsOf(videos: readonly VideoDraft[]): number[] {

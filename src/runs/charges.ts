@@ -1,4 +1,5 @@
 import type { BatchVideosRequest, PositionedVideo } from '../domain/orders';
+import { roundedCredits } from '../domain/plan';
 import { refusalReason } from './sentences';
 import { type ChangeState, changeOf, type RunState, withChange } from './state';
 import { hasPaidExtra, type Step } from './waves';
@@ -10,7 +11,7 @@ import { hasPaidExtra, type Step } from './waves';
 export function charged(state: RunState, step: Step, credits: number): RunState {
   const own = changeOf(state, step.changeId);
   if (own === undefined || credits === 0) return state;
-  const total = own.chargedCredits + credits;
+  const total = roundedCredits(own.chargedCredits + credits);
   const next = withChange(state, step.changeId, (change) => ({ ...change, chargedCredits: total }));
   const { credits: most, creditsMin: least } = own.change;
   const differs = step.kind === 'create' ? credits > most || credits < least : total > most;

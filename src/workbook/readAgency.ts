@@ -9,8 +9,9 @@ import type {
   VideoRow,
 } from '../domain/rows';
 import type { WorkbookPort } from '../ports';
-import { parseCell } from './cells';
-import { BUNDLES, CAMPAIGNS, CLIENTS, VIDEOS } from './schema';
+import { type CellValue, parseCell } from './cells';
+import { BUNDLES, CAMPAIGNS, CLIENTS, columnOf, VIDEOS } from './schema';
+import type { ColumnSchema } from './schema/tabSchema';
 import { readTable, type Table, type TableRow } from './table';
 
 /** The four tabs that operators fill, with the tables for writing back. */
@@ -54,24 +55,19 @@ class RowReader {
     private readonly source: TableRow,
   ) {}
 
-  text(key: string): string | null {
-    const value = this.value(key);
+  /**
+   * Values of the columns that set-up makes for operators, by key; `null` = blank, or wrong. The schema gives each
+   * its type (see `parseCell`), which the row types name: a test holds the two together.
+   */
+  userCells(): Readonly<Record<string, CellValue | null>> {
+    const columns = this.table.schema.columns.filter(({ owner, created }) => owner === 'user' && created);
+    return Object.fromEntries(columns.map((column) => [column.key, this.value(column)]));
+  }
+
+  /** A column that somebody may have pasted. */
+  pasted(key: string): string | null {
+    const value = this.value(columnOf(this.table.schema, key));
     return typeof value === 'string' ? value : null;
-  }
-
-  number(key: string): number | null {
-    const value = this.value(key);
-    return typeof value === 'number' ? value : null;
-  }
-
-  flag(key: string): boolean | null {
-    const value = this.value(key);
-    return typeof value === 'boolean' ? value : null;
-  }
-
-  list(key: string): readonly string[] | null {
-    const value = this.value(key);
-    return Array.isArray(value) ? (value as readonly string[]) : null;
   }
 
   /** A system cell: a hand may have spoilt it, so anything unexpected counts as blank. */
@@ -92,9 +88,8 @@ class RowReader {
     return { tab: this.table.schema.name, row: this.source.row, problems, invalid };
   }
 
-  private value(key: string) {
-    const column = this.table.schema.columns.find((candidate) => candidate.key === key);
-    if (column === undefined) throw new Error(`${this.table.schema.name} declares no column ${key}.`);
+  private value(column: ColumnSchema): CellValue | null {
+    const { key } = column;
     const parsed = parseCell(column, this.source.cell(key));
     if (parsed.kind === 'value') return parsed.value;
     if (parsed.kind === 'problem') {
@@ -114,65 +109,15 @@ class RowReader {
 }
 
 function clientRow(read: RowReader): ClientRow {
-  read.text('currency');
-  for (const key of [
-    'price_per_credit',
-    'price_account',
-    'price_video',
-    'price_edit',
-    'price_coverage',
-    'monthly_budget_credits',
-  ]) {
-    read.number(key);
-  }
-  const cells = { client_id: read.text('client_id'), name: read.text('name'), active: read.flag('active') };
-  return { ...cells, ...read.place() };
+  return { ...(read.userCells() as unknown as ClientRow), ...read.place() };
 }
 
 function campaignRow(read: RowReader): CampaignRow {
-  read.text('owner');
-  const cells = {
-    client_id: read.text('client_id'),
-    campaign_id: read.text('campaign_id'),
-    budget_credits: read.number('budget_credits'),
-    start: read.text('start'),
-    end: read.text('end'),
-    platform: read.text('platform'),
-    country: read.text('country'),
-    bundle_type: read.text('bundle_type'),
-    videos_quantity: read.number('videos_quantity'),
-    publish: read.flag('publish'),
-    auto_finalize_videos: read.flag('auto_finalize_videos'),
-    biography: read.text('biography'),
-    profile_picture_url: read.text('profile_picture_url'),
-    instagram_content_type: read.text('instagram_content_type'),
-    ai_content_disclaimer: read.flag('ai_content_disclaimer'),
-    disclose_as_ads: read.flag('disclose_as_ads'),
-  };
-  return { ...cells, ...read.place() };
+  return { ...(read.userCells() as unknown as CampaignRow), ...read.place() };
 }
 
 function bundleRow(read: RowReader): BundleRow {
-  const cells = {
-    ready: read.flag('ready') ?? false,
-    campaign: campaignKey(read),
-    platform: read.text('platform'),
-    country: read.text('country'),
-    bundle_type: read.text('bundle_type'),
-    account: read.text('account'),
-    videos_quantity: read.number('videos_quantity'),
-    edits_quantity: read.number('edits_quantity'),
-    title: read.text('title'),
-    external_ref: read.text('external_ref'),
-    publish: read.flag('publish'),
-    username: read.text('username'),
-    visible_name: read.text('visible_name'),
-    biography: read.text('biography'),
-    profile_picture_url: read.text('profile_picture_url'),
-    link_in_bio: read.text('link_in_bio'),
-    auto_finalize_videos: read.flag('auto_finalize_videos'),
-    advanced_warming_terms: read.list('advanced_warming_terms'),
-  };
+  const cells = read.userCells() as unknown as BundleRow;
   const system = {
     rowId: read.own('row_id'),
     reference: read.own('reference'),
@@ -182,36 +127,12 @@ function bundleRow(read: RowReader): BundleRow {
     savedAccountId: read.own('saved_account_id'),
     applied: lastApplied<AppliedBundle>(read, 'create'),
   };
-  return { ...cells, ...system, ...read.place() };
+  const common = { ready: cells.ready ?? false, campaign: campaignKey(read, cells.campaign) };
+  return { ...cells, ...common, ...system, ...read.place() };
 }
 
 function videoRow(read: RowReader): VideoRow {
-  const cells = {
-    ready: read.flag('ready') ?? false,
-    order: read.text('order'),
-    campaign: campaignKey(read),
-    target_publish_date: read.text('target_publish_date'),
-    video_type: read.text('video_type'),
-    video_url: read.text('video_url'),
-    description: read.text('description'),
-    position: read.number('position'),
-    name: read.text('name'),
-    external_ref: read.text('external_ref'),
-    carousel_images: read.list('carousel_images'),
-    carousel_title: read.text('carousel_title'),
-    tiktok_sound_url: read.text('tiktok_sound_url'),
-    story_image_url: read.text('story_image_url'),
-    instagram_content_type: read.text('instagram_content_type'),
-    instagram_location: read.text('instagram_location'),
-    instagram_collaborators: read.list('instagram_collaborators'),
-    instagram_audio_name: read.text('instagram_audio_name'),
-    instagram_add_to_story: read.flag('instagram_add_to_story'),
-    volume_original_sound: read.number('volume_original_sound'),
-    volume_added_sound: read.number('volume_added_sound'),
-    editing_instructions: read.text('editing_instructions'),
-    ai_content_disclaimer: read.flag('ai_content_disclaimer'),
-    disclose_as_ads: read.flag('disclose_as_ads'),
-  };
+  const cells = read.userCells() as unknown as VideoRow;
   const system = {
     rowId: read.own('row_id'),
     reference: read.own('reference'),
@@ -223,14 +144,14 @@ function videoRow(read: RowReader): VideoRow {
     syncedAt: read.own('synced_at'),
     applied: lastApplied<AppliedVideo>(read, 'request'),
   };
-  return { ...cells, ...system, ...read.place() };
+  const common = { ready: cells.ready ?? false, campaign: campaignKey(read, cells.campaign) };
+  return { ...cells, ...common, ...system, ...read.place() };
 }
 
 /** Pasted client_id and campaign_id columns are understood in place of *Campaign* (DESIGN 4). */
-function campaignKey(read: RowReader): string | null {
-  const typed = read.text('campaign');
+function campaignKey(read: RowReader, typed: string | null): string | null {
   if (typed !== null) return typed;
-  const [client, campaign] = [read.text('client_id'), read.text('campaign_id')];
+  const [client, campaign] = [read.pasted('client_id'), read.pasted('campaign_id')];
   if (read.invalid.has('client_id') || read.invalid.has('campaign_id')) read.invalid.add('campaign');
   return client === null || campaign === null ? null : `${client}-${campaign}`;
 }

@@ -132,19 +132,19 @@ export const BUNDLES: TabSchema = {
       place: 'grouped',
     }),
     system('bundle_id', 'Bundle ID', column.identifier, 120, {
-      what: 'TokPortal’s id of the order. Technical.',
+      what: 'TokPortal’s id of the order.',
       place: 'hidden',
     }),
     system('saved_account_id', 'Saved account ID', column.identifier, 120, {
-      what: 'TokPortal’s id of the delivered account. Technical.',
+      what: 'TokPortal’s id of the delivered account.',
       place: 'hidden',
     }),
     system('synced_at', 'Synced at', column.text, 120, {
-      what: 'When TokPortal was last asked about this row. Technical.',
+      what: 'When TokPortal was last asked about this row.',
       place: 'hidden',
     }),
     system('last_applied', 'Last applied', column.longText, 120, {
-      what: 'What was last sent for this row. Technical.',
+      what: 'What was last sent for this row.',
       place: 'hidden',
     }),
     column.problemCellsColumn(),

@@ -76,7 +76,7 @@ export function problemColumn(): ColumnSchema {
 /** Read by the rule that marks guilty cells: `|Country|Media link|`, header texts as they stand in row 1. */
 export function problemCellsColumn(): ColumnSchema {
   return system('problem_cells', 'Problem cells', text, 120, {
-    what: 'Headers of the cells to mark. Technical.',
+    what: 'Headers of the cells to mark.',
     place: 'hidden',
   });
 }
@@ -84,7 +84,7 @@ export function problemCellsColumn(): ColumnSchema {
 /** Identity of a row, never changed once written. Kept last, so that a later write-back need not touch it. */
 export function rowIdColumn(): ColumnSchema {
   return system('row_id', 'Row ID', identifier, 120, {
-    what: 'Ties this row to its order. Technical: do not edit, and do not copy it to other rows.',
+    what: 'Ties this row to its order. Do not copy it to other rows.',
     place: 'hidden',
   });
 }

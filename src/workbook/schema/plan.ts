@@ -26,7 +26,7 @@ export const PLAN: TabSchema = {
     }),
     column.problemColumn(),
     system('change_id', 'Change ID', column.identifier, 120, {
-      what: 'Names the change. Technical.',
+      what: 'Names the change.',
       place: 'hidden',
     }),
   ],

@@ -152,15 +152,15 @@ const DISCLOSURE_AND_INSTAGRAM: readonly ColumnSchema[] = [
 
 const TECHNICAL: readonly ColumnSchema[] = [
   system('video_id', 'Video ID', column.identifier, 120, {
-    what: 'TokPortal’s id of the slot. Technical.',
+    what: 'TokPortal’s id of the slot.',
     place: 'hidden',
   }),
   system('synced_at', 'Synced at', column.text, 120, {
-    what: 'When TokPortal was last asked about this row. Technical.',
+    what: 'When TokPortal was last asked about this row.',
     place: 'hidden',
   }),
   system('last_applied', 'Last applied', column.longText, 120, {
-    what: 'What was last sent for this row. Technical.',
+    what: 'What was last sent for this row.',
     place: 'hidden',
   }),
   column.problemCellsColumn(),

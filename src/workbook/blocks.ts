@@ -27,8 +27,11 @@ export function isPlainText(column: ColumnSchema): boolean {
 
 /** A value as it is handed to the sheet: texts pass the formula guard, unless they are the add-on's own words. */
 export function cellInput(column: ColumnSchema, value: CellInput): CellInput {
-  return typeof value === 'string' && !column.ownWords ? guardText(value) : value;
+  return typeof value === 'string' && !column.ownWords ? guardText(value.slice(0, TEXT_MAX)) : value;
 }
+
+/** A longer text would make the whole write fail (PLATFORM 1.5): what others wrote must not do that to their neighbours. */
+const TEXT_MAX = 49_990;
 
 /** One block of declared columns that follow each other from column `from` on. `rows` hold one value a column. */
 export function blockWrite(

@@ -93,7 +93,13 @@ function columnProblems(
   return missing ? [tabProblem(schema, 'tab.missingColumn', key, { header })] : [];
 }
 
-function tabProblem(schema: TabSchema, code: string, column: string | null, data: Problem['data']): Problem {
+/** A problem of the whole tab. */
+export function tabProblem(
+  schema: TabSchema,
+  code: string,
+  column: string | null,
+  data: Problem['data'],
+): Problem {
   return {
     code,
     severity: 'error',

@@ -1,8 +1,8 @@
 import type { Problem } from '../domain/problem';
 import type { Cell, LayoutPort, WorkbookPort } from '../ports';
 import { isBlank } from './cells';
-import { resolveHeaders } from './headers';
-import { type Choices, type FoundHeader, layoutOf, missingHeaders } from './layout';
+import { resolveHeaders, tabProblem } from './headers';
+import { type Choices, type FoundHeader, layoutOf, missingHeaders, NOTE_MARK } from './layout';
 import { BUNDLES, CAMPAIGNS, CLIENTS, TABS, VIDEOS } from './schema';
 import type { TabSchema } from './schema/tabSchema';
 
@@ -41,13 +41,13 @@ export function setUpTabs(
   const problems: Problem[] = [];
   for (const schema of TABS) {
     const rows = values.get(schema.name) ?? [];
-    const doubled = doubledColumns(schema, rows[0] ?? []);
-    if (doubled.length > 0) {
-      problems.push(...doubled);
-      continue;
-    }
     const isNew = createdTabs.includes(schema.name);
     const found: FoundHeader = { cells: rows[0] ?? [], notes: isNew ? [] : layout.headerNotes(schema.name) };
+    const inTheWay = [...doubledColumns(schema, found.cells), ...usersColumns(schema, rows, found)];
+    if (inTheWay.length > 0) {
+      problems.push(...inTheWay);
+      continue;
+    }
     layout.applyLayout(layoutOf(schema, found, choices));
     if (isNew) continue;
     addedColumns.push(...missingHeaders(schema, found).map((header) => ({ tab: schema.name, header })));
@@ -85,6 +85,26 @@ function readTabs(workbook: WorkbookPort, createdTabs: readonly string[]): TabVa
 
 function doubledColumns(schema: TabSchema, headerRow: readonly Cell[]): Problem[] {
   return resolveHeaders(schema, headerRow).problems.filter(({ code }) => code === 'tab.duplicateColumn');
+}
+
+/**
+ * Columns that are named like one of ours but hold the operator's own texts: the tab was never set up, and previews
+ * would write over them. A tab that has all our columns is ours, whatever became of its notes.
+ */
+function usersColumns(
+  schema: TabSchema,
+  rows: readonly (readonly Cell[])[],
+  { cells, notes }: FoundHeader,
+): Problem[] {
+  const { columns } = resolveHeaders(schema, cells);
+  const system = schema.columns.filter(({ owner }) => owner === 'system');
+  if (schema.hidden || system.every(({ key }) => columns.has(key))) return [];
+  return system.flatMap(({ key, header }) => {
+    const at = columns.get(key);
+    if (at === undefined || (notes[at - 1] ?? '').includes(NOTE_MARK)) return [];
+    const isFilled = rows.slice(1).some((row) => !isBlank(row[at - 1] ?? ''));
+    return isFilled ? [tabProblem(schema, 'tab.usersColumn', key, { header })] : [];
+  });
 }
 
 /** Clients, campaigns and orders that the tabs name, beside what TokPortal knows. */

@@ -24,4 +24,11 @@ export const TAB_PROBLEM_TEXTS: Record<string, ProblemText> = {
     (data) => `In the tab ${data.tab}, the columns ${data.columns} both mean “${data.header}”.`,
     'Rename one of them in row 1, or delete it. Until then nothing of this tab is sent.',
   ],
+  'tab.usersColumn': [
+    'Column of your own',
+    (data) =>
+      `The tab ${data.tab} has a column “${data.header}” with texts of your own; the add-on needs one of that name.`,
+    (data) =>
+      `Rename yours, for example to “My ${data.header}”, or rename the tab. Nothing of this tab was changed.`,
+  ],
 };

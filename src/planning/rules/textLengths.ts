@@ -3,6 +3,8 @@ import { isOrdered } from '../drafts';
 import { eachOpenVideo, type OrderRule, type Place, problemAt } from './rule';
 
 const TEXT_MAX = 200;
+/** Our own limit: no platform shows more, and what is remembered of a row must fit a cell (PLATFORM 1.5). */
+const LONG_TEXT_MAX = 10_000;
 
 /** Titles, names, references and the audio name have at most 200 characters (CONTRACT 3.2). */
 export const orderTextsRule: OrderRule = (order) =>
@@ -12,16 +14,18 @@ export const orderTextsRule: OrderRule = (order) =>
 
 export const videoTextsRule: OrderRule = eachOpenVideo(({ row, reference }) => [
   ...tooLong(row, ['name', 'external_ref', 'instagram_audio_name']),
+  ...tooLong(row, ['description', 'editing_instructions'], LONG_TEXT_MAX),
   ...referenceTooLong(row, reference),
 ]);
 
 function tooLong<C extends string>(
   row: Place & { readonly [K in C]: string | null },
   columns: readonly C[],
+  max = TEXT_MAX,
 ): Problem[] {
   return columns.flatMap((column) => {
     const length = row[column]?.length ?? 0;
-    return length > TEXT_MAX ? problemAt(row, column, 'text.tooLong', { length, max: TEXT_MAX }) : [];
+    return length > max ? problemAt(row, column, 'text.tooLong', { length, max }) : [];
   });
 }
 

@@ -1,8 +1,10 @@
+import type { CreatedBundle } from '../domain/remote';
 import type { ClockPort, DigestPort, RandomPort } from '../ports';
 import * as calls from '../tokportal/calls';
+import { isSyntheticId } from '../tokportal/ids';
 import type { Reply } from '../tokportal/transport';
 import { canWait, type Deadline, msLeft, waveTimeoutSeconds } from './deadline';
-import { probe, readUnclear, type UnclearBatch } from './followUpReads';
+import { type AnsweredCreate, handedBack, probe, readUnclear, type UnclearBatch } from './followUpReads';
 import type { Journal } from './journal';
 import type { Intent, Outcome } from './journalEntries';
 import { paceFor } from './pacing';
@@ -105,6 +107,10 @@ function sendWave(
     const reply = replies[index];
     return reply === undefined ? [] : [{ step, key, reply }];
   });
+  const creates = answered.flatMap(({ step, reply }) =>
+    step.kind === 'create' ? answeredCreate(reply) : [],
+  );
+  for (const id of handedBack(creates, around.transport, timeoutSeconds)) around.known.add(id);
   const folded = fold(state, answered, around);
   around.journal.append(answered.map((answer) => outcomeOf(answer, folded.state, around)));
   const read = readUnclear(folded.state, folded.toRead, around.transport, timeoutSeconds);
@@ -204,6 +210,13 @@ function unsentOutcome(step: Step, key: string, { journal, clock, runId: run }: 
     operation,
   } as const;
   return { ...entry, key, result: 'refused', facts };
+}
+
+function answeredCreate(reply: Reply<unknown>): AnsweredCreate[] {
+  if (!reply.ok || reply.money.dryRun) return [];
+  const { bundle_id: bundleId } = reply.value as CreatedBundle;
+  const { credits_charged: chargedCredits } = reply.money;
+  return isSyntheticId(bundleId) ? [] : [{ bundleId, chargedCredits, serverTime: reply.meta.serverTime }];
 }
 
 /** An answer without an error may still name an order that is not ours, or no real one: what the run made of it counts. */

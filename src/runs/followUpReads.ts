@@ -1,4 +1,5 @@
-import type { Money, RemoteSlot } from '../domain/remote';
+import type { Instant } from '../domain/dates';
+import type { Money, RemoteBundle, RemoteSlot } from '../domain/remote';
 import * as calls from '../tokportal/calls';
 import type { Transport } from '../tokportal/transport';
 import { slotsRead, slotsUnread, type VideosStep } from './batches';
@@ -49,4 +50,42 @@ export function probe(state: RunState, transport: Transport, timeoutSeconds: num
     timeoutSeconds,
   );
   return learn(state, bundle.ok ? bundle.value : null, slots.ok ? slots.value.items : null);
+}
+
+/** A create that was answered, with what it charged. */
+export interface AnsweredCreate {
+  readonly bundleId: string;
+  readonly chargedCredits: number | null;
+  readonly serverTime: Instant | null;
+}
+
+/** TokPortal's clock may be ahead of its answer by so much. */
+const NEW_MS = 120_000;
+
+/**
+ * Bundles among these that an answer handed back although they existed before (CONTRACT 3.6): where nothing was
+ * charged, or nothing said so, the bundle itself tells. One that cannot be read is not taken for new.
+ */
+export function handedBack(
+  creates: readonly AnsweredCreate[],
+  transport: Transport,
+  timeoutSeconds: number,
+): string[] {
+  const free = creates.filter(({ chargedCredits }) => (chargedCredits ?? 0) === 0);
+  if (free.length === 0) return [];
+  const reads = transport.sendAll(
+    free.map(({ bundleId }) => calls.getBundle(bundleId)),
+    timeoutSeconds,
+  );
+  return free.flatMap(({ bundleId, serverTime }, index) => {
+    const reply = reads[index];
+    return reply?.ok && isNew(reply.value, serverTime) ? [] : [bundleId];
+  });
+}
+
+function isNew(bundle: RemoteBundle, serverTime: Instant | null): boolean {
+  const { created_at, is_published, videos_configured_count } = bundle;
+  const isOld =
+    created_at !== null && serverTime !== null && Date.parse(serverTime) - Date.parse(created_at) > NEW_MS;
+  return !isOld && is_published !== true && (videos_configured_count ?? 0) === 0;
 }

@@ -1,0 +1,96 @@
+import type { PositionedVideo } from '../../../src/domain/orders';
+import { healFillings, healFromJournal, type KnownOrder } from '../../../src/planning/healing';
+import { aBundle, bundleRowId } from '../../support/builders/aBundle';
+import { agency } from '../../support/builders/agency';
+import { aVideo, videoRowId } from '../../support/builders/aVideo';
+import { aSlot } from '../../support/builders/facts';
+
+const create = {
+  bundle_type: 'account_and_videos',
+  external_ref: 'acme-spring-usa',
+  videos_quantity: 2,
+} as const;
+const known = (more: Partial<KnownOrder> = {}): ReadonlyMap<string, KnownOrder> =>
+  new Map([[bundleRowId(1), { bundleId: 'bundle-1', create, chargedCredits: 36, ...more }]]);
+
+describe('an order whose result was lost', () => {
+  it('gets back what the journal knows', () => {
+    const { rows, healed } = healFromJournal(agency(), known());
+    expect([...healed]).toEqual([bundleRowId(1)]);
+    expect(rows.bundles[0]).toMatchObject({
+      bundle_id: 'bundle-1',
+      credits: 36,
+      applied: { version: 1, create, account: null, campaign: 'acme-spring' },
+    });
+  });
+
+  it('gets its id at least', () => {
+    const { rows } = healFromJournal(agency(), known({ create: null, chargedCredits: null }));
+    expect(rows.bundles[0]).toMatchObject({ bundle_id: 'bundle-1', applied: null, credits: null });
+  });
+
+  it('is no other row, and no row that knows already', () => {
+    const rows = agency({
+      bundles: [aBundle().id(2), aBundle().id(3).with({ rowId: null }), aBundle().ordered('kept')],
+    });
+    const { rows: after, healed } = healFromJournal(rows, known());
+    expect(healed.size).toBe(0);
+    expect(after.bundles).toEqual(rows.bundles);
+  });
+});
+
+describe('videos and profiles whose result was lost', () => {
+  const profile = { username: 'acme.us', visible_name: 'Acme' };
+  const sent: PositionedVideo = {
+    position: 2,
+    video_type: 'video',
+    target_publish_date: '2026-12-01',
+    external_ref: 'v-2',
+  };
+  const fillings = {
+    accounts: new Map([[bundleRowId(1), profile]]),
+    videos: new Map([['bundle-1', new Map([[2, sent]])]]),
+  };
+  const bare = aBundle().with({ username: null }).ordered();
+  const heal = (status: string, reference: string | null, rows = [aVideo().with({ reference: 'v-2' })]) =>
+    healFillings(
+      { rows: agency({ bundles: [bare], videos: rows }), healed: new Set() },
+      fillings,
+      new Map([['bundle-1', [aSlot(1), aSlot(2, status, { external_ref: reference })]]]),
+    );
+
+  it('get back what was sent, where TokPortal shows it', () => {
+    const { rows, healed } = heal('configured', 'v-2');
+    expect(rows.bundles[0]?.applied?.account).toEqual(profile);
+    expect(rows.videos[0]).toMatchObject({
+      slot: 2,
+      status: 'configured',
+      applied: {
+        version: 1,
+        bundle_id: 'bundle-1',
+        position: 2,
+        request: { video_type: 'video', external_ref: 'v-2' },
+      },
+    });
+    expect(rows.videos[0]?.applied?.request).not.toHaveProperty('position');
+    expect([...healed].sort()).toEqual([bundleRowId(1), videoRowId(1)]);
+  });
+
+  it.each([
+    ['the slot is empty', 'pending', 'v-2'],
+    ['the slot bears another reference', 'configured', 'v-9'],
+    ['the slot bears none', 'configured', null],
+  ])('stay as they are where %s', (_name, status, reference) => {
+    expect(heal(status, reference).rows.videos[0]?.applied).toBeNull();
+  });
+
+  it('stay as they are where two rows bear the reference', () => {
+    const twins = [aVideo().with({ reference: 'v-2' }), aVideo().id(2).with({ external_ref: 'v-2' })];
+    expect(heal('published', 'v-2', twins).rows.videos.map(({ applied }) => applied)).toEqual([null, null]);
+  });
+
+  it('do not go over what is known', () => {
+    const own = aVideo().with({ reference: 'v-2' }).appliedTo('bundle-1', 2, { description: 'mine' });
+    expect(heal('configured', 'v-2', [own]).rows.videos[0]?.applied?.request.description).toBe('mine');
+  });
+});

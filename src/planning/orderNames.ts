@@ -38,27 +38,71 @@ export function nameOrders(rows: AgencyRows, inputs: NamingInputs): BundleRow[] 
     if (reference !== null) taken.add(referenceKey(reference));
     return { ...row, reference };
   });
-  const names = settled.map((row) =>
-    row.reference === null ? derivedNames(row, rows, campaigns, inputs) : NO_NAMES,
+  const ready = rows.videos.filter((video) => video.ready);
+  const spoken = [...new Set(ready.map(({ order }) => referenceKey(order ?? '')))].sort();
+  const namings = settled.map((row) =>
+    row.reference === null ? namingOf(row, { rows, campaigns, inputs, spoken }) : null,
   );
-  const made = names.map((name) => name.made);
-  const spare = spareNames(made, rows.videos, taken);
+  const spare = spareNames(namings, taken);
   return settled.map((row, index) => {
     if (row.reference !== null) return row;
-    const { made, spoken } = names[index] ?? NO_NAMES;
-    const said = spoken.find((name) => !taken.has(name)) ?? null;
-    if (made === null && said === null) {
-      for (const [other, count] of spare) if (count > 0 && mayBear(row, other, campaigns)) reserve(other);
-      return row;
-    }
-    const reference = said ?? firstFree(made ?? '', taken);
-    taken.add(reference);
+    const naming = namings[index] ?? null;
+    if (naming === null) keepPlace(row, spare, { campaigns, inputs, taken });
+    const reference = naming === null ? null : naming.next(taken);
+    if (reference !== null) taken.add(referenceKey(reference));
     return { ...row, reference };
   });
+}
 
-  function reserve(name: string): void {
-    taken.add(firstFree(name, taken));
-    spare.set(name, (spare.get(name) ?? 0) - 1);
+/** How a row that says enough is named. */
+interface Naming {
+  /** The same for rows that only differ by number or week. */
+  readonly family: string;
+  /** Whether its account exists already. */
+  readonly isForAccount: boolean;
+  /** Names of the family that ready videos speak of in advance. */
+  readonly spoken: readonly string[];
+  /** `null` while its week cannot be told. */
+  readonly next: (taken: ReadonlySet<string>) => string | null;
+}
+
+interface SpareNames {
+  readonly naming: Naming;
+  count: number;
+}
+
+/** Where videos speak of more names of a family than rows bear: `-de` and `-de-2`, and one row for them. */
+function spareNames(namings: readonly (Naming | null)[], taken: ReadonlySet<string>): SpareNames[] {
+  const families = new Map<string, SpareNames>();
+  for (const naming of namings) {
+    if (naming === null) continue;
+    const free = naming.spoken.filter((name) => !taken.has(name)).length;
+    const known = families.get(naming.family) ?? { naming, count: free };
+    known.count -= 1;
+    families.set(naming.family, known);
+  }
+  return [...families.values()].filter(({ count }) => count > 0);
+}
+
+interface Places {
+  readonly campaigns: CampaignIndex;
+  readonly inputs: NamingInputs;
+  readonly taken: Set<string>;
+}
+
+/** A row that cannot be named yet takes, of each family that it may belong to, the name that it would have had. */
+function keepPlace(row: BundleRow, spare: readonly SpareNames[], { campaigns, inputs, taken }: Places): void {
+  const campaign = row.campaign === null ? null : campaigns.find(row.campaign);
+  const type = row.invalid.has('bundle_type') ? null : (row.bundle_type ?? campaign?.bundle_type ?? null);
+  const hasAccount = handleOf(row.account ?? '', inputs.meaning) !== null;
+  for (const names of spare) {
+    const { family, isForAccount, next } = names.naming;
+    const fitsType = type === null || isForAccount === (type === 'videos_only');
+    const fits = campaign === null || family.startsWith(`${referenceKey(row.campaign ?? '')}-`);
+    const name = names.count > 0 && fitsType && fits && !(isForAccount && hasAccount) ? next(taken) : null;
+    if (name === null) continue;
+    taken.add(referenceKey(name));
+    names.count -= 1;
   }
 }
 
@@ -70,63 +114,42 @@ function namesAtTokPortal({ bundles }: AgencyRows, { meaning }: NamingInputs): M
   return new Map(own.map(({ bundle_id, external_ref }) => [bundle_id, external_ref]));
 }
 
-/** How many more orders of a name the videos speak of than rows bear it: `-de` and `-de-2`, and one row for them. */
-function spareNames(
-  names: readonly (string | null)[],
-  videos: readonly VideoRow[],
-  taken: ReadonlySet<string>,
-): Map<string, number> {
-  const spoken = new Set(videos.map(({ order }) => referenceKey(order ?? '')));
-  const spare = new Map<string, number>();
-  for (const name of names) {
-    if (name === null || spare.has(name)) continue;
-    const rows = names.filter((other) => other === name).length;
-    const numbered = [...spoken].filter((text) => isNumbered(text, name) && !taken.has(text)).length;
-    spare.set(name, numbered - rows);
-  }
-  return spare;
-}
-
 /** `acme-de`, `acme-de-2`, `acme-de-3` … */
 function isNumbered(text: string, name: string): boolean {
   return text === name || (text.startsWith(`${name}-`) && /^-\d+$/.test(text.slice(name.length)));
 }
 
-function mayBear({ campaign }: BundleRow, name: string, campaigns: CampaignIndex): boolean {
-  const known = campaign !== null && campaigns.find(campaign) !== null;
-  return !known || name.startsWith(`${referenceKey(campaign)}-`);
-}
-
-interface Names {
-  /** Made of the row's cells; `null` while they do not say enough, or say something wrong. */
-  readonly made: string | null;
-  /** What its videos call it in advance, made as it would be. */
+interface Surroundings {
+  readonly rows: AgencyRows;
+  readonly campaigns: CampaignIndex;
+  readonly inputs: NamingInputs;
+  /** Names by which videos call orders. */
   readonly spoken: readonly string[];
 }
 
-const NO_NAMES: Names = { made: null, spoken: [] };
-
-function derivedNames(
-  row: BundleRow,
-  rows: AgencyRows,
-  campaigns: CampaignIndex,
-  { meaning, today }: NamingInputs,
-): Names {
+/** `null` while the row does not say enough, or says something wrong. */
+function namingOf(row: BundleRow, { rows, campaigns, inputs, spoken }: Surroundings): Naming | null {
+  const { meaning, today } = inputs;
   const campaign = row.campaign === null ? null : campaigns.find(row.campaign);
-  if (campaign === null || row.campaign === null || !hasRightIds(campaign, campaigns)) return NO_NAMES;
-  if (NAMING_COLUMNS.some((column) => row.invalid.has(column))) return NO_NAMES;
+  if (campaign === null || row.campaign === null || !hasRightIds(campaign, campaigns)) return null;
+  if (NAMING_COLUMNS.some((column) => row.invalid.has(column))) return null;
   const type = inherited(row, campaign, 'bundle_type');
-  if (type === null) return NO_NAMES;
+  if (type === null) return null;
   if (type === 'videos_only') {
     const handle = handleOf(row.account ?? '', meaning);
-    return handle === null ? NO_NAMES : weekNames(row.campaign, handle, rows.videos, today);
+    return handle === null ? null : weekNaming(row.campaign, handle, rows.videos, today);
   }
   const country = inherited(row, campaign, 'country');
-  if (country === null || checkCountry(country, meaning.countries).kind !== 'open') return NO_NAMES;
-  if (row.platform === null && campaign.invalid.has('platform')) return NO_NAMES;
+  if (country === null || checkCountry(country, meaning.countries).kind !== 'open') return null;
+  if (row.platform === null && campaign.invalid.has('platform')) return null;
   const platform = inherited(row, campaign, 'platform');
-  const made = bundleReference({ campaignKey: row.campaign, country, platform }, new Set());
-  return { made, spoken: [] };
+  const name = bundleReference({ campaignKey: row.campaign, country, platform }, new Set());
+  return {
+    family: name,
+    isForAccount: false,
+    spoken: spoken.filter((text) => isNumbered(text, name)),
+    next: (taken) => firstFree(name, taken),
+  };
 }
 
 /** References begin with the ids of client and campaign. */
@@ -155,17 +178,27 @@ function handleOf(typed: string, { accounts }: NamingInputs['meaning']): string 
  * Videos name such an order by the handle, or by the reference that they expect it to get. There is no week while
  * the date of one of them is missing or over: it would be fixed without that video.
  */
-function weekNames(campaignKey: string, handle: string, videos: readonly VideoRow[], today: string): Names {
-  const expected = `${referenceKey(campaignKey)}-${handle}-`;
+function weekNaming(campaignKey: string, handle: string, videos: readonly VideoRow[], today: string): Naming {
+  const family = `${referenceKey(campaignKey)}-${handle}-`;
   const open = videos.filter(({ applied, order }) => applied === null && order !== null);
   const nameOf = ({ order }: VideoRow) => referenceKey(order ?? '');
-  const expecting = open.filter((video) => nameOf(video).startsWith(expected));
+  const expecting = open.filter((video) => nameOf(video).startsWith(family));
   const own = [...expecting, ...open.filter((video) => handleKey(nameOf(video)) === handle)];
   const spoken = [...new Set(expecting.map(nameOf))].filter(isWeekName).sort();
-  if (own.some(({ ready, target_publish_date: day }) => ready && (day === null || day <= today)))
-    return { made: null, spoken };
+  const isUndated = own.some(
+    ({ ready, target_publish_date: day }) => ready && (day === null || day <= today),
+  );
   const [first = today] = own.flatMap((video) => video.target_publish_date ?? []).sort();
-  return { made: videosOnlyReference(campaignKey, handle, first, new Set()), spoken };
+  return {
+    family,
+    isForAccount: true,
+    spoken: spoken.filter((name) => expecting.some((video) => video.ready && nameOf(video) === name)),
+    next: (taken) => {
+      const said = spoken.find((name) => !taken.has(name));
+      if (said !== undefined) return said;
+      return isUndated ? null : videosOnlyReference(campaignKey, handle, first, taken);
+    },
+  };
 }
 
 function isWeekName(name: string): boolean {

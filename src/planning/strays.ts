@@ -17,23 +17,28 @@ export interface Strays {
   readonly videosOf: (order: OrderDraft) => readonly VideoRow[];
 }
 
+/** More names than these are no slips of the pen, and comparing them with all orders would take long. */
+const SLIPPED_NAMES_MAX = 100;
+
 export function findStrays(agency: Agency, facts: Pick<Facts, 'accounts'>): Strays {
   const lost = [...agency.orphans, ...agency.unclear].filter(mayBeReady);
   const handles = new Set(facts.accounts.flatMap(({ id, username }) => [id, handleKey(username ?? '')]));
   const unnamed = agency.orders.flatMap((order) => unnamedOrder(order, agency, handles) ?? []);
-  const meantFor = new Map<string, ReadonlySet<OrderDraft>>();
-  const ordersOf = (text: string): ReadonlySet<OrderDraft> => {
-    const known = meantFor.get(text);
-    if (known !== undefined) return known;
-    const named = unnamed.filter(({ fits }) => fits(text)).map(({ order }) => order);
-    const nearest = named.length > 0 ? null : nearestOrder(text, agency);
-    const orders = new Set(nearest === null ? named : [nearest]);
-    meantFor.set(text, orders);
-    return orders;
-  };
+  const texts = [...new Set(lost.flatMap((row) => row.order ?? []))];
+  const named = agency.orders.map((order) => ({ order, names: namesOf(order) }));
+  const meant = new Map<OrderDraft, Set<string>>();
+  for (const text of texts) {
+    const fitting = unnamed.filter(({ fits }) => fits(text)).map(({ order }) => order);
+    const nearest = fitting.length > 0 || texts.length > SLIPPED_NAMES_MAX ? null : nearestOrder(text, named);
+    for (const order of nearest === null ? fitting : [nearest])
+      meant.set(order, (meant.get(order) ?? new Set()).add(text));
+  }
   return {
     namesUnnamedOrder: (text) => unnamed.some(({ fits }) => fits(text)),
-    videosOf: (order) => lost.filter((row) => row.order === null || ordersOf(row.order).has(order)),
+    videosOf: (order) => {
+      const own = meant.get(order);
+      return lost.filter((row) => row.order === null || own?.has(row.order) === true);
+    },
   };
 }
 
@@ -68,18 +73,26 @@ function beginningsOf({ row, campaign }: OrderDraft, { campaigns }: Agency): str
   return [...own, ...(meant.length > 0 ? meant : keys)].map((key) => `${key}-`);
 }
 
+interface NamedOrder {
+  readonly order: OrderDraft;
+  readonly names: readonly string[];
+}
+
+function namesOf({ reference, row, account }: OrderDraft): string[] {
+  return [reference, row.account, account?.username].flatMap((name) => (name == null ? [] : handleKey(name)));
+}
+
 /** The order whose name is a few slips of the pen away; none where two are equally near. */
-function nearestOrder(text: string, { orders }: Agency): OrderDraft | null {
+function nearestOrder(text: string, orders: readonly NamedOrder[]): OrderDraft | null {
   const typed = handleKey(text);
   let best: OrderDraft | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (const order of orders) {
-    const { reference, row, account } = order;
-    const names = [reference, row.account, account?.username ?? null].flatMap((name) => name ?? []);
-    const count = Math.min(...names.map((name) => slips(typed, handleKey(name))), Number.POSITIVE_INFINITY);
-    if (count < least) [best, least] = [order, count];
-    else if (count === least) best = null;
-  }
+  for (const { order, names } of orders)
+    for (const name of names) {
+      const count = slips(typed, name);
+      if (count < least) [best, least] = [order, count];
+      else if (count === least && order !== best) best = null;
+    }
   return best;
 }
 

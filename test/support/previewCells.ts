@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Change } from '../../src/domain/plan';
+import type { Change, ChangeOperation } from '../../src/domain/plan';
 import type { Problem } from '../../src/domain/problem';
 import type { Facts } from '../../src/planning/drafts';
 import { healFromJournal } from '../../src/planning/healing';
 import { identify } from '../../src/planning/identity';
 import { pricedChanges, survey } from '../../src/planning/plan';
 import { videoRequest } from '../../src/planning/requests';
+import type { Agency } from '../../src/planning/understand';
 import { readAgency } from '../../src/workbook/readAgency';
 import { FakeWorkbook } from './fakeWorkbook';
 import {
@@ -99,8 +100,7 @@ export interface CellsPreview {
   readonly problems: readonly Problem[];
   readonly changes: readonly Change[];
   /**
-   * All that would be sent, by `order 2`, `account 2`, `video 7`, `publish 2` (row numbers), as exact as its
-   * digest.
+   * All that would be sent, by `order 2`, `account 2`, `video 7`, `publish 2` (row numbers), with what it says.
    */
   readonly sent: ReadonlyMap<string, string>;
   /** The agency after this preview has written its ids, references and slots. */
@@ -111,39 +111,45 @@ export interface CellsPreview {
 export function previewCells(cells: AgencyCells, facts: Facts = RIGHT_FACTS): CellsPreview {
   const read = readAgency(workbookOf(cells));
   if (read.kind === 'blocked') throw new Error('A tab is blocked.');
-  const ordered = { bundleId: ORDERED_BUNDLE, create: ORDERED.create, chargedCredits: 38 };
-  const { rows } = healFromJournal(read.tables.rows, new Map([[ORDERED_ROW_ID, ordered]]));
+  const { rows } = healFromJournal(read.tables.rows, JOURNALLED);
   const identified = identify(rows, { tag: TAG, random: counter(), meaning: facts, today: facts.today });
   const found = survey(identified.rows, facts, identified.problems, { kind: 'everything' });
-  const priced = pricedChanges(found.sendable, {
-    facts,
-    problems: found.problems,
-    sha256,
-    simulated: new Map(),
-  });
-  const rowOf = new Map(
-    [...identified.rows.bundles, ...identified.rows.videos].map((row) => [row.rowId, row.row]),
-  );
+  const inputs = { facts, problems: found.problems, sha256, simulated: new Map<string, number>() };
+  const { changes, problems } = pricedChanges(found.sendable, inputs);
+  return {
+    problems: [...found.problems, ...problems],
+    changes,
+    sent: sentBy(changes, found.agency),
+    previewed: written(cells, identified.rows),
+  };
+}
+
+/** The journal knows the order of row 6. */
+const JOURNALLED = new Map([
+  [ORDERED_ROW_ID, { bundleId: ORDERED_BUNDLE, create: ORDERED.create, chargedCredits: 38 }],
+]);
+
+const PUBLICATIONS: readonly ChangeOperation[] = ['publishBundle', 'publishVideos'];
+
+function sentBy(changes: readonly Change[], { orders }: Agency): Map<string, string> {
+  const videos = new Map(orders.flatMap((order) => order.videos.map((video) => [video.row.rowId, video])));
   const sent = new Map<string, string>();
-  for (const change of priced.changes) {
-    const name = { createBundle: 'order', configureAccount: 'account', publishBundle: 'publish' }[
-      change.operation as string
-    ];
-    if (change.operation !== 'configureVideos') sent.set(`${name ?? 'publish'} ${change.row}`, change.digest);
+  for (const { operation, row, digest, videoRowIds } of changes) {
+    const own = videoRowIds.map((rowId) => {
+      const video = videos.get(rowId);
+      if (video === undefined) throw new Error(`No video ${rowId}.`);
+      return video;
+    });
+    if (operation === 'createBundle') sent.set(`order ${row}`, digest);
+    else if (operation === 'configureAccount') sent.set(`account ${row}`, digest);
+    // Its digest holds row ids, which are random.
+    else if (PUBLICATIONS.includes(operation))
+      sent.set(`publish ${row}`, JSON.stringify([operation, own.map((video) => video.row.row)]));
     else
-      for (const rowId of change.videoRowIds) {
-        const video = found.agency.orders
-          .flatMap(({ videos }) => videos)
-          .find(({ row }) => row.rowId === rowId);
-        if (video === undefined) throw new Error(`No video ${rowId}.`);
-        sent.set(
-          `video ${rowOf.get(rowId)}`,
-          JSON.stringify([change.row, video.position, videoRequest(video)]),
-        );
-      }
+      for (const video of own)
+        sent.set(`video ${video.row.row}`, JSON.stringify([row, video.position, videoRequest(video)]));
   }
-  const problems = [...found.problems, ...priced.problems];
-  return { problems, changes: priced.changes, sent, previewed: written(cells, identified.rows) };
+  return sent;
 }
 
 /** A workbook with all columns, those included that are only understood when pasted. */

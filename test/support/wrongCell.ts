@@ -53,6 +53,26 @@ export function wrong(
   };
 }
 
+/** A wrong cell of one order, which stops that order and nothing else. */
+export function stopping(title: string, at: string, cell: Cell, code: string): WrongCell {
+  return wrong(title, at, cell, code, `order ${at.split(' ')[1]}`);
+}
+
+/** A wrong cell of a video in the new order 2: the order waits as a whole. */
+export function inOrder2(title: string, at: string, cell: Cell, code: string): WrongCell {
+  return wrong(title, `Videos ${at}`, cell, code, 'order 2');
+}
+
+/** A wrong cell of a video in the new order 3, on Instagram. */
+export function inOrder3(title: string, at: string, cell: Cell, code: string): WrongCell {
+  return wrong(title, `Videos ${at}`, cell, code, 'order 3');
+}
+
+/** A wrong cell of video 9, whose order 6 exists: it alone stays behind. */
+export function aloneInOrder6(title: string, key: string, cell: Cell, code: string): WrongCell {
+  return wrong(title, `Videos 9 ${key}`, cell, code, 'video 9');
+}
+
 /** A cell that looks unusual and means what it should. */
 export function right(title: string, at: string, cell: Cell, changes = '', more: More = {}): WrongCell {
   return wrong(title, at, cell, '', '', { changes, ...more });

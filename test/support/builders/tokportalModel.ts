@@ -1,5 +1,6 @@
 import type { BatchVideosRequest, CreateBundleRequest } from '../../../src/domain/orders';
 import type { RemoteBundle, RemoteSlot } from '../../../src/domain/remote';
+import type { Facts } from '../../../src/planning/drafts';
 import { createPrice } from '../../../src/planning/pricing';
 import type { RatedTransport } from '../../../src/runs/ratedTransport';
 import { hasPaidExtra } from '../../../src/runs/waves';
@@ -47,7 +48,9 @@ export interface SentRequest {
 }
 
 interface Bundle {
+  readonly request: CreateBundleRequest | null;
   published: boolean;
+  hasAccount: boolean;
   readonly slots: Map<number, { status: string; external_ref: string | null }>;
 }
 
@@ -57,22 +60,48 @@ export class TokPortalModel implements RatedTransport {
   readonly bundles = new Map<string, Bundle>();
   /** Credits charged, by idempotency key. */
   readonly charges = new Map<string, number>();
+  /** How often the extras of a slot were paid, by bundle and slot. */
+  readonly extras = new Map<string, number>();
   /** Bundle made under each key. */
   private readonly made = new Map<string, string>();
-  private readonly moods: Mood[];
+  private moods: Mood[];
   private wave = 0;
 
   constructor(private readonly habits: Habits) {
     this.moods = [...habits.moods];
   }
 
+  /** What comes next, in place of what was still to come. */
+  expect(moods: readonly Mood[]): void {
+    this.moods = [...moods];
+  }
+
   /** An order that exists already. */
-  add(id: string, slotCount: number, published: boolean): void {
+  add(id: string, slotCount: number, published: boolean, request: CreateBundleRequest | null = null): void {
     const slots = Array.from(
       { length: slotCount },
       (_, index) => [index + 1, { status: 'pending', external_ref: null }] as const,
     );
-    this.bundles.set(id, { published, slots: new Map(slots) });
+    this.bundles.set(id, { request, published, hasAccount: false, slots: new Map(slots) });
+  }
+
+  /** What the lists show now. */
+  shown(): Pick<Facts, 'bundles' | 'slots'> {
+    const bundles = [...this.bundles].map(([id, { request, published, hasAccount, slots }]) =>
+      aRemoteBundle(id, {
+        bundle_type: request?.bundle_type ?? null,
+        platform: request?.platform ?? null,
+        country: request?.country ?? null,
+        external_ref: request?.external_ref ?? null,
+        videos_quantity: slots.size,
+        status: published ? 'published' : 'pending_setup',
+        is_published: published,
+        account_configured: hasAccount,
+        videos_configured_count: [...slots.values()].filter(({ status }) => status !== 'pending').length,
+      }),
+    );
+    const remoteSlots = [...this.bundles].map(([id, bundle]) => [id, slotsOf(bundle)] as const);
+    return { bundles, slots: new Map(remoteSlots) };
   }
 
   level(): null {
@@ -124,10 +153,7 @@ export class TokPortalModel implements RatedTransport {
     if (bundle === undefined) return refusedWith('BUNDLE_NOT_FOUND', 404);
     if (call.operation === 'getBundle')
       return ok<RemoteBundle>(aRemoteBundle(id, { is_published: bundle.published }));
-    const items = [...bundle.slots].map(
-      ([position, slot]): RemoteSlot => aSlot(position, slot.status, { external_ref: slot.external_ref }),
-    );
-    return ok({ items, dropped: 0, pagination: null });
+    return ok({ items: slotsOf(bundle), dropped: 0, pagination: null });
   }
 
   private carryOut(call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
@@ -137,6 +163,9 @@ export class TokPortalModel implements RatedTransport {
     if (bundle === undefined) return refusedWith('BUNDLE_NOT_FOUND', 404);
     if (mood === 'simulated') return ok({ status: null, adjusted: [], positions: [] }, simulated);
     switch (call.operation) {
+      case 'configureBundleAccount':
+        bundle.hasAccount = true;
+        break;
       case 'batchConfigureBundleVideos':
         return this.fill(bundle, call, mood);
       case 'publishBundle':
@@ -161,7 +190,7 @@ export class TokPortalModel implements RatedTransport {
     const request = call.body as CreateBundleRequest;
     const credits = createPrice(request, { all: { ...COSTS } }) + (mood === 'dearer' ? 7 : 0);
     const id = `made-${this.made.size + 1}`;
-    this.add(id, request.videos_quantity ?? 0, false);
+    this.add(id, request.videos_quantity ?? 0, false, request);
     this.made.set(key, id);
     this.charges.set(key, credits);
     return createdAs(id, credits);
@@ -173,11 +202,14 @@ export class TokPortalModel implements RatedTransport {
     const refused = mood === 'partly' ? videos.slice(0, 1).map(({ position }) => position) : [];
     for (const video of videos.filter(({ position }) => !refused.includes(position)))
       bundle.slots.set(video.position, { status: 'configured', external_ref: video.external_ref ?? null });
-    const paid = videos.filter((video) => hasPaidExtra(video) && !refused.includes(video.position)).length;
-    if (paid > 0) this.charges.set(call.idempotencyKey ?? '', paid);
+    const paid = videos.filter((video) => hasPaidExtra(video) && !refused.includes(video.position));
+    const id = call.path.split('/')[2] ?? '';
+    for (const { position } of paid)
+      this.extras.set(`${id}:${position}`, (this.extras.get(`${id}:${position}`) ?? 0) + 1);
+    if (paid.length > 0) this.charges.set(call.idempotencyKey ?? '', paid.length);
     if (auto_publish === true && refused.length === 0 && this.habits.autoPublish) this.publish(bundle);
     const outcome = batchOf(mood === 'silent' ? [] : videos.map(({ position }) => position), refused);
-    return ok(outcome, paid > 0 ? { credits_charged: paid } : {});
+    return ok(outcome, paid.length > 0 ? { credits_charged: paid.length } : {});
   }
 
   private publish(bundle: Bundle): void {
@@ -191,4 +223,8 @@ export class TokPortalModel implements RatedTransport {
       if (slot?.status === 'configured') bundle.slots.set(position, { ...slot, status: 'published' });
     }
   }
+}
+
+function slotsOf({ slots }: Bundle): RemoteSlot[] {
+  return [...slots].map(([position, { status, external_ref }]) => aSlot(position, status, { external_ref }));
 }

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import type { BatchVideosRequest } from '../../../src/domain/orders';
-import { type ApplyEnd, runApply } from '../../../src/runs/applyLoop';
-import { openJournal } from '../../../src/runs/journal';
-import { type JournalSummary, summarizeJournal } from '../../../src/runs/journalEntries';
+import type { ApplyEnd } from '../../../src/runs/applyLoop';
 import type { RunState } from '../../../src/runs/state';
 import { allChanges, type ChangeState, orderStates, startState } from '../../../src/runs/state';
 import { hasPaidExtra } from '../../../src/runs/waves';
@@ -10,7 +8,7 @@ import { aBundle, bundleRowId } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
 import { aVideo, type VideoBuilder, videoRowId } from '../../support/builders/aVideo';
 import { aRemoteBundle, slots } from '../../support/builders/facts';
-import { sha256 } from '../../support/builders/plans';
+import { journalOnly, type Played, played } from '../../support/builders/playedRun';
 import { changeStates } from '../../support/builders/runs';
 import {
   type Habits,
@@ -18,10 +16,7 @@ import {
   type SentRequest,
   TokPortalModel,
 } from '../../support/builders/tokportalModel';
-import { FakeWorkbook } from '../../support/fakeWorkbook';
-
-const HEADER = ['sequence', 'at', 'run', 'kind', 'row_id', 'operation', 'key', 'digest', 'part', 'text'];
-const START = '2026-11-23T08:00:00.000Z';
+import type { FakeWorkbook } from '../../support/fakeWorkbook';
 
 /** Videos of one order; ids must differ in the workbook. */
 function videosOf(order: string, count: number, first: number): VideoBuilder[] {
@@ -72,102 +67,28 @@ const ALL: readonly ChangeState[] = (() => {
   });
 })();
 
-interface Played extends ApplyEnd {
-  readonly model: TokPortalModel;
-  readonly journal: JournalSummary;
-  /** Requests sent so far and state, after each wave. */
-  readonly history: readonly { readonly sent: number; readonly state: RunState }[];
-}
-
-interface Stage {
+interface Scene {
   readonly orders: readonly number[];
   readonly habits: Habits;
-  /** Throws at this call of a port, as the platform does when it kills a script. */
   readonly killAt?: number;
   readonly deadlineMs?: number;
   readonly workbook?: FakeWorkbook;
 }
 
-class Killed extends Error {}
-
 function play({
   orders,
   habits,
-  killAt = 0,
-  deadlineMs = 3_600_000,
   workbook = journalOnly(),
-}: Stage): Played {
+  ...more
+}: Scene): Played & { readonly model: TokPortalModel } {
   const rowIds = new Set(orders.map(bundleRowId));
   const changes = ALL.filter(({ change }) => rowIds.has(change.rowId));
   const model = new TokPortalModel(habits);
   model.add('sent-7', 3, false);
   model.add('sent-8', 3, true);
   model.add('sent-9', 3, true);
-  let nowMs = Date.parse(START);
-  let random = 0;
-  let calls = 0;
-  const step =
-    <A extends readonly unknown[], R>(work: (...args: A) => R) =>
-    (...args: A): R => {
-      calls += 1;
-      if (calls === killAt) throw new Killed();
-      return work(...args);
-    };
-  const killable = new Proxy(workbook, {
-    get: (target, name) => {
-      const member = Reflect.get(target, name);
-      return typeof member === 'function' ? step(member.bind(target)) : member;
-    },
-  });
-  const afterwards = step(() => undefined);
-  const history: { sent: number; state: RunState }[] = [];
-  const start = startState(orderStates(changes));
-  let end: ApplyEnd = { state: start, waves: 0, ended: 'finished', waitMs: 0 };
-  try {
-    const journal = openJournal(killable);
-    if (journal === null) throw new Error('There is no journal.');
-    const transport = Object.create(model, {
-      sendAll: {
-        value: (all: Parameters<TokPortalModel['sendAll']>[0]) => {
-          const replies = step(model.sendAll)(all);
-          afterwards();
-          return replies;
-        },
-      },
-    });
-    end = runApply(start, {
-      runId: 'r-1',
-      transport,
-      journal,
-      clock: {
-        now: () => new Date(nowMs).toISOString(),
-        sleep: (ms) => {
-          nowMs += ms;
-        },
-      },
-      random: {
-        hex32: () => {
-          random += 1;
-          return random.toString(16).padStart(32, '0');
-        },
-      },
-      digest: { sha256 },
-      deadline: { at: new Date(nowMs + deadlineMs).toISOString() },
-      known: new Set(['sent-7', 'sent-8', 'sent-9']),
-      record: (state) => {
-        history.push({ sent: model.sent.length, state });
-        afterwards();
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof Killed)) throw error;
-  }
-  const rows = workbook.rows('_Journal').slice(1);
-  return { ...end, model, history, journal: summarizeJournal(rows) };
-}
-
-function journalOnly(): FakeWorkbook {
-  return new FakeWorkbook({ _Journal: [HEADER] });
+  const knownBundleIds = ['sent-7', 'sent-8', 'sent-9'];
+  return { model, ...played({ model, changes, workbook, knownBundleIds, ...more }) };
 }
 
 const FINE: Habits = { moods: [], autoPublish: true, publishesSlots: true, batchMax: 100 };

@@ -12,8 +12,8 @@ test('three orders of the three types are previewed, sent, and shown as sent', a
   expect(preview.value.problems).toEqual([]);
   expect(preview.value.priceNote).toBeNull();
   expect(world.bundles()).toEqual([]);
-  expect(world.cells.columnTexts('Plan', 'what')).toEqual([
-    'Total',
+  const changes = world.cells.columnTexts('Plan', 'what').filter((what) => /^[+~▲] /.test(what));
+  expect(changes).toEqual([
     '+ order',
     '~ account',
     '~ videos',
@@ -32,7 +32,7 @@ test('three orders of the three types are previewed, sent, and shown as sent', a
   ]);
 
   const sent = await world.send();
-  expect(sent.shown).toContain('3 new orders and 5 videos for 74 credits. The balance is 5000.');
+  expect(sent.shown).toMatch(/3 new orders, 74 credits.*Balance 5000 → 4926/s);
   expect(sent.shown).toContain('acme-spring-usa-01');
   expect(sent.shown).toMatch(paid(3, 3, 74));
   expect(sent.ok).toBe(true);
@@ -52,7 +52,7 @@ test('three orders of the three types are previewed, sent, and shown as sent', a
   });
   expect(world.cells.columnTexts('Videos', 'status')).toEqual(new Array(5).fill('published'));
   expect(world.cells.columnTexts('Videos', 'slot')).toEqual(['1', '2', '3', '1', '2']);
-  expect(world.cells.columnTexts('Plan', 'outcome').slice(1)).toEqual(new Array(10).fill('done'));
+  expect(world.cells.columnTexts('Plan', 'outcome').filter((text) => text === 'done')).toHaveLength(10);
   const lastRun = world.cells.columnTexts('Runs', 'credits').length + 1;
   expect(world.cell('Runs', 'who', lastRun)).toBe('nora@agency.example');
   expect(world.cell('Runs', 'credits', lastRun)).toBe('74');
@@ -88,7 +88,7 @@ test('a second preview plans nothing, and a second sending sends nothing', async
   const writes = world.sandbox.state().requests.byOperation;
 
   const again = await world.preview();
-  expect(again.shown).toContain('Nothing to send.');
+  expect(again.shown).toContain('Nothing to send');
   expect(again.value).toMatchObject({ changes: 0, credits: 0, problems: [] });
   const sentAgain = await world.send();
   expect(sentAgain.code).toBe('apply.nothing');

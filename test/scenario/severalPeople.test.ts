@@ -96,13 +96,19 @@ test('a colleague’s preview in between: the question names the newest plan, an
 test('a colleague’s preview while the question stands on the screen: the confirmed plan is not sent', async () => {
   const world = await open();
   await world.preview();
-  await holdLock(world);
-  // Sending waits for the lock; the colleague previews; then the lock is free.
-  before(world, 'Properties.setProperty', 1, () => world.runtime.locks.release(DOCUMENT_LOCK, SOMEBODY));
   world.edit('Bundles', 'ready', 2, false);
-  world.runtime.setAnswers(['ok', 'ok']);
-  const [sent] = await Promise.all([world.runtime.call('applyPlan'), world.runtime.call('planChanges')]);
-  expect(sent.value).toMatchObject({ code: 'apply.planReplaced' });
+  await holdLock(world);
+  let colleague: Promise<ExecutionResult> | null = null;
+  world.beforeService = ({ service, method }) => {
+    if (method === 'alert') colleague ??= world.runtime.call('planChanges');
+    // The colleague's plan is about to be stored; then sending gets the lock.
+    if (service === 'Properties' && method === 'setProperty')
+      world.runtime.locks.release(DOCUMENT_LOCK, SOMEBODY);
+    return undefined;
+  };
+  const sent = await world.send(['ok', 'ok']);
+  expect(await colleague).toMatchObject({ outcome: 'returned' });
+  expect(sent.code).toBe('apply.planReplaced');
   expect(world.charged()).toBe(0);
 });
 
@@ -123,7 +129,7 @@ test.each([
   world.runtime.setAnswers(['ok', 'ok', 'ok', 'ok']);
   const sent = await world.runtime.call('applyPlan');
   expect(await colleague).toMatchObject({ outcome: 'returned' });
-  expect(sent.value).toMatchObject({ ok: true });
+  expect(sent.value).toMatchObject({ ok: true, code: 'done' });
   expect(world.charged()).toBe(74);
   // What the colleague previewed meanwhile is out of date, and known to be.
   const late = await world.send();

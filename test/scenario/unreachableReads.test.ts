@@ -13,7 +13,7 @@ test.each(READ_FAULTS)('$name: reads say so and change nothing, a short one is w
   const preview = await world.preview();
   expect(preview.ok).toBe(false);
   expect(preview.shown).toMatch(fault.sentence);
-  expect(preview.shown).toContain('Nothing was sent and nothing was changed. Try again.');
+  expect(preview.shown).toContain('Nothing was sent and nothing was changed.');
   expect(world.cells.columnTexts('Bundles', 'row_id')).toEqual([]);
   expect(world.cells.columnTexts('Plan', 'what')).toEqual([]);
 
@@ -26,7 +26,7 @@ test.each(READ_FAULTS)('$name: reads say so and change nothing, a short one is w
   const sent = await world.send();
   expect(sent.ok).toBe(false);
   expect(sent.shown).toMatch(fault.sentence);
-  expect(sent.shown).toContain('Nothing was sent. Try again.');
+  expect(sent.shown).toContain('Nothing was sent.');
   expect(world.charged()).toBe(0);
 
   calm(world);
@@ -38,7 +38,7 @@ test.each(READ_FAULTS)('$name: reads say so and change nothing, a short one is w
   const updated = await world.refresh();
   expect(updated.ok).toBe(false);
   expect(updated.shown).toMatch(fault.sentence);
-  expect(updated.shown).toContain('Nothing was changed. Try again.');
+  expect(updated.shown).toContain('Nothing was changed.');
   expect(world.cells.columnTexts('Bundles', 'synced_at')).toEqual(before);
 });
 

@@ -121,7 +121,6 @@ function baseOptions(apiBase: string, store: WorkbookStore) {
     locale: 'en_US',
     user: { email: 'nora@agency.example' },
     clock: { mode: 'virtual', start: START },
-    silentServerMs: 150,
     seed: 1,
   } as const;
 }

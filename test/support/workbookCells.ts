@@ -68,6 +68,15 @@ export class WorkbookCells {
     return texts;
   }
 
+  /** All texts of a tab as shown, the header row included. */
+  textsOf(tab: string): string[] {
+    const id = this.sheetId(tab);
+    const { row, column } = this.store.lastUsed(id);
+    if (row === 0) return [];
+    const cells = this.store.read(id, { row: 1, column: 1, rows: row, columns: column });
+    return cells.flatMap((line) => line.map(({ display }) => display));
+  }
+
   /**
    * What belongs to the operator in a tab: one text a data row, in sheet order, of what stands in columns that the
    * add-on does not own. Blank cells, ticks that are not set and rows without anything are left out.

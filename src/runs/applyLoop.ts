@@ -4,7 +4,14 @@ import * as calls from '../tokportal/calls';
 import { isSyntheticId } from '../tokportal/ids';
 import type { Reply } from '../tokportal/transport';
 import { canWait, type Deadline, msLeft, waveTimeoutSeconds } from './deadline';
-import { type AnsweredCreate, handedBack, probe, readUnclear, type UnclearBatch } from './followUpReads';
+import {
+  type AnsweredCreate,
+  handedBack,
+  isCharged,
+  probe,
+  readUnclear,
+  type UnclearBatch,
+} from './followUpReads';
 import type { Journal } from './journal';
 import type { Intent, Outcome } from './journalEntries';
 import { paceFor } from './pacing';
@@ -110,8 +117,9 @@ function sendWave(
   const creates = answered.flatMap(({ step, reply }) =>
     step.kind === 'create' ? answeredCreate(reply) : [],
   );
-  for (const id of handedBack(creates, around.transport, timeoutSeconds)) around.known.add(id);
-  const folded = fold(state, answered, around);
+  const returned = handedBack(creates, around.transport, timeoutSeconds);
+  for (const id of returned.old) around.known.add(id);
+  const folded = fold(state, answered, new Set(returned.unsure), around);
   around.journal.append(answered.map((answer) => outcomeOf(answer, folded.state, around)));
   const read = readUnclear(folded.state, folded.toRead, around.transport, timeoutSeconds);
   return {
@@ -238,13 +246,25 @@ interface Folded {
   readonly toRead: readonly UnclearBatch[];
 }
 
-function fold(before: RunState, answered: readonly Answered[], around: ApplySurroundings): Folded {
+/** Of two answers that name one bundle, the one that was charged has made it. */
+function chargedFirst(answered: readonly Answered[]): Answered[] {
+  const rank = ({ step, reply }: Answered) =>
+    step.kind === 'create' && answeredCreate(reply).some(isCharged) ? 0 : 1;
+  return [...answered].sort((a, b) => rank(a) - rank(b));
+}
+
+function fold(
+  before: RunState,
+  answered: readonly Answered[],
+  unsureIds: ReadonlySet<string>,
+  around: ApplySurroundings,
+): Folded {
   let state = before;
   let delayMs = 0;
   let createsDelayMs = 0;
   const toRead: UnclearBatch[] = [];
-  for (const { step, reply } of answered) {
-    const known: KnownOrders = { bundleIds: around.known };
+  for (const { step, reply } of chargedFirst(answered)) {
+    const known: KnownOrders = { bundleIds: around.known, unsureIds };
     const jitter = Number.parseInt(around.random.hex32().slice(0, 4), 16) / 0xffff;
     const settled = settle(state, step, reply, known, jitter);
     state = settled.state;

@@ -62,25 +62,39 @@ export interface AnsweredCreate {
 /** TokPortal's clock may be ahead of its answer by so much. */
 const NEW_MS = 120_000;
 
-/**
- * Bundles among these that an answer handed back although they existed before (CONTRACT 3.6): where nothing was
- * charged, or nothing said so, the bundle itself tells. One that cannot be read is not taken for new.
- */
+/** What an answer that charged nothing, or did not say so, may have handed back (CONTRACT 3.6). */
+export interface HandedBack {
+  /** Bundles that existed before. */
+  readonly old: readonly string[];
+  /** Bundles that could not be read: nobody knows whether they are new, and paid. */
+  readonly unsure: readonly string[];
+}
+
+/** Where nothing was charged, or nothing said so, the bundle itself tells. One that another answer paid for is new. */
 export function handedBack(
   creates: readonly AnsweredCreate[],
   transport: Transport,
   timeoutSeconds: number,
-): string[] {
-  const free = creates.filter(({ chargedCredits }) => (chargedCredits ?? 0) === 0);
-  if (free.length === 0) return [];
+): HandedBack {
+  const paid = new Set(creates.filter(isCharged).map(({ bundleId }) => bundleId));
+  const free = creates.filter(({ bundleId }) => !paid.has(bundleId));
+  if (free.length === 0) return { old: [], unsure: [] };
   const reads = transport.sendAll(
     free.map(({ bundleId }) => calls.getBundle(bundleId)),
     timeoutSeconds,
   );
-  return free.flatMap(({ bundleId, serverTime }, index) => {
+  const old: string[] = [];
+  const unsure: string[] = [];
+  free.forEach(({ bundleId, serverTime }, index) => {
     const reply = reads[index];
-    return reply?.ok && isNew(reply.value, serverTime) ? [] : [bundleId];
+    if (!reply?.ok) unsure.push(bundleId);
+    else if (!isNew(reply.value, serverTime)) old.push(bundleId);
   });
+  return { old, unsure };
+}
+
+export function isCharged({ chargedCredits }: Pick<AnsweredCreate, 'chargedCredits'>): boolean {
+  return (chargedCredits ?? 0) > 0;
 }
 
 function isNew(bundle: RemoteBundle, serverTime: Instant | null): boolean {

@@ -23,6 +23,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'TokPortal charged a request that was only to be simulated. Everything was stopped. Please look at your latest order in TokPortal and tell its support.',
   'run.answeredExisting':
     'TokPortal answered with an order that existed already, so this row was not ordered and nothing was paid.',
+  'run.answeredUnsure': 'TokPortal answered with an order, but not whether it is a new one and what it cost.',
   'run.chargeDiffers': 'TokPortal charged another amount than planned, so no further order is paid.',
   'run.slotsNotFilled':
     'TokPortal did not fill all slots. What is missing is offered again by the next preview.',

@@ -28,6 +28,8 @@ export interface Settled {
 export interface KnownOrders {
   /** Bundles of the plan's list and of other rows: an answer that names one of them is no new order. */
   readonly bundleIds: ReadonlySet<string>;
+  /** Bundles of which nobody knows whether they are new. */
+  readonly unsureIds: ReadonlySet<string>;
 }
 
 /** Folds the answer to one request into the state of the run. Pure. */
@@ -100,6 +102,10 @@ function created(
   if (known.bundleIds.has(value.bundle_id) || wasFree(state, step, money)) {
     const reason = refusalReason('run.answeredExisting', '', `(${value.bundle_id})`);
     return { ...withStatus(state, step.changeId, 'failed', reason), paymentStop: reason };
+  }
+  if (known.unsureIds.has(value.bundle_id)) {
+    const reason = refusalReason('run.answeredUnsure', '', `(${value.bundle_id})`);
+    return { ...withStatus(state, step.changeId, 'in doubt', reason), paymentStop: reason };
   }
   const learnt = { ...state.learnt, createsSingly: false };
   const ordered = withBundleId({ ...state, learnt }, step.rowId, value.bundle_id);

@@ -27,6 +27,8 @@ export type Mood =
   /** A batch is carried out, and the answer says nothing of its slots. */
   | 'silent'
   | 'dearer'
+  /** An order is made, and the answer does not say what it cost. */
+  | 'untold'
   | 'existing'
   | 'simulated';
 
@@ -36,6 +38,8 @@ export interface Habits {
   readonly autoPublish: boolean;
   readonly publishesSlots: boolean;
   readonly batchMax: number;
+  /** Every so many reads the answer is lost; 0 = never. */
+  readonly lostReads?: number;
 }
 
 export interface SentRequest {
@@ -65,6 +69,7 @@ export class TokPortalModel implements RatedTransport {
   /** Bundle made under each key. */
   private readonly made = new Map<string, string>();
   private moods: Mood[];
+  private reads = 0;
   private wave = 0;
 
   constructor(private readonly habits: Habits) {
@@ -87,19 +92,7 @@ export class TokPortalModel implements RatedTransport {
 
   /** What the lists show now. */
   shown(): Pick<Facts, 'bundles' | 'slots'> {
-    const bundles = [...this.bundles].map(([id, { request, published, hasAccount, slots }]) =>
-      aRemoteBundle(id, {
-        bundle_type: request?.bundle_type ?? null,
-        platform: request?.platform ?? null,
-        country: request?.country ?? null,
-        external_ref: request?.external_ref ?? null,
-        videos_quantity: slots.size,
-        status: published ? 'published' : 'pending_setup',
-        is_published: published,
-        account_configured: hasAccount,
-        videos_configured_count: [...slots.values()].filter(({ status }) => status !== 'pending').length,
-      }),
-    );
+    const bundles = [...this.bundles].map(([id, bundle]) => remoteOf(id, bundle));
     const remoteSlots = [...this.bundles].map(([id, bundle]) => [id, slotsOf(bundle)] as const);
     return { bundles, slots: new Map(remoteSlots) };
   }
@@ -148,11 +141,12 @@ export class TokPortalModel implements RatedTransport {
   }
 
   private read(call: ApiCall<unknown>): Reply<unknown> {
+    this.reads += 1;
+    if (this.reads % (this.habits.lostReads || Number.POSITIVE_INFINITY) === 0) return unclear('no-answer');
     const id = call.path.split('/')[2] ?? '';
     const bundle = this.bundles.get(id);
     if (bundle === undefined) return refusedWith('BUNDLE_NOT_FOUND', 404);
-    if (call.operation === 'getBundle')
-      return ok<RemoteBundle>(aRemoteBundle(id, { is_published: bundle.published }));
+    if (call.operation === 'getBundle') return ok(remoteOf(id, bundle));
     return ok({ items: slotsOf(bundle), dropped: 0, pagination: null });
   }
 
@@ -193,7 +187,7 @@ export class TokPortalModel implements RatedTransport {
     this.add(id, request.videos_quantity ?? 0, false, request);
     this.made.set(key, id);
     this.charges.set(key, credits);
-    return createdAs(id, credits);
+    return createdAs(id, mood === 'untold' ? null : credits);
   }
 
   private fill(bundle: Bundle, call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
@@ -227,4 +221,20 @@ export class TokPortalModel implements RatedTransport {
 
 function slotsOf({ slots }: Bundle): RemoteSlot[] {
   return [...slots].map(([position, { status, external_ref }]) => aSlot(position, status, { external_ref }));
+}
+
+/** The row of a list. What was not ordered here existed days before. */
+function remoteOf(id: string, { request, published, hasAccount, slots }: Bundle): RemoteBundle {
+  return aRemoteBundle(id, {
+    bundle_type: request?.bundle_type ?? null,
+    platform: request?.platform ?? null,
+    country: request?.country ?? null,
+    external_ref: request?.external_ref ?? null,
+    videos_quantity: slots.size,
+    status: published ? 'published' : 'pending_setup',
+    is_published: published,
+    account_configured: hasAccount,
+    videos_configured_count: [...slots.values()].filter(({ status }) => status !== 'pending').length,
+    created_at: request === null ? '2026-11-20T08:00:00.000Z' : '2026-11-23T08:00:00.000Z',
+  });
 }

@@ -9,7 +9,7 @@ import { COSTS } from '../../support/builders/facts';
 import { batchOf, createdAs, ok, refusedWith, throttled, unclear } from '../../support/builders/replies';
 import { runOf, statusOf, stepOf, waveOf } from '../../support/builders/runs';
 
-const KNOWN = { bundleIds: new Set(['older']) };
+const KNOWN = { bundleIds: new Set(['older']), unsureIds: new Set(['unread']) };
 const DONE = ok({ status: null, adjusted: [] });
 const answer = (state: RunState, step: Step, reply: Reply<unknown>) => settle(state, step, reply, KNOWN, 0);
 
@@ -84,6 +84,13 @@ describe('a create', () => {
     expect(order?.bundleId).toBeNull();
     expect(next.paymentStop?.code).toBe('run.answeredExisting');
     expect(waveOf(next)).toEqual([]);
+  });
+
+  it('of which nobody knows whether it is a new order is in doubt', () => {
+    const { own, order, state: next } = settling(createdAs('unread'));
+    expect(own).toMatchObject({ status: 'in doubt', reason: { code: 'run.answeredUnsure' } });
+    expect(order?.bundleId).toBeNull();
+    expect(next.paymentStop?.code).toBe('run.answeredUnsure');
   });
 
   it.each([

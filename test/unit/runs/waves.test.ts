@@ -10,7 +10,7 @@ import { aRemoteBundle, aSlot, ordered, slots } from '../../support/builders/fac
 import { batchOf, createdAs, ok, throttled } from '../../support/builders/replies';
 import { runOf, stepOf, waveOf } from '../../support/builders/runs';
 
-const NOBODY = { bundleIds: new Set<string>() };
+const NOBODY = { bundleIds: new Set<string>(), unsureIds: new Set<string>() };
 let bundles = 0;
 
 /** The answer that everybody hopes for. */

@@ -46,7 +46,12 @@ export function spreadsheetOperations(world: World): HandlersOf<'spreadsheet'> {
       world.sheet(sheetId);
       store.moveSheet(sheetId, Math.min(Math.max(1, index), store.sheets().length));
     },
-    'spreadsheet.selection': (execution) => (execution.context === 'trigger' ? null : state.selection),
+    'spreadsheet.selection': (execution) => {
+      // A person may have deleted the tab in view: another one comes into view then.
+      const isGone = !world.store.sheets().some(({ id }) => id === state.selection?.sheetId);
+      if (isGone) state.selection = null;
+      return execution.context === 'trigger' ? null : state.selection;
+    },
     'spreadsheet.select': (_execution, selection) => {
       world.sheet(selection.sheetId);
       show(world, selection);

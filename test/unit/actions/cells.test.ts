@@ -75,7 +75,13 @@ function playedOut(start: RunState, answers: Partial<Record<Step['kind'], Reply<
         : step.kind === 'videos'
           ? ok(batchOf(step.body.videos.map(({ position }) => position)))
           : ok({ status: null, adjusted: [] });
-    state = settle(state, step, answers[step.kind] ?? success, { bundleIds: new Set(), unsureIds: new Set() }, 0).state;
+    state = settle(
+      state,
+      step,
+      answers[step.kind] ?? success,
+      { bundleIds: new Set(), unsureIds: new Set() },
+      0,
+    ).state;
   }
   return state;
 }

@@ -189,7 +189,7 @@ it('after any faults, further sendings reach the same, and pay for nothing twice
       checkMoney(sheet);
       checkRows(sheet);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

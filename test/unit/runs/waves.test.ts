@@ -1,65 +1,13 @@
-import type { BatchVideosRequest } from '../../../src/domain/orders';
 import { settle } from '../../../src/runs/settle';
 import type { RunState } from '../../../src/runs/state';
 import { nextWave, type Step } from '../../../src/runs/waves';
-import type { Reply } from '../../../src/tokportal/transport';
 import { aBundle, bundleRowId } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
 import { type VideoBuilder, videos } from '../../support/builders/aVideo';
-import { aRemoteBundle, aSlot, ordered, slots } from '../../support/builders/facts';
-import { batchOf, createdAs, ok, throttled } from '../../support/builders/replies';
+import { aRemoteBundle, ordered, slots } from '../../support/builders/facts';
+import { throttled } from '../../support/builders/replies';
 import { runOf, stepOf, waveOf } from '../../support/builders/runs';
-
-const NOBODY = { bundleIds: new Set<string>(), unsureIds: new Set<string>() };
-let bundles = 0;
-
-/** The answer that everybody hopes for. */
-function success(step: Step): Reply<unknown> {
-  if (step.kind === 'create') {
-    bundles += 1;
-    return createdAs(`bundle-${bundles}`);
-  }
-  return step.kind === 'videos'
-    ? ok(batchOf(step.body.videos.map(({ position }) => position)))
-    : ok({ status: null, adjusted: [] });
-}
-
-function sent(
-  state: RunState,
-  steps: readonly Step[],
-  answer: (step: Step) => Reply<unknown> = success,
-): RunState {
-  return steps.reduce((next, step) => settle(next, step, answer(step), NOBODY, 0).state, state);
-}
-
-/** Sends waves as long as they hold this kind. */
-function past(state: RunState, kind: Step['kind']): RunState {
-  let next = state;
-  while (nextWave(next, 100)[0]?.kind === kind) next = sent(next, nextWave(next, 100));
-  return next;
-}
-
-const learnt = (state: RunState, more: Partial<RunState['learnt']>): RunState => ({
-  ...state,
-  learnt: { ...state.learnt, ...more },
-});
-
-/** Orders of accounts with one video each. */
-const many = (count: number) =>
-  agency({
-    bundles: Array.from({ length: count }, (_, index) =>
-      aBundle()
-        .id(index + 1)
-        .named(`order-${index + 1}`),
-    ),
-    videos: Array.from(
-      { length: count },
-      (_, index) =>
-        videos(1)[0]
-          ?.id(index + 1)
-          .of(`order-${index + 1}`) as VideoBuilder,
-    ),
-  });
+import { learnt, many, NOBODY, past, sent } from '../../support/builders/sending';
 
 describe('groups', () => {
   it('let the first paid order pass all phases alone', () => {
@@ -228,71 +176,6 @@ describe('what is not known yet', () => {
     const slow = settle(state, stepOf(state, 'create'), throttled(60_000), NOBODY, 0);
     expect(waveOf(slow.state)).toHaveLength(3);
     expect(waveOf(sent(cooling.state, nextWave(cooling.state, 100)))).toEqual(['create', 'create']);
-  });
-});
-
-describe('batches', () => {
-  const filling = (count: number, batchMax: number) => {
-    const rows = agency({ bundles: [aBundle().slots(count)], videos: videos(count) });
-    return past(past(learnt(runOf(rows), { batchMax }), 'create'), 'account');
-  };
-  const sizes = (state: RunState) => {
-    let next = state;
-    const found: number[] = [];
-    while (nextWave(next, 100)[0]?.kind === 'videos') {
-      found.push(stepOf(next, 'videos').body.videos.length);
-      next = sent(next, nextWave(next, 100));
-    }
-    return found;
-  };
-
-  it.each([
-    [100, 100, [100]],
-    [101, 100, [100, 1]],
-    [51, 25, [25, 25, 1]],
-    [25, 25, [25]],
-  ])('of %i videos, at most %i at once', (count, batchMax, expected) => {
-    expect(sizes(filling(count, batchMax))).toEqual(expected);
-  });
-
-  it('hold every slot once', () => {
-    let state = filling(60, 25);
-    const seen: number[] = [];
-    while (nextWave(state, 100)[0]?.kind === 'videos') {
-      seen.push(
-        ...(stepOf(state, 'videos').body as BatchVideosRequest).videos.map(({ position }) => position),
-      );
-      state = sent(state, nextWave(state, 100));
-    }
-    expect(seen).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
-  });
-
-  it('are paid only where one of their videos has a paid extra', () => {
-    const rows = agency({
-      bundles: [aBundle().slots(30)],
-      videos: videos(30, (video, index) => (index === 29 ? video.with({ volume_added_sound: 5 }) : video)),
-    });
-    const state = past(past(learnt(runOf(rows), { batchMax: 25 }), 'create'), 'account');
-    expect(stepOf(state, 'videos').paid).toBe(false);
-    expect(stepOf(sent(state, nextWave(state, 100)), 'videos').paid).toBe(true);
-  });
-});
-
-describe('single slots', () => {
-  it('go one after the other', () => {
-    const rows = agency({ bundles: [aBundle().slots(5).ordered()], videos: videos(2) });
-    const more = ordered(aRemoteBundle('bundle-1', { is_published: true, status: 'published' }), [
-      aSlot(1, 'configured'),
-      ...slots(5).slice(1),
-    ]);
-    let state = past(runOf(rows, more), 'videos');
-    const positions: number[] = [];
-    while (nextWave(state, 100)[0]?.kind === 'publishSlot') {
-      positions.push(stepOf(state, 'publishSlot').position);
-      state = sent(state, nextWave(state, 100));
-    }
-    expect(positions).toEqual([2, 3]);
-    expect(waveOf(state)).toEqual([]);
   });
 });
 

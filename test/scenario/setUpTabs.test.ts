@@ -94,7 +94,7 @@ test('a deleted tab and a deleted column are made again; what was ordered stays 
   expect(blocked.ok).toBe(false);
   expect(blocked.shown).toContain('Set up or repair tabs');
 
-  const repaired = await world.play('setUpTabs', [], { selection: { sheet: 'Clients', ranges: ['A1'] } });
+  const repaired = await world.setUp();
   expect(repaired.shown).toMatch(/1 new tab.*1 new column/);
   expect((await world.preview()).value).toMatchObject({ changes: 0, problems: [] });
   await world.refresh();

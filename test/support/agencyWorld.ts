@@ -204,7 +204,7 @@ export class AgencyWorld {
     args: unknown[] = [],
   ): Promise<Played> {
     this.runtime.setAnswers(answers);
-    const result = await this.runtime.call(name, args, options);
+    const result = await this.runtime.call(name, args, { ...this.#tabInView(), ...options });
     const value = (result.value ?? {}) as Played['value'];
     const played: Played = {
       result,
@@ -215,6 +215,14 @@ export class AgencyWorld {
     };
     this.played.push(played);
     return played;
+  }
+
+  /** Whoever deletes the tab in view looks at another one. */
+  #tabInView(): CallOptions {
+    const { selection } = this.runtime.state();
+    const sheets = this.store.sheets();
+    if (selection === null || sheets.some(({ id }) => id === selection.sheetId)) return {};
+    return { selection: { sheet: sheets[0]?.name ?? '', ranges: ['A1'] } };
   }
 
   connect(key: string = KEY): Promise<Played> {

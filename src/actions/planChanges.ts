@@ -66,14 +66,14 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   forgetPlan(ports);
   const deadline = deadlineIn(STEP_MS, ports.clock.now());
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
-  const { inDoubt, created, fillings } = journal.summary;
+  const { created, fillings } = journal.summary;
   const ordered = healFromJournal(read.tables.rows, created);
-  const facts = readFacts(reader, ordered.rows, inDoubt, ports.clock.now());
+  const facts = readFacts(reader, ordered.rows, journal.summary, ports.clock.now());
   if (!facts.ok) {
     const { code, text } = describeFailure(facts.failure);
     return refused(code, `${text} Nothing was sent and nothing was changed.`);
   }
-  const { rows, healed } = healFillings(ordered, fillings, facts.value.slots);
+  const { rows, healed } = healFillings(ordered, fillings, facts.value);
   const tables = { ...read.tables, rows };
   return previewOf({ ports, transport, tables, healed, facts: facts.value, scope });
 }

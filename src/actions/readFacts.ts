@@ -1,7 +1,7 @@
 import { utcDay } from '../domain/dates';
 import type { Page, RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, VideoRow } from '../domain/rows';
-import type { Facts } from '../planning/drafts';
+import type { Facts, JournalFacts } from '../planning/drafts';
 import { understand } from '../planning/understand';
 import type { Reader, ReadResult } from '../runs/reads';
 import * as calls from '../tokportal/calls';
@@ -11,7 +11,7 @@ import { pagesAfter } from '../tokportal/pages';
 export function readFacts(
   reader: Reader,
   rows: AgencyRows,
-  inDoubt: ReadonlySet<string>,
+  journal: JournalFacts,
   now: string,
 ): ReadResult<Facts> {
   const basics = reader.readAll<unknown>([
@@ -43,7 +43,7 @@ export function readFacts(
       bundles: bundles.value,
       accounts: accounts.value,
       slots: slots.value,
-      inDoubt,
+      ...journal,
     },
   };
 }
@@ -89,14 +89,14 @@ function bundlesToRead(
   bundles: readonly RemoteBundle[],
   accounts: readonly RemoteAccount[],
 ): string[] {
-  const copied = sharedRowIds(rows.videos);
-  const { orders } = understand(rows, { accounts, bundles, slots: null });
+  const shared = sharedRowIds(rows.videos);
+  const copied = rows.videos.filter(({ rowId }) => shared.has(rowId ?? ''));
+  const videos = [...rows.videos, ...copied.map((video) => ({ ...video, applied: null }))];
+  const { orders } = understand({ ...rows, videos }, { accounts, bundles, slots: null });
   return orders.flatMap(({ row, remote, videos }) => {
     if (remote === null || !row.ready) return [];
     const touched = videos.some(
-      ({ row: video }) =>
-        video.ready &&
-        (video.applied === null || video.status === 'configured' || copied.has(video.rowId ?? '')),
+      ({ row: video }) => video.ready && (video.applied === null || video.status === 'configured'),
     );
     return touched || remote.is_published !== true ? [remote.bundle_id] : [];
   });

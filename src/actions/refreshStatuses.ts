@@ -1,5 +1,7 @@
+import { problemLine } from '../domain/problemTexts';
 import type { RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, VideoRow } from '../domain/rows';
+import { slotReplaced } from '../planning/rules/memory';
 import { counted } from '../planning/summaries';
 import type { CellInput, Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
@@ -126,10 +128,13 @@ function videoUpdatesOf(
 ): Map<number, Record<string, CellInput>> {
   return new Map(
     rows.videos.flatMap((row): [number, Record<string, CellInput>][] => {
-      const slot = slots
-        .get(row.applied?.bundle_id ?? '')
-        ?.find(({ position }) => position === row.applied?.position);
-      return slot === undefined ? [] : [[row.row, slotCells(slot, now)]];
+      const own = slots.get(row.applied?.bundle_id ?? '');
+      const slot = own?.find(({ position }) => position === row.applied?.position);
+      if (slot === undefined) return [];
+      const [replaced] = slotReplaced(row, [slot]);
+      return [
+        [row.row, replaced ? { problem: problemLine(replaced), synced_at: now } : slotCells(slot, now)],
+      ];
     }),
   );
 }

@@ -1,10 +1,19 @@
 import type { CalendarDate } from '../domain/dates';
-import type { BundleType, Platform, VideoType } from '../domain/orders';
+import type { BundleType, CreateBundleRequest, Platform, VideoType } from '../domain/orders';
 import type { Countries, CreditCosts, RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { BundleRow, CampaignRow, ClientRow, VideoRow } from '../domain/rows';
 
+/** What the journal knows of paid orders, by row id. */
+export interface JournalFacts {
+  /** Row ids with a paid intent that has no outcome: nobody knows whether they were charged. */
+  readonly inDoubt: ReadonlySet<string>;
+  /** What was sent for those of them that may have been ordered. */
+  readonly doubtfulCreates: ReadonlyMap<string, CreateBundleRequest>;
+  readonly created: ReadonlyMap<string, { readonly bundleId: string }>;
+}
+
 /** What planning knows beside the rows; read from TokPortal and from the journal. */
-export interface Facts {
+export interface Facts extends JournalFacts {
   /** The UTC day, by which TokPortal judges publish dates (CONTRACT 3.4). */
   readonly today: CalendarDate;
   readonly costs: CreditCosts;
@@ -14,8 +23,6 @@ export interface Facts {
   readonly accounts: readonly RemoteAccount[];
   /** Slots of the bundles that were read, by bundle id. */
   readonly slots: ReadonlyMap<string, readonly RemoteSlot[]>;
-  /** Row ids with a paid intent that has no outcome: nobody knows whether they were charged. */
-  readonly inDoubt: ReadonlySet<string>;
 }
 
 /** A bundle row with its campaign's defaults filled in. `null` = unknown or missing; the rules say so. */

@@ -1,6 +1,10 @@
 import type { ConfigureAccountRequest, CreateBundleRequest, PositionedVideo } from '../domain/orders';
 import type { RemoteSlot } from '../domain/remote';
 import type { AgencyRows, AppliedBundle, AppliedVideo, BundleRow, VideoRow } from '../domain/rows';
+import { accountIndex } from './accounts';
+import { campaignsByKey } from './campaigns';
+import type { Facts } from './drafts';
+import { joinVideos } from './joinVideos';
 import { isEmptySlot } from './positions';
 
 /** What the journal knows about an order that succeeded. */
@@ -45,12 +49,13 @@ export interface KnownFillings {
 
 /**
  * The same for profiles and videos. A slot counts as filled from its row when TokPortal shows it filled under the
- * row's reference and the journal has that reference in what was sent to it.
+ * row's reference, the journal has that reference in what was sent to it, and the row names the slot's order: other
+ * orders may have videos of that reference.
  */
 export function healFillings(
   { rows, healed }: HealedRows,
   known: KnownFillings,
-  slots: ReadonlyMap<string, readonly RemoteSlot[]>,
+  facts: Pick<Facts, 'accounts' | 'slots'>,
 ): HealedRows {
   const all = new Set(healed);
   const bundles = rows.bundles.map((row): BundleRow => {
@@ -59,39 +64,39 @@ export function healFillings(
     all.add(row.rowId ?? '');
     return { ...row, applied: { ...row.applied, account } };
   });
-  const filled = filledSlots(bundles, known, slots);
-  const sharers = new Map<string, number>();
-  for (const row of rows.videos) sharers.set(nameOf(row), (sharers.get(nameOf(row)) ?? 0) + 1);
-  const videos = rows.videos.map((row): VideoRow => {
-    const found = row.applied === null ? filled.get(nameOf(row)) : undefined;
-    if (found === undefined || row.rowId === null || sharers.get(nameOf(row)) !== 1) return row;
-    all.add(row.rowId);
-    return { ...row, applied: found.applied, slot: found.applied.position, status: found.status };
-  });
-  return { rows: { ...rows, bundles, videos }, healed: all };
+  const restored = new Map<VideoRow, VideoRow>();
+  const ordered = { ...rows, bundles };
+  const { videosOf } = joinVideos(ordered, campaignsByKey(rows), accountIndex(facts.accounts));
+  for (const [order, own] of videosOf) {
+    const identified = own.filter(({ rowId }) => rowId !== null);
+    for (const { applied, status } of filledSlots(order, known, facts.slots)) {
+      const sharers = identified.filter((row) => nameOf(row) === applied.request.external_ref);
+      const [row] = sharers;
+      if (row === undefined || sharers.length > 1 || row.applied !== null) continue;
+      all.add(row.rowId ?? '');
+      restored.set(row, { ...row, applied, slot: applied.position, status });
+    }
+  }
+  const videos = rows.videos.map((row) => restored.get(row) ?? row);
+  return { rows: { ...ordered, videos }, healed: all };
 }
 
-function nameOf(row: VideoRow): string {
-  return row.external_ref ?? row.reference ?? '';
+function nameOf(row: VideoRow): string | null {
+  return row.external_ref ?? row.reference;
 }
 
-/** By the reference that was sent. */
 function filledSlots(
-  bundles: readonly BundleRow[],
+  { bundle_id, applied }: BundleRow,
   known: KnownFillings,
   slots: ReadonlyMap<string, readonly RemoteSlot[]>,
-): Map<string, { applied: AppliedVideo; status: string | null }> {
-  const filled = new Map<string, { applied: AppliedVideo; status: string | null }>();
-  for (const { bundle_id, applied } of bundles)
-    for (const slot of slots.get(bundle_id ?? '') ?? []) {
-      const sent = known.videos.get(bundle_id ?? '')?.get(slot.position);
-      const reference = sent?.external_ref;
-      if (sent === undefined || reference === undefined) continue;
-      if (slot.external_ref !== reference || isEmptySlot(slot)) continue;
-      const { position, ...request } = sent;
-      const campaign = applied?.campaign ?? '';
-      const video: AppliedVideo = { version: 1, bundle_id: bundle_id ?? '', position, request, campaign };
-      filled.set(reference, { applied: video, status: slot.status });
-    }
-  return filled;
+): { applied: AppliedVideo; status: string | null }[] {
+  const id = bundle_id ?? '';
+  return (slots.get(id) ?? []).flatMap((slot) => {
+    const sent = known.videos.get(id)?.get(slot.position);
+    if (sent?.external_ref === undefined || slot.external_ref !== sent.external_ref || isEmptySlot(slot))
+      return [];
+    const { position, ...request } = sent;
+    const campaign = applied?.campaign ?? '';
+    return [{ applied: { version: 1, bundle_id: id, position, request, campaign }, status: slot.status }];
+  });
 }

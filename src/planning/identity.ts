@@ -1,7 +1,10 @@
 import type { Problem } from '../domain/problem';
 import type { AgencyRows, BundleRow, VideoRow } from '../domain/rows';
+import { accountIndex } from './accounts';
 import { bundleMatchesApplied, videoMatchesApplied } from './applied';
+import { campaignsByKey } from './campaigns';
 import type { Facts, OrderDraft } from './drafts';
+import { joinVideos } from './joinVideos';
 import { nameOrders } from './orderNames';
 import { referenceKey, videoReference } from './references';
 import { decideRowIds, type RowIdMaker, type RowIds } from './rowIds';
@@ -29,7 +32,11 @@ export function identify(rows: AgencyRows, inputs: IdentityInputs): IdentifiedRo
     rows.bundles.map((row) => identifiedBundle(row, inputs)),
     maker('b', inputs),
   );
-  const videoIds = decideRowIds(rows.videos.map(identifiedVideo), maker('v', inputs));
+  const { moved } = joinVideos(rows, campaignsByKey(rows), accountIndex(inputs.meaning.accounts));
+  const videoIds = decideRowIds(
+    rows.videos.map((row) => identifiedVideo(row, moved.includes(row))),
+    maker('v', inputs),
+  );
   const copies = new Set<BundleRow | VideoRow>();
   const bundles = withRowIds(rows.bundles, bundleIds, copies);
   const videos = withRowIds(rows.videos, videoIds, copies);
@@ -52,26 +59,34 @@ function identifiedBundle(row: BundleRow, { meaning }: IdentityInputs) {
   };
 }
 
-function identifiedVideo(row: VideoRow) {
+function identifiedVideo(row: VideoRow, isElsewhere: boolean) {
   return {
     row: row.row,
     rowId: row.rowId,
     ordered: row.applied !== null,
     matchesApplied: videoMatchesApplied(row),
+    isElsewhere,
   };
 }
 
-/** A copy starts as a new row: nothing that was ordered belongs to it. */
+/**
+ * A copy starts as a new row: nothing that was ordered belongs to it. Who copies only what is visible copies the
+ * reference, which another row has with its id.
+ */
 function withRowIds<T extends BundleRow | VideoRow>(
   rows: readonly T[],
   ids: RowIds,
   copies: Set<BundleRow | VideoRow>,
 ): T[] {
   const decisions = new Map(ids.decisions.map((decision) => [decision.row, decision]));
+  const keyOf = ({ reference }: T) => referenceKey(reference ?? '');
+  const borne = new Set(rows.map((row) => (row.rowId === null ? '' : keyOf(row))));
   return rows.map((row) => {
     const decision = decisions.get(row.row);
     if (decision === undefined) return row;
-    if (decision.kind !== 'copy') return { ...row, rowId: decision.rowId };
+    const isNew = row.rowId === null && row.applied === null && (row as Partial<BundleRow>).bundle_id == null;
+    const isCopy = isNew && row.reference !== null && borne.has(keyOf(row));
+    if (decision.kind !== 'copy' && !isCopy) return { ...row, rowId: decision.rowId };
     const nothing = {
       applied: null,
       reference: null,

@@ -28,9 +28,11 @@ export function assignPositions(
   const isFree = (position: number): boolean =>
     !used.has(position) && (slots === null || isFreeRemotely(slots, position));
   const waiting: VideoRow[] = [];
-  for (const row of rows.filter((candidate) => candidate.ready || candidate.applied !== null)) {
-    const held = row.applied?.position ?? ownSlot(row, slots);
-    if (held !== null) take(row, held);
+  for (const row of rows) if (row.applied !== null) take(row, row.applied.position);
+  for (const row of rows.filter(({ ready, applied }) => ready && applied === null)) {
+    const held = ownSlot(row, slots);
+    // The reference of a row whose slot that is stands here by mistake.
+    if (held !== null && !used.has(held)) take(row, held);
     else waiting.push(row);
   }
   const placeAt = (wanted: (row: VideoRow) => number | null, queue: readonly VideoRow[]): VideoRow[] =>

@@ -9,6 +9,8 @@ export interface IdentifiedRow {
   readonly ordered: boolean;
   /** Whether the row's cells still say what was last applied under its id. */
   readonly matchesApplied: boolean;
+  /** Whether it now names another order than the one that it was sent to. */
+  readonly isElsewhere?: boolean;
 }
 
 export interface RowIdDecision {
@@ -76,11 +78,16 @@ export function decideRowIds(rows: readonly IdentifiedRow[], maker: RowIdMaker):
   return { decisions, ambiguous, foreign };
 }
 
-/** The row that keeps a shared id, or `null` where the cells do not tell and money may stand behind it. */
+/**
+ * The row that keeps a shared id, or `null` where the cells do not tell and money may stand behind it. A
+ * row that was sent and copied for another order names that one: the other is the original.
+ */
 function originalOf(sharers: readonly IdentifiedRow[]): IdentifiedRow | null {
   const [first] = sharers;
   if (first === undefined || sharers.length === 1) return first ?? null;
-  const matching = sharers.filter((sharer) => sharer.matchesApplied);
+  const staying = sharers.filter(({ isElsewhere }) => isElsewhere !== true);
+  if (staying.length === 1) return staying[0] ?? null;
+  const matching = staying.filter((sharer) => sharer.matchesApplied);
   if (matching.length === 1) return matching[0] ?? null;
   return sharers.some((sharer) => sharer.ordered) ? null : first;
 }

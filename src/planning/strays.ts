@@ -21,7 +21,9 @@ export interface Strays {
 const SLIPPED_NAMES_MAX = 100;
 
 export function findStrays(agency: Agency, facts: Pick<Facts, 'accounts'>): Strays {
-  const lost = [...agency.orphans, ...agency.unclear].filter(mayBeReady);
+  const lost = [...agency.orphans, ...agency.unclear].filter(
+    (row) => row.applied === null && mayBeReady(row),
+  );
   const handles = new Set(facts.accounts.flatMap(({ id, username }) => [id, handleKey(username ?? '')]));
   const unnamed = agency.orders.flatMap((order) => unnamedOrder(order, agency, handles) ?? []);
   const texts = [...new Set(lost.flatMap((row) => row.order ?? []))];

@@ -66,6 +66,8 @@ export interface JournalSummary {
   readonly lastSequence: number;
   /** Row ids of paid intents without a definite outcome. */
   readonly inDoubt: ReadonlySet<string>;
+  /** Bodies of the creates among them, by row id. */
+  readonly doubtfulCreates: ReadonlyMap<string, CreateBundleRequest>;
   /** Closed creates by row id: the next one is a new attempt with a new key (DESIGN 6, "Keys"). */
   readonly closedCreates: ReadonlyMap<string, number>;
   /** Orders that succeeded, by row id: such a row is never ordered again, whatever its cells say. */
@@ -113,6 +115,12 @@ export function summarizeJournal(rows: readonly (readonly Cell[])[]): JournalSum
   return {
     lastSequence,
     inDoubt: new Set([...open.values()].map((entry) => entry.rowId)),
+    doubtfulCreates: new Map(
+      [...open.values()].flatMap(({ rowId, key }) => {
+        const body = createBody(requests.get(key));
+        return body === null ? [] : [[rowId, body]];
+      }),
+    ),
     closedCreates,
     created,
     fillings: fillingsOf(entries),
@@ -122,10 +130,13 @@ export function summarizeJournal(rows: readonly (readonly Cell[])[]): JournalSum
 function journalledOrder(facts: string, request: string | undefined): JournalledOrder | null {
   const { value, charged } = parsedObject(facts) as { value?: { bundle_id?: unknown }; charged?: unknown };
   if (typeof value?.bundle_id !== 'string') return null;
-  const { body } = parsedObject(request ?? '{}') as { body?: CreateBundleRequest };
   return {
     bundleId: value.bundle_id,
-    create: body ?? null,
+    create: createBody(request),
     chargedCredits: typeof charged === 'number' ? charged : null,
   };
+}
+
+function createBody(request = '{}'): CreateBundleRequest | null {
+  return (parsedObject(request) as { body?: CreateBundleRequest }).body ?? null;
 }

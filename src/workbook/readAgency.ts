@@ -125,7 +125,7 @@ function bundleRow(read: RowReader): BundleRow {
     credits: read.ownNumber('credits'),
     status: read.own('status'),
     savedAccountId: read.own('saved_account_id'),
-    applied: lastApplied<AppliedBundle>(read, 'create'),
+    applied: lastApplied<AppliedBundle>(read),
   };
   const common = { ready: cells.ready ?? false, campaign: campaignKey(read, cells.campaign) };
   return { ...cells, ...common, ...system, ...read.place() };
@@ -142,7 +142,7 @@ function videoRow(read: RowReader): VideoRow {
     status: read.own('status'),
     postLink: read.own('post_link'),
     syncedAt: read.own('synced_at'),
-    applied: lastApplied<AppliedVideo>(read, 'request'),
+    applied: lastApplied<AppliedVideo>(read),
   };
   const common = { ready: cells.ready ?? false, campaign: campaignKey(read, cells.campaign) };
   return { ...cells, ...common, ...system, ...read.place() };
@@ -157,21 +157,28 @@ function campaignKey(read: RowReader, typed: string | null): string | null {
 }
 
 /** A spoilt text counts as nothing applied, and stands among what is invalid until the journal heals it. */
-function lastApplied<T extends { readonly version: 1 }>(read: RowReader, part: string): T | null {
+function lastApplied<T extends AppliedBundle | AppliedVideo>(read: RowReader): T | null {
   const text = read.own('last_applied');
-  const applied = parseApplied<T>(text, part);
+  const applied = parseApplied<T>(text ?? '');
   if (text !== null && applied === null) read.invalid.add('last_applied');
   return applied;
 }
 
-/** Written by this add-on as JSON. */
-function parseApplied<T extends { readonly version: 1 }>(text: string | null, part: string): T | null {
-  if (text === null) return null;
+/** Written by this add-on as JSON; a hand may have spoilt any part of it. */
+function parseApplied<T extends AppliedBundle | AppliedVideo>(text: string): T | null {
   try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null;
-    return isObject && (value as T).version === 1 && part in value ? (value as T) : null;
+    const value = JSON.parse(text);
+    const { version, campaign, create, account, bundle_id, position, request } = value;
+    const isWhole =
+      'create' in value
+        ? isObject(create) && (account === null || isObject(account))
+        : isObject(request) && typeof bundle_id === 'string' && position >= 1 && Number.isInteger(position);
+    return version === 1 && typeof campaign === 'string' && isWhole ? value : null;
   } catch {
     return null;
   }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }

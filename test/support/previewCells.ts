@@ -89,6 +89,8 @@ export const RIGHT_FACTS: Facts = {
     ],
   ]),
   inDoubt: new Set(),
+  doubtfulCreates: new Map(),
+  created: new Map(),
 };
 
 function account(number: number, platform: string, username: string) {

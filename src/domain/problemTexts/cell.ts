@@ -7,7 +7,7 @@ const PLAIN_TEXT_FORMAT = 'Choose Format › Number › Plain text for the cell,
 const TEXT_TEXTS: Record<string, ProblemText> = {
   'cell.errorValue': [
     'Formula error',
-    (data) => `The formula in this cell gives ${data.value}.`,
+    'The formula in this cell gives {value}.',
     'Repair the formula, or type the value in its place.',
   ],
   'cell.stillLoading': [
@@ -17,23 +17,22 @@ const TEXT_TEXTS: Record<string, ProblemText> = {
   ],
   'cell.tooLong': [
     'Too long for a cell',
-    (data) => `This text has ${data.length} characters; a cell holds ${data.max}.`,
+    'This text has {length} characters; a cell holds {max}.',
     'Shorten the text.',
   ],
   'cell.brokenCharacter': [
     'Broken character',
-    (data) => `A character of “${data.value}” was damaged on the way into the sheet, often an emoji.`,
+    'A character of “{value}” was damaged on the way into the sheet, often an emoji.',
     'Delete the damaged character (often shown as �) and type it again.',
   ],
   'cell.controlCharacter': [
     'Hidden control character',
-    (data) => `This text contains a control character (${data.character}) that nobody can see.`,
+    'This text contains a control character ({character}) that nobody can see.',
     'Type the text again by hand, or paste it without formatting from a plain text editor.',
   ],
   'cell.invisibleCharacter': [
     'Invisible character',
-    (data) =>
-      `“${data.value}” contains an invisible character (${data.character}). It looks right, but would not match.`,
+    '“{value}” contains an invisible character ({character}). It looks right, but would not match.',
     'Type the text again by hand in place of pasting it.',
   ],
   'cell.lineBreak': [
@@ -43,76 +42,67 @@ const TEXT_TEXTS: Record<string, ProblemText> = {
   ],
   'cell.numberForText': [
     'Number in a text column',
-    (data) => `The sheet holds ${data.value} as a number, so leading zeros or other characters may be lost.`,
+    'The sheet holds {value} as a number, so leading zeros or other characters may be lost.',
     () => PLAIN_TEXT_FORMAT,
   ],
   'cell.digitsLost': [
     'Digits lost',
-    (data) => `The sheet took a long number for a quantity and rounded it to ${data.value}.`,
+    'The sheet took a long number for a quantity and rounded it to {value}.',
     () => `${PLAIN_TEXT_FORMAT} The lost digits have to come from where the number was copied.`,
   ],
   'cell.booleanForText': [
     'TRUE or FALSE in a text column',
-    (data) => `This cell holds the logical value ${data.value}, but text belongs here.`,
+    'This cell holds the logical value {value}, but text belongs here.',
     'Type the text. If the word itself is meant, format the cell as plain text first.',
   ],
   'cell.dateForText': [
     'Date in a text column',
-    (data) => `The sheet took what was typed for a date or a time (${data.value}).`,
+    'The sheet took what was typed for a date or a time ({value}).',
     () => PLAIN_TEXT_FORMAT,
   ],
 };
 
 const NUMBER_TEXTS: Record<string, ProblemText> = {
-  'cell.textForNumber': [
-    'Not a number',
-    (data) => `“${data.value}” is not a number.`,
-    'Type digits only, for example 6.',
-  ],
+  'cell.textForNumber': ['Not a number', '“{value}” is not a number.', 'Type digits only, for example 6.'],
   'cell.numberWithUnit': [
     'Number with a unit',
-    (data) => `“${data.value}” holds more than the number.`,
+    '“{value}” holds more than the number.',
     'Type only the number, without a word, currency or percent sign.',
   ],
   'cell.ambiguousNumber': [
     'Number can be read two ways',
-    (data) =>
-      `“${data.value}” is text, and its point, comma or space means one thing in one country and another elsewhere.`,
+    '“{value}” is text, and its point, comma or space means one thing in one country and another elsewhere.',
     'Type the number anew without separators for thousands, so that it stands at the right edge.',
   ],
   'cell.decimalForWhole': [
     'Not a whole number',
-    (data) => `${data.value} has a fraction, but only whole numbers make sense here.`,
+    '{value} has a fraction, but only whole numbers make sense here.',
     'Type a whole number.',
   ],
   'cell.negativeNumber': [
     'Negative number',
-    (data) => `${data.value} is below zero; the least is ${data.min}.`,
-    (data) => `Type ${data.min} or more, or leave the cell blank.`,
+    '{value} is below zero; the least is {min}.',
+    'Type {min} or more, or leave the cell blank.',
   ],
   'cell.belowMinimum': [
     'Number too small',
-    (data) => `${data.value} is less than ${data.min}, the least that is allowed here.`,
-    (data) => `Type ${data.min} or more, or leave the cell blank.`,
+    '{value} is less than {min}, the least that is allowed here.',
+    'Type {min} or more, or leave the cell blank.',
   ],
   'cell.aboveMaximum': [
     'Number too large',
-    (data) => `${data.value} is more than ${data.max}, the most that is allowed here.`,
-    (data) => `Type ${data.max} or less.`,
+    '{value} is more than {max}, the most that is allowed here.',
+    'Type {max} or less.',
   ],
-  'cell.numberTooLarge': [
-    'Number too large',
-    (data) => `${data.value} is too large to be meant.`,
-    'Type the right number.',
-  ],
+  'cell.numberTooLarge': ['Number too large', '{value} is too large to be meant.', 'Type the right number.'],
   'cell.booleanForNumber': [
     'TRUE or FALSE for a number',
-    (data) => `This cell holds ${data.value}, but a number belongs here.`,
+    'This cell holds {value}, but a number belongs here.',
     'Type a number, or leave the cell blank.',
   ],
   'cell.dateForNumber': [
     'Date for a number',
-    (data) => `The sheet took what was typed for a date or a time (${data.value}).`,
+    'The sheet took what was typed for a date or a time ({value}).',
     'Choose Format › Number › Number for the cell, then type the number again.',
   ],
 };
@@ -120,17 +110,17 @@ const NUMBER_TEXTS: Record<string, ProblemText> = {
 const CHOICE_TEXTS: Record<string, ProblemText> = {
   'cell.notYesOrNo': [
     'Neither yes nor no',
-    (data) => `“${data.value}” is neither yes nor no.`,
+    '“{value}” is neither yes nor no.',
     'Choose yes or no, or leave the cell blank for the default.',
   ],
   'cell.notACheckbox': [
     'Not ticked clearly',
-    (data) => `“${data.value}” is neither a ticked nor an empty checkbox.`,
+    '“{value}” is neither a ticked nor an empty checkbox.',
     'Delete the text, then tick the checkbox (or type TRUE).',
   ],
   'cell.notInList': [
     'Not one of the choices',
-    (data) => `“${data.value}” is not one of: ${data.choices}.`,
+    '“{value}” is not one of: {choices}.',
     (data) =>
       data.suggestion === undefined
         ? 'Choose a value from the list.'
@@ -141,12 +131,12 @@ const CHOICE_TEXTS: Record<string, ProblemText> = {
 const LIST_TEXTS: Record<string, ProblemText> = {
   'cell.emptyListPart': [
     'Empty place in a list',
-    (data) => `Entry ${data.part} of this list is empty: two separators follow each other.`,
+    'Entry {part} of this list is empty: two separators follow each other.',
     'Delete the extra separator, or fill in what is missing.',
   ],
   'cell.repeatedListPart': [
     'Twice in a list',
-    (data) => `“${data.text}” stands in this list twice.`,
+    '“{text}” stands in this list twice.',
     'Delete one of the two.',
   ],
 };

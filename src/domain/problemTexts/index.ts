@@ -8,7 +8,7 @@ import { VIDEO_PROBLEM_TEXTS } from './video';
 
 const QUOTED_LENGTH_MAX = 100;
 /** What the add-on or TokPortal wrote, not a cell. */
-const OWN_WORDS = new Set(['reason', 'fields', 'choices']);
+const OWN_WORDS = new Set(['reason', 'choices']);
 const OWN_WORDS_LENGTH_MAX = 220;
 
 /** Every code that a problem may have, with its words. */

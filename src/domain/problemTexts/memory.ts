@@ -16,24 +16,27 @@ export const MEMORY_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'bundle.idTwice': [
     'Bundle ID of another row',
-    ({ row }) => `The hidden Bundle ID of this row stands in row ${row} too, which ordered it.`,
+    'The hidden Bundle ID of this row stands in row {row} too, which ordered it.',
     'To order the same again, type it into a new row without copying hidden cells. Otherwise delete this row.',
   ],
   'bundle.otherOrder': [
     'Bundle ID of another order',
-    ({ reference, other }) =>
-      `The hidden Bundle ID leads to the order “${other}” at TokPortal, but this row is “${reference}”.`,
+    'The hidden Bundle ID leads to the order “{other}” at TokPortal, but this row is “{reference}”.',
     UNDO,
   ],
   'video.slotTwice': [
     'Slot of another row',
-    ({ row }) => `The hidden cell Last applied says that this video fills the slot that row ${row} fills.`,
+    'The hidden cell Last applied says that this video fills the slot that row {row} fills.',
     'To send it as a new video, type it into a new row without copying hidden cells. Otherwise delete this row.',
+  ],
+  'video.slotReplaced': [
+    'Another video in its slot',
+    'Slot {slot} holds another video at TokPortal.',
+    'Look there first.',
   ],
   'video.alreadyPosted': [
     'Sent already',
-    ({ slot, status }) =>
-      `Slot ${slot} of the order holds this video at TokPortal (${status}), but the hidden cell Last applied is empty.`,
+    'Slot {slot} of the order holds this video at TokPortal ({status}), but the hidden cell Last applied is empty.',
     UNDO,
   ],
 };

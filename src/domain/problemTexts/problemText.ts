@@ -6,9 +6,9 @@ import type { Problem } from '../problem';
  */
 export type ProblemText = readonly [title: string, cause: Words, fix: Words];
 
-/** Words that do not depend on the row are plain text. */
+/** Text that names facts in braces, `{slot} slots`; a function where that is not enough. */
 export type Words = string | ((data: Problem['data']) => string);
 
 export function words(text: Words, data: Problem['data']): string {
-  return typeof text === 'string' ? text : text(data);
+  return typeof text === 'string' ? text.replace(/\{(\w+)\}/g, (_, name) => `${data[name]}`) : text(data);
 }

@@ -14,9 +14,8 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'row.editedAfterOrder': [
     'Changed after it was ordered',
-    ({ fields }) =>
-      `These cells no longer say what was ordered: ${fields}. TokPortal still has the old values.`,
-    'Put the old values back, or make the change in TokPortal. Nothing was sent.',
+    ({ before }) => (before === '' ? 'TokPortal has nothing there.' : `TokPortal still has “${before}”.`),
+    'Put that back, or change it in TokPortal. Nothing was sent.',
   ],
 
   'client.idMissing': missing('Client ID'),
@@ -28,12 +27,12 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'campaign.keyTwice': twice('campaign', 'campaign'),
   'campaign.clientUnknown': [
     'Unknown client',
-    ({ client }) => `The Clients tab has no client “${client}”.`,
+    'The Clients tab has no client “{client}”.',
     'Pick a client from the dropdown, or add it to the Clients tab.',
   ],
   'campaign.endBeforeStart': [
     'Ends before it starts',
-    ({ start, end }) => `The campaign starts on ${start} and ends on ${end}.`,
+    'The campaign starts on {start} and ends on {end}.',
     'Correct one of the two dates.',
   ],
 
@@ -44,35 +43,33 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'bundle.unknownCampaign': [
     'Unknown campaign',
-    ({ campaign }) => `The Campaigns tab has no campaign “${campaign}”.`,
+    'The Campaigns tab has no campaign “{campaign}”.',
     'Pick one from the dropdown. It reads client ID, a hyphen, campaign ID.',
   ],
   'bundle.campaignTwice': [
     'Two campaigns of that name',
-    ({ campaign }) =>
-      `Two rows of the Campaigns tab read “${campaign}”, so nobody can tell which one is meant.`,
+    'Two rows of the Campaigns tab read “{campaign}”, so nobody can tell which one is meant.',
     'Rename one of them in the Campaigns tab.',
   ],
   'bundle.campaignHasProblem': [
     'Campaign has a problem',
-    ({ campaign, row }) =>
-      `Row ${row} of the Campaigns tab (${campaign}) has a problem, and this row depends on it.`,
+    'Row {row} of the Campaigns tab ({campaign}) has a problem, and this row depends on it.',
     'Solve the problem in the Campaigns tab.',
   ],
   'bundle.unknownClient': [
     'Unknown client',
-    ({ client }) => `The campaign belongs to “${client}”, which is not in the Clients tab.`,
+    'The campaign belongs to “{client}”, which is not in the Clients tab.',
     'Add the client, or correct the campaign.',
   ],
   'bundle.clientTwice': twice('client', 'client'),
   'bundle.clientHasProblem': [
     'Client has a problem',
-    ({ client, row }) => `Row ${row} of the Clients tab (${client}) has a problem.`,
+    'Row {row} of the Clients tab ({client}) has a problem.',
     'Solve the problem in the Clients tab.',
   ],
   'bundle.clientInactive': [
     'Client is not active',
-    ({ client }) => `“${client}” is switched off in the Clients tab.`,
+    '“{client}” is switched off in the Clients tab.',
     'Set Active to yes there, or untick Ready here.',
   ],
   'bundle.typeMissing': [
@@ -87,7 +84,7 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'bundle.slotsNotPossible': [
     'No video slots here',
-    ({ videos }) => `account_only makes an account without videos, but ${videos} slots are typed.`,
+    'account_only makes an account without videos, but {videos} slots are typed.',
     'Empty Video slots, or pick account_and_videos.',
   ],
   'bundle.videosQuantityZero': [
@@ -97,17 +94,17 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'bundle.fewerSlotsThanVideos': [
     'More videos than slots',
-    ({ ready, videos }) => `${ready} ready videos name this order, but it buys only ${videos} slots.`,
-    ({ ready }) => `Raise Videos quantity to ${ready} (or leave it blank), or untick videos.`,
+    '{ready} ready videos name this order, but it buys only {videos} slots.',
+    'Raise Videos quantity to {ready} (or leave it blank), or untick videos.',
   ],
   'bundle.emptySlots': [
     'Slots stay empty',
-    ({ ready, videos }) => `${videos} slots are bought, ${ready} ready videos fill them.`,
+    '{videos} slots are bought, {ready} ready videos fill them.',
     'Fine if more videos follow. Otherwise lower Videos quantity.',
   ],
   'bundle.videosWithoutSlots': [
     'Videos on an account-only order',
-    ({ ready }) => `${ready} ready videos name this order, which has no video slots.`,
+    '{ready} ready videos name this order, which has no video slots.',
     'Pick account_and_videos, or give the videos another order.',
   ],
   'bundle.nothingToPublish': [
@@ -117,8 +114,8 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'bundle.editsAboveVideos': [
     'More edits than videos',
-    ({ edits, videos }) => `${edits} edits are ordered for ${videos} videos.`,
-    ({ videos }) => `Lower Edits quantity to at most ${videos}.`,
+    '{edits} edits are ordered for {videos} videos.',
+    'Lower Edits quantity to at most {videos}.',
   ],
   'bundle.waitsForVideos': [
     'Waits for its videos',
@@ -128,12 +125,12 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'bundle.warmingTargets': [
     'Wrong number of niche targets',
-    ({ count }) => `There are ${count}. TokPortal takes 3 to 30, always a multiple of 3.`,
+    'There are {count}. TokPortal takes 3 to 30, always a multiple of 3.',
     'Add or remove targets, for example 3, 6 or 9.',
   ],
   'bundle.warmingTargetLength': [
     'Niche target too short or too long',
-    ({ target, length }) => `“${target}” has ${length} characters. 2 to 50 are possible.`,
+    '“{target}” has {length} characters. 2 to 50 are possible.',
     'Reword it. Separate targets by commas.',
   ],
   'bundle.warmingWithoutAccount': [
@@ -143,19 +140,17 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'bundle.referenceTwice': [
     'Reference used twice',
-    ({ reference }) => `Two rows use the reference “${reference}”, so their videos could not be told apart.`,
+    'Two rows use the reference “{reference}”, so their videos could not be told apart.',
     'Change External ref in one of the rows, or empty it to get one made.',
   ],
   'bundle.referenceTaken': [
     'Already at TokPortal?',
-    ({ reference, bundle }) =>
-      `TokPortal has an order “${reference}” (${bundle}) that this row did not make.`,
-    ({ reference }) =>
-      `If you want another order, type a new External ref, for example ${reference}-2. It is not ordered again until then.`,
+    'TokPortal has an order “{reference}” ({bundle}) that this row did not make.',
+    'If you want another order, type a new External ref, for example {reference}-2. It is not ordered again until then.',
   ],
   'bundle.refusedInSimulation': [
     'TokPortal would refuse it',
-    ({ reason }) => `A simulation of this order was refused: ${reason}`,
+    'A simulation of this order was refused: {reason}',
     'Change the row accordingly and preview again.',
   ],
   'bundle.inDoubt': [
@@ -163,27 +158,36 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     'TokPortal did not answer clearly when this row was sent. It may have been paid.',
     'Please do not order it by hand. Look for its reference in TokPortal first; nothing is sent for this row.',
   ],
+  'bundle.likeDoubtful': [
+    'May be ordered already',
+    'It asks for the same as “{reference}”, which is in doubt.',
+    'Nothing is sent for this row until that is clear.',
+  ],
+  'bundle.untickedAfterOrder': [
+    'Ordered already',
+    'Unticking cancels nothing; it only holds back what is not sent yet.',
+    'Tick Ready again.',
+  ],
   'bundle.notFound': [
     'Order not found',
-    ({ bundle }) =>
-      `TokPortal's list does not show order ${bundle}. The API key may belong to another workspace.`,
+    "TokPortal's list does not show order {bundle}. The API key may belong to another workspace.",
     'Check the connection with Set up › Connect…',
   ],
 
   'country.missing': ['No country', 'A new account needs a country.', 'Pick one from the dropdown.'],
   'country.isName': [
     'Country is a name',
-    ({ country }) => `TokPortal takes codes, not names like “${country}”.`,
-    ({ code }) => `Type ${code}.`,
+    'TokPortal takes codes, not names like “{country}”.',
+    'Type {code}.',
   ],
   'country.unknown': [
     'Unknown country',
-    ({ country }) => `TokPortal does not offer “${country}”.`,
+    'TokPortal does not offer “{country}”.',
     'Pick one from the dropdown.',
   ],
   'country.notOpen': [
     'No new accounts there',
-    ({ country }) => `In ${country} TokPortal only works on existing accounts.`,
+    'In {country} TokPortal only works on existing accounts.',
     'Pick another country, or order videos_only for an account that you have there.',
   ],
 
@@ -194,27 +198,27 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'account.notAllowed': [
     'Account not possible here',
-    ({ type }) => `${type} makes a new account, so it cannot name an existing one.`,
+    '{type} makes a new account, so it cannot name an existing one.',
     'Empty the cell, or pick videos_only.',
   ],
   'account.unknown': [
     'Unknown account',
-    ({ account }) => `Your workspace has no delivered account “${account}”.`,
+    'Your workspace has no delivered account “{account}”.',
     'Check the handle. The account must have been delivered.',
   ],
   'account.ambiguous': [
     'Which account?',
-    ({ account }) => `“${account}” exists more than once in your workspace.`,
+    '“{account}” exists more than once in your workspace.',
     'Pick the platform as well, or paste the account’s id.',
   ],
   'account.otherPlatform': [
     'Other platform',
-    ({ account, platform }) => `“${account}” is an account on ${platform}.`,
-    ({ platform }) => `Empty Platform or pick ${platform}.`,
+    '“{account}” is an account on {platform}.',
+    'Empty Platform or pick {platform}.',
   ],
   'account.otherCountry': [
     'Account of another country',
-    ({ account, country }) => `“${account}” is an account in ${country}; the order goes there.`,
+    '“{account}” is an account in {country}; the order goes there.',
     'Empty Country to get rid of this notice, or pick another account.',
   ],
   'account.profileIgnored': [
@@ -228,9 +232,10 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'account.pictureMissing': missingForPublish('profile picture'),
   'account.usernameInvalid': [
     'User name not possible',
-    ({ username }) => `“${username}” is not 1 to 24 letters, digits, underscores or dots.`,
+    '“{username}” is not 1 to 24 letters, digits, underscores or dots.',
     'Shorten it, and take out spaces and other characters (no @).',
   ],
+  'account.usernameTwice': ['User name used twice', 'Row {row} has it too.', 'Change one of them.'],
   'account.pictureIsFolder': [
     'Picture is a folder',
     'The link opens a folder, not an image, so TokPortal cannot fetch it.',
@@ -247,26 +252,24 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'text.tooLong': tooLong('Text'),
   'text.referenceTooLong': [
     'Reference too long',
-    ({ reference, length, max }) =>
-      `The reference that is made for this row, “${reference}”, has ${length} characters; ${max} are possible.`,
+    'The reference that is made for this row, “{reference}”, has {length} characters; {max} are possible.',
     'Type a shorter External ref here, or in the order with whose reference it begins.',
   ],
   'plan.creditsShort': [
     'Not enough credits',
-    ({ credits, missing: short }) =>
-      `This order costs ${credits} credits. With the ones before it you are ${short} credits short.`,
+    'This order costs {credits} credits. With the ones before it you are {missing} credits short.',
     'Top up in TokPortal, then preview again. The other orders are not affected.',
   ],
 };
 
 function missing(what: string): ProblemText {
-  return [`${what} missing`, () => `${what} is empty.`, 'Fill the cell.'];
+  return [`${what} missing`, `${what} is empty.`, 'Fill the cell.'];
 }
 
 function missingForPublish(what: string): ProblemText {
   return [
     `No ${what}`,
-    () => `TokPortal publishes an account only with a ${what}.`,
+    `TokPortal publishes an account only with a ${what}.`,
     'Fill the cell here or in the campaign, or set Publish to no.',
   ];
 }
@@ -274,7 +277,7 @@ function missingForPublish(what: string): ProblemText {
 function tooLong(what: string): ProblemText {
   return [
     `${what} too long`,
-    ({ length, max }) => `It has ${length} characters; ${max} are possible.`,
+    'It has {length} characters; {max} are possible.',
     ({ length, max }) => `Take out at least ${Number(length) - Number(max)}.`,
   ];
 }
@@ -282,7 +285,7 @@ function tooLong(what: string): ProblemText {
 function idInvalid(what: string): ProblemText {
   return [
     `Not usable as ${what} ID`,
-    ({ id }) => `“${id}” is not 1 to 40 letters, digits, underscores, dots or hyphens.`,
+    '“{id}” is not 1 to 40 letters, digits, underscores, dots or hyphens.',
     'Use a short name without spaces, for example acme or spring-2026.',
   ];
 }
@@ -290,7 +293,7 @@ function idInvalid(what: string): ProblemText {
 function twice(what: string, key: string): ProblemText {
   return [
     `Two rows for one ${what}`,
-    (data) => `“${data[key]}” stands in two rows, so nobody can tell which one counts.`,
+    `“{${key}}” stands in two rows, so nobody can tell which one counts.`,
     'Delete or rename one of them.',
   ];
 }

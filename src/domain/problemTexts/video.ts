@@ -9,23 +9,33 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'video.orderUnknown': [
     'Unknown order',
-    ({ order }) => `No row of the Bundles tab has the reference or account “${order}”.`,
+    'No row of the Bundles tab has the reference or account “{order}”.',
     'Pick one from the dropdown, or correct the spelling.',
+  ],
+  'video.orderGone': [
+    'Order row is gone',
+    'Its order is no longer in Bundles. It is paid and goes on at TokPortal.',
+    'Undo the deletion (Ctrl+Z or File › Version history).',
   ],
   'video.orderUnclear': [
     'Which order?',
-    ({ order }) => `Several orders are for the account “${order}”.`,
+    'Several orders are for the account “{order}”.',
     'Pick the reference of one of them.',
   ],
   'video.orderNotReady': [
     'Order is not ready',
-    ({ order }) => `The video is ready, but its order “${order}” is not ticked.`,
+    'The video is ready, but its order “{order}” is not ticked.',
     'Tick Ready on the order, or untick the video.',
   ],
   'video.referenceTwice': [
     'Reference used twice',
-    ({ reference }) => `Another video of this order has the reference “${reference}”.`,
+    'Another video of this order has the reference “{reference}”.',
     'Change it, or empty the cell to get one made.',
+  ],
+  'video.sameTwice': [
+    'Same video twice',
+    'Row {row} has the same link on the same day.',
+    'Change one of them.',
   ],
   'video.dateMissing': [
     'No date',
@@ -36,21 +46,17 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Date too early',
     ({ date, days }) =>
       `${date} is too soon: TokPortal needs ${days} ${days === 1 ? 'day' : 'days'} ahead (UTC) for this order.`,
-    ({ earliest }) => `Take ${earliest} or later.`,
+    'Take {earliest} or later.',
   ],
-  'video.farAway': [
-    'More than a year away',
-    ({ date }) => `The video is planned for ${date}.`,
-    'Check the year.',
-  ],
+  'video.farAway': ['More than a year away', 'The video is planned for {date}.', 'Check the year.'],
   'video.outsideCampaign': [
     'Outside the campaign',
-    ({ date, start, end }) => `${date} is not within the campaign (${start} to ${end}).`,
+    '{date} is not within the campaign ({start} to {end}).',
     'Check the date, or the campaign’s start and end.',
   ],
   'video.fourthOnADay': [
     'Fourth video on one day',
-    ({ date, max }) => `TokPortal takes at most ${max} videos a day for one order; ${date} is full.`,
+    'TokPortal takes at most {max} videos a day for one order; {date} is full.',
     'Move it to another day.',
   ],
   'video.captionMissing': [
@@ -70,8 +76,8 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'video.typeFieldIgnored': [
     'Cell is not used',
-    ({ type, wanted }) => `The cell only matters for a ${wanted}, and this is a ${type}. It is not sent.`,
-    ({ wanted }) => `Empty it, or pick the type ${wanted}.`,
+    'The cell only matters for a {wanted}, and this is a {type}. It is not sent.',
+    'Empty it, or pick the type {wanted}.',
   ],
   'video.mediaLinkIsFolder': [
     'Link is a folder',
@@ -85,7 +91,7 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'video.carouselTooManyImages': [
     'Too many images',
-    ({ count, max }) => `There are ${count} images; ${max} are possible.`,
+    'There are {count} images; {max} are possible.',
     'Take some out.',
   ],
   'video.carouselWithoutSound': [
@@ -112,27 +118,27 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'video.tiktokFieldIgnored': ignored('TikTok', 'an Instagram'),
   'video.orderClosed': [
     'Order is closed',
-    ({ order, status }) => `“${order}” is ${status} at TokPortal and takes no more videos.`,
+    '“{order}” is {status} at TokPortal and takes no more videos.',
     'Untick the video, or give it to another order.',
   ],
   'video.noFreeSlot': [
     'No free slot',
-    ({ order }) => `All slots of “${order}” are taken.`,
+    'All slots of “{order}” are taken.',
     'Add slots in TokPortal, or make a new order for the account.',
   ],
   'video.noEditSlot': [
     'No edit bought',
-    ({ asking, edits }) => `${asking} videos ask for editing, but the order includes ${edits} edits.`,
+    '{asking} videos ask for editing, but the order includes {edits} edits.',
     'Raise Edits quantity on the order, or empty the instructions.',
   ],
   'video.positionBeyondSlots': [
     'Position does not exist',
-    ({ position, quantity }) => `The order has ${quantity} slots; this is number ${position}.`,
+    'The order has {quantity} slots; this is number {position}.',
     'Take a smaller number, or leave it blank.',
   ],
   'video.positionTaken': [
     'Position is taken',
-    ({ position }) => `Slot ${position} already holds another video.`,
+    'Slot {position} already holds another video.',
     'Take another number, or leave it blank.',
   ],
 };
@@ -140,7 +146,7 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
 function ignored(platform: string, other: string): ProblemText {
   return [
     `${platform} field is not used`,
-    () => `The cell only matters on ${platform}, and this is ${other} order. It is not sent.`,
+    `The cell only matters on ${platform}, and this is ${other} order. It is not sent.`,
     'Empty it to get rid of this notice.',
   ];
 }

@@ -1,42 +1,56 @@
 import type { CreateBundleRequest } from '../../domain/orders';
 import type { Problem } from '../../domain/problem';
-import type { OrderDraft, VideoDraft } from '../drafts';
+import { type Facts, isClosed, type OrderDraft, type VideoDraft } from '../drafts';
 import { referenceKey } from '../references';
 import { accountRequest, createRequest, videoRequest } from '../requests';
 import { fillsAnothersSlot } from './memory';
-import { type OrderRule, problemAt } from './rule';
+import { type OrderRule, type Place, problemAt, warningAt } from './rule';
 
 /**
- * Rows that were ordered and then edited: the change is not sent yet by this version, and never silently lost.
- * The problem names the fields.
+ * Rows that were ordered and then edited: the change is not sent yet by this version, and never silently lost. A
+ * problem a cell says what TokPortal still has.
  */
-export const editedRule: OrderRule = (order) => [
-  ...editedOrder(order),
-  ...order.videos.filter((video) => !fillsAnothersSlot(video, order)).flatMap(editedVideo),
+export const editedRule: OrderRule = (order, facts, { moved }) => [
+  ...editedOrder(order, facts),
+  ...order.videos
+    .filter((video) => !fillsAnothersSlot(video, order))
+    .flatMap((video) => editedVideo(video, moved.includes(video.row) ? order.reference : null)),
 ];
 
-function editedOrder(order: OrderDraft): Problem[] {
-  const { applied, bundle_id } = order.row;
-  if (bundle_id === null || applied === null) return [];
-  if (order.type !== applied.create.bundle_type) return edited(order.row, ['bundle_type']);
-  const account = applied.account === null ? [] : differences(accountRequest(order), applied.account);
-  const request = createRequest(withOrderedAccount(order, applied.create));
-  return edited(order.row, [...identityEdits(order), ...differences(request, applied.create), ...account]);
+function editedOrder(order: OrderDraft, { accounts }: Facts): Problem[] {
+  const { row, remote, type } = order;
+  const { applied, campaign } = row;
+  if (row.bundle_id === null || applied === null) return [];
+  const { create } = applied;
+  if (type !== create.bundle_type) return edited(row, { ...create, bundle_type: type }, create);
+  // What can never change (DESIGN 4) and does not show in the request.
+  const before = {
+    campaign: applied.campaign || campaign,
+    external_ref: create.external_ref,
+    platform: create.platform || remote?.platform || row.platform,
+  };
+  const now = {
+    campaign: isSameReference(campaign, before.campaign) ? before.campaign : campaign,
+    external_ref: row.external_ref || before.external_ref,
+    platform: row.platform || before.platform,
+  };
+  const request = createRequest(withOrderedAccount(order, create)) || create;
+  const account = applied.account && accountRequest(order);
+  return [
+    ...edited(
+      row,
+      { ...request, ...now, ...account },
+      { ...create, ...before, ...(account && applied.account) },
+      accounts,
+    ),
+    ...(row.ready || isClosed(remote?.status ?? null)
+      ? []
+      : warningAt(row, 'ready', 'bundle.untickedAfterOrder')),
+  ];
 }
 
-/** What can never change (DESIGN 4) and does not show in the request. */
-function identityEdits({ row, remote, type }: OrderDraft): string[] {
-  const { external_ref, platform, campaign, applied } = row;
-  const moved = campaign !== null && applied !== null && applied.campaign !== '';
-  const hasMoved = moved && referenceKey(campaign) !== referenceKey(applied.campaign);
-  const renamed = external_ref !== null && external_ref !== applied?.create.external_ref;
-  const isElsewhere =
-    type === 'videos_only' && platform !== null && platform !== (remote?.platform ?? platform);
-  return [
-    ...(hasMoved ? ['campaign'] : []),
-    ...(renamed ? ['external_ref'] : []),
-    ...(isElsewhere ? ['platform'] : []),
-  ];
+function isSameReference(typed: string | null, sent: string | null): boolean {
+  return typed === null || referenceKey(typed) === referenceKey(`${sent}`);
 }
 
 /** A remake gives the account another id (CONTRACT 1.1), which no operator typed. */
@@ -47,33 +61,28 @@ function withOrderedAccount(order: OrderDraft, sent: CreateBundleRequest): Order
   return { ...order, account: { id, platform: null, username: null, country: null, profile_url: null } };
 }
 
-function editedVideo(video: VideoDraft): Problem[] {
-  const { applied } = video.row;
-  return applied === null ? [] : edited(video.row, differences(videoRequest(video), applied.request));
+function editedVideo(video: VideoDraft, movedFrom: string | null): Problem[] {
+  const { row } = video;
+  if (row.applied === null) return [];
+  const { request } = row.applied;
+  return [
+    ...edited(row, videoRequest(video) || request, request),
+    ...(movedFrom ? edited(row, {}, { order: movedFrom }) : []),
+  ];
 }
 
-/** A cell that cannot be read is complained about already. */
-function edited(row: OrderDraft['row'] | VideoDraft['row'], fields: readonly string[]): Problem[] {
-  const columns = [...new Set(fields.map(columnOf))].filter((column) => !row.invalid.has(column));
-  const [first] = columns;
-  if (first === undefined) return [];
-  return problemAt(row, first, 'row.editedAfterOrder', { fields: columns.join(', ') });
-}
-
-/** Fields of a request that stand in a column of another name. */
-function columnOf(field: string): string {
-  return field === 'account_id'
-    ? 'account'
-    : field === 'wants_advanced_warming'
-      ? 'advanced_warming_terms'
-      : field;
-}
-
-/** Names of the fields that differ. A request that cannot be built has a problem of its own. */
-function differences(now: object | null, before: object): string[] {
-  if (now === null) return [];
-  const current = new Map(Object.entries(now));
-  const sent = new Map(Object.entries(before));
-  const fields = [...new Set([...current.keys(), ...sent.keys()])];
-  return fields.filter((field) => JSON.stringify(current.get(field)) !== JSON.stringify(sent.get(field)));
+/** A problem for each cell that differs. What follows from another cell, as the link of a carousel, is told there. */
+function edited(row: Place, now: object, sent: object, accounts: Facts['accounts'] = []): Problem[] {
+  const [cells, typed, before] = [row, now, sent].map((fields) => fields as Record<string, unknown>);
+  return Object.keys({ ...sent, ...now }).flatMap((field) => {
+    const value = before?.[field];
+    const isSent = (fields: typeof before) => JSON.stringify(fields?.[field]) === JSON.stringify(value);
+    // Warming is wanted where there are terms.
+    if (field === 'wants_advanced_warming' || isSent(typed) || isSent(cells)) return [];
+    const account = accounts.find(({ id }) => id === value);
+    const words = account ? account.username : { true: 'yes', false: 'no' }[`${value}`] || `${value || ''}`;
+    return problemAt(row, field === 'account_id' ? 'account' : field, 'row.editedAfterOrder', {
+      before: `${words}`,
+    });
+  });
 }

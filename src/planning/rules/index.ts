@@ -18,6 +18,7 @@ import { publishDateRule } from './publishDate';
 import { quantitiesRule } from './quantities';
 import { orderReferenceRule, sharedReferences, videoReferenceTwiceRule } from './references';
 import { remoteStateRule } from './remoteState';
+import { sameTwiceRule } from './sameTwice';
 import { orderTextsRule, videoTextsRule } from './textLengths';
 import { threeADayRule } from './threeADay';
 import { videoContentRule } from './videoContent';
@@ -39,6 +40,7 @@ const RULES = [
   instagramFieldsRule,
   publishDateRule,
   threeADayRule,
+  sameTwiceRule,
   positionsRule,
   videoTextsRule,
   videoReferenceTwiceRule,

@@ -1,8 +1,9 @@
 import type { Problem } from '../../domain/problem';
+import type { RemoteSlot } from '../../domain/remote';
+import type { VideoRow } from '../../domain/rows';
 import type { Facts, OrderDraft, VideoDraft } from '../drafts';
 import { isEmptySlot } from '../positions';
 import { referenceKey } from '../references';
-import type { Agency } from '../understand';
 import { type OrderRule, type Place, problemAt } from './rule';
 
 /**
@@ -10,22 +11,27 @@ import { type OrderRule, type Place, problemAt } from './rule';
  * not know better: then nothing is sent for the row, rather than into another order or over a posted video.
  */
 export const memoryRule: OrderRule = (order, facts, agency) => [
-  ...orderMemory(order, agency),
+  ...orderMemory(order, facts, agency),
   ...order.videos.flatMap((video) => videoMemory(video, order, facts)),
 ];
 
-export function orderMemory(order: OrderDraft, agency: Agency): Problem[] {
+export const orderMemory: OrderRule = (order, facts, agency) => {
   const { row, remote } = order;
   if (row.applied === null && row.invalid.has('last_applied')) return spoilt(row);
   if (row.bundle_id === null) return row.applied === null ? [] : problemAt(row, 'bundle_id', 'bundle.idGone');
   const other = agency.orders.find((candidate) => holdsRather(candidate, order));
   if (other !== undefined) return problemAt(row, 'bundle_id', 'bundle.idTwice', { row: other.row.row });
-  const own = row.applied?.create.external_ref ?? order.reference;
-  const theirs = remote?.external_ref ?? null;
-  return own === null || theirs === null || referenceKey(own) === referenceKey(theirs)
-    ? []
-    : problemAt(row, 'bundle_id', 'bundle.otherOrder', { reference: own, other: theirs });
-}
+  const reference = row.applied?.create.external_ref ?? order.reference;
+  const theirs = remote?.external_ref;
+  const isOthers = reference && theirs && referenceKey(reference) !== referenceKey(theirs);
+  const known = facts.created.get(`${row.rowId}`);
+  return isOthers || (known && known.bundleId !== row.bundle_id)
+    ? problemAt(row, 'bundle_id', 'bundle.otherOrder', {
+        reference: `${reference}`,
+        other: theirs || row.bundle_id,
+      })
+    : [];
+};
 
 /** Whether the first of two rows with one bundle id has the better claim to it: what was sent, else its place. */
 function holdsRather(a: OrderDraft, b: OrderDraft): boolean {
@@ -40,7 +46,16 @@ function videoMemory(video: VideoDraft, order: OrderDraft, facts: Facts): Proble
   if (row.applied === null && row.invalid.has('last_applied')) return spoilt(row);
   const other = order.videos.find((candidate) => fillsRather(candidate, video));
   if (other !== undefined) return problemAt(row, 'last_applied', 'video.slotTwice', { row: other.row.row });
-  return row.applied === null && row.ready ? alreadyPosted(video, order, facts) : [];
+  const slots = facts.slots.get(`${order.row.bundle_id}`) || [];
+  return [...slotReplaced(row, slots), ...(row.ready ? alreadyPosted(video, order, slots) : [])];
+}
+
+/** A slot that was filled from this row, and then in TokPortal's own pages with something else. */
+export function slotReplaced({ applied, ...row }: VideoRow, slots: readonly RemoteSlot[]): Problem[] {
+  const slot = slots.find(({ position }) => applied !== null && position === applied.position);
+  return applied && slot?.external_ref && slot.external_ref !== applied.request.external_ref
+    ? problemAt(row, null, 'video.slotReplaced', { slot: slot.position })
+    : [];
 }
 
 /** Whether the first of two rows that say to fill one slot has the better claim to it: its words, else its place. */
@@ -58,8 +73,7 @@ export function fillsAnothersSlot(video: VideoDraft, order: OrderDraft): boolean
 }
 
 /** A slot that managers work on already bears the row's name: sending it again would replace a posted video. */
-function alreadyPosted(video: VideoDraft, order: OrderDraft, facts: Facts): Problem[] {
-  const slots = facts.slots.get(order.row.bundle_id ?? '') ?? [];
+function alreadyPosted(video: VideoDraft, order: OrderDraft, slots: readonly RemoteSlot[]): Problem[] {
   const slot = slots.find(({ external_ref }) => external_ref !== null && external_ref === video.reference);
   if (slot === undefined || isEmptySlot(slot) || slot.status === 'configured') return [];
   // A row that types the reference of another one is told so.

@@ -3,14 +3,17 @@ import type { VideoRow } from '../../domain/rows';
 import { mayBeReady, videosToSend } from '../drafts';
 import type { Strays } from '../strays';
 import type { Agency } from '../understand';
-import { problemAt } from './rule';
+import { problemAt, warningAt } from './rule';
 
-/** Video rows that belong to no order, that left theirs after they were sent, or whose order is still a draft. */
+/** Video rows that belong to no order, or whose order is gone or still a draft. */
 export function orphanProblems(agency: Agency, strays: Strays): Problem[] {
   // Its order has a mistake of its own, and no name before that is put right.
   const isNotAwaited = ({ order }: VideoRow) => order === null || !strays.namesUnnamedOrder(order);
+  const gone = agency.orphans
+    .filter(({ applied, status }) => applied !== null && !/final|cancel/.test(status ?? ''))
+    .flatMap((row) => warningAt(row, 'order', 'video.orderGone'));
   const missing = agency.orphans
-    .filter(isNotAwaited)
+    .filter((row) => row.applied === null && isNotAwaited(row))
     .flatMap((row) =>
       row.order === null
         ? problemAt(row, 'order', 'video.orderMissing')
@@ -23,8 +26,5 @@ export function orphanProblems(agency: Agency, strays: Strays): Problem[] {
     .filter((order) => !mayBeReady(order.row))
     .flatMap(videosToSend)
     .flatMap(({ row }) => problemAt(row, 'order', 'video.orderNotReady', { order: row.order ?? '' }));
-  const moved = agency.moved.flatMap((row) =>
-    problemAt(row, 'order', 'row.editedAfterOrder', { fields: 'order' }),
-  );
-  return [...missing, ...unclear, ...drafts, ...moved];
+  return [...gone, ...missing, ...unclear, ...drafts];
 }

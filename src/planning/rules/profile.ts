@@ -6,11 +6,23 @@ import { biographyTooLong, USERNAME, VISIBLE_NAME_MAX } from './profileLimits';
 import { type OrderRule, problemAt, warningAt } from './rule';
 
 /** The profile of a new account (CONTRACT 3.2 and 4.4); publishing needs all four parts of it. */
-export const profileRule: OrderRule = (order) => {
+export const profileRule: OrderRule = (order, _facts, { orders }) => {
   const alreadyConfigured = order.row.applied?.account != null || order.remote?.account_configured === true;
   if (!makesAccount(order) || alreadyConfigured) return [];
-  return [...lengths(order), ...missingParts(order)];
+  return [...lengths(order), ...missingParts(order), ...usernameTwice(order, orders)];
 };
+
+/** A name exists once on a platform. */
+function usernameTwice(order: OrderDraft, orders: readonly OrderDraft[]): Problem[] {
+  const { row, platform } = order;
+  const isSame = (other: OrderDraft) =>
+    other !== order &&
+    other.row.username === row.username &&
+    other.platform === platform &&
+    other.row.applied === null;
+  const other = row.username !== null && orders.find(isSame);
+  return other ? warningAt(row, 'username', 'account.usernameTwice', { row: other.row.row }) : [];
+}
 
 function lengths(order: OrderDraft): Problem[] {
   const { row } = order;

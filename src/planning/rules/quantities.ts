@@ -7,9 +7,9 @@ import { type OrderRule, problemAt, warningAt } from './rule';
 
 /** Slots that are bought against rows that need one (CONTRACT 3.2 and 4.3). */
 export function quantitiesRule(strays: Strays): OrderRule {
-  return (order, _facts, agency) => {
+  return (order, facts, agency) => {
     if (order.type === null) return [];
-    if (isOrdered(order)) return freeSlots(order, orderMemory(order, agency).length === 0);
+    if (isOrdered(order)) return freeSlots(order, orderMemory(order, facts, agency).length === 0);
     const ready = order.videos.filter((video) => mayBeReady(video.row)).length;
     return order.type === 'account_only' ? noSlots(order, ready) : boughtSlots(order, ready, strays);
   };

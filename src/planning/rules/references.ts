@@ -1,5 +1,5 @@
 import type { AgencyRows } from '../../domain/rows';
-import { isOrdered } from '../drafts';
+import { isOrdered, type VideoDraft } from '../drafts';
 import { orderReference } from '../joinVideos';
 import { referenceKey } from '../references';
 import { type OrderRule, problemAt } from './rule';
@@ -39,21 +39,20 @@ export function orderReferenceRule(shared: ReadonlySet<string>): OrderRule {
 }
 
 /**
- * Two videos of one order with one reference could not be told apart when they come back. The one that typed it is
- * guilty: references that were made are fixed.
+ * Two videos of one order with one reference could not be told apart when they come back. What was sent stands, and
+ * what was made comes before what was typed.
  */
-export const videoReferenceTwiceRule: OrderRule = (order) => {
-  const keyOf = (reference: string | null) => (reference === null ? null : referenceKey(reference));
-  const seen = new Set(
-    order.videos.filter(({ row }) => row.external_ref === null).map((video) => keyOf(video.reference)),
-  );
-  return order.videos.flatMap(({ row }) => {
-    if (row.external_ref === null) return [];
-    const key = referenceKey(row.external_ref);
-    const isTwice = seen.has(key);
-    seen.add(key);
-    return isTwice && row.applied === null
-      ? problemAt(row, 'external_ref', 'video.referenceTwice', { reference: row.external_ref })
-      : [];
-  });
+export const videoReferenceTwiceRule: OrderRule = ({ videos }) => {
+  const rank = ({ row }: VideoDraft) => (row.applied !== null ? 0 : row.external_ref === null ? 1 : 2);
+  const seen = new Set<string>();
+  return [...videos]
+    .sort((a, b) => rank(a) - rank(b))
+    .flatMap(({ row, reference }) => {
+      if (reference === null) return [];
+      const isTwice = seen.has(referenceKey(reference));
+      seen.add(referenceKey(reference));
+      return isTwice && row.applied === null
+        ? problemAt(row, 'external_ref', 'video.referenceTwice', { reference })
+        : [];
+    });
 };

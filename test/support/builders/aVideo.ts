@@ -25,6 +25,11 @@ export class VideoBuilder extends RowBuilder<VideoRow> {
     return this.with({ target_publish_date });
   }
 
+  /** With a media link of its own. */
+  clip(number: number): this {
+    return this.with({ video_url: `https://media.acme.example/clip-${number}.mp4` });
+  }
+
   /** Typed into *Position*. */
   position(position: number | null): this {
     return this.with({ position });

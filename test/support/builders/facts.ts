@@ -29,6 +29,8 @@ export function facts(more: Partial<Facts> = {}): Facts {
     accounts: [],
     slots: new Map(),
     inDoubt: new Set(),
+    doubtfulCreates: new Map(),
+    created: new Map(),
     ...more,
   };
 }

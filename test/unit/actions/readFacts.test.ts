@@ -11,6 +11,8 @@ import { anAccount, aRemoteBundle, facts, slots } from '../../support/builders/f
 const NOW = '2026-11-23T08:00:00.000Z';
 const pages = <T>(items: readonly T[]) => ({ items, dropped: 0, pagination: null });
 
+const JOURNAL = { inDoubt: new Set<string>(), doubtfulCreates: new Map(), created: new Map() };
+
 /** What is read for these rows, besides prices, balance, countries and bundles. */
 function read(rows: AgencyRows, bundles: readonly RemoteBundle[], serverTime: string | null = null) {
   const operations: string[] = [];
@@ -37,7 +39,7 @@ function read(rows: AgencyRows, bundles: readonly RemoteBundle[], serverTime: st
     readAll: (calls) => ({ ok: true, value: calls.map((call) => answerTo(call)) as never }),
     serverTime,
   };
-  const found = readFacts(reader, rows, new Set(), NOW);
+  const found = readFacts(reader, rows, JOURNAL, NOW);
   if (!found.ok) throw new Error('Nothing was read.');
   const basics = ['getCreditCosts', 'getCreditBalance', 'listCountries', 'listBundles'];
   return { facts: found.value, more: operations.filter((operation) => !basics.includes(operation)) };

@@ -49,14 +49,25 @@ describe('an order that was sent', () => {
     expect(foundIn(sent.with(cells))).toEqual([`row.editedAfterOrder Bundles 2 ${column}`]);
   });
 
-  it('names every field once', () => {
-    const rows = agency({
-      bundles: [sent.with({ title: 'x', advanced_warming_terms: ['a1', 'b2', 'c3'], username: 'y' })],
-      videos: [filled],
-    });
-    const [problem] = survey(rows, facts(remote), [], { kind: 'everything' }).problems;
-    expect(problem?.data.fields).toBe('title, advanced_warming_terms, username');
-    expect(problem === undefined ? '' : problemLine(problem)).toContain('no longer say what was ordered');
+  it('says at each cell what TokPortal still has', () => {
+    const cells = { title: 'x', advanced_warming_terms: ['a1', 'b2', 'c3'], username: 'y', publish: false };
+    const rows = agency({ bundles: [sent.with(cells)], videos: [filled] });
+    const { problems } = survey(rows, facts(remote), [], { kind: 'everything' });
+    expect(problems.map(({ column, data }) => [column, data.before])).toEqual([
+      ['title', 'Launch'],
+      ['username', 'acme.us'],
+      ['advanced_warming_terms', ''],
+    ]);
+    expect(problems.filter((_, index) => index !== 1).map((problem) => problemLine(problem))).toEqual([
+      'Changed after it was ordered. TokPortal still has “Launch”. Put that back, or change it in TokPortal. Nothing was sent.',
+      'Changed after it was ordered. TokPortal has nothing there. Put that back, or change it in TokPortal. Nothing was sent.',
+    ]);
+  });
+
+  it('is told that unticking cancels nothing, while it is open', () => {
+    expect(foundIn(sent.draft())).toEqual(['bundle.untickedAfterOrder? Bundles 2 ready']);
+    const done = ordered(aRemoteBundle('bundle-1', { videos_quantity: 2, status: 'completed' }), [aSlot(1)]);
+    expect(found(agency({ bundles: [sent.draft()], videos: [filled] }), done)).toEqual([]);
   });
 
   it('has one problem where a cell became unreadable', () => {

@@ -3,7 +3,7 @@ import { healFillings, healFromJournal, type KnownOrder } from '../../../src/pla
 import { aBundle, bundleRowId } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
 import { aVideo, videoRowId } from '../../support/builders/aVideo';
-import { aSlot } from '../../support/builders/facts';
+import { aRemoteBundle, aSlot, facts, ordered } from '../../support/builders/facts';
 
 const create = {
   bundle_type: 'account_and_videos',
@@ -56,7 +56,7 @@ describe('videos and profiles whose result was lost', () => {
     healFillings(
       { rows: agency({ bundles: [bare], videos: rows }), healed: new Set() },
       fillings,
-      new Map([['bundle-1', [aSlot(1), aSlot(2, status, { external_ref: reference })]]]),
+      facts(ordered(aRemoteBundle(), [aSlot(1), aSlot(2, status, { external_ref: reference })])),
     );
 
   it('get back what was sent, where TokPortal shows it', () => {
@@ -87,6 +87,27 @@ describe('videos and profiles whose result was lost', () => {
   it('stay as they are where two rows bear the reference', () => {
     const twins = [aVideo().with({ reference: 'v-2' }), aVideo().id(2).with({ external_ref: 'v-2' })];
     expect(heal('published', 'v-2', twins).rows.videos.map(({ applied }) => applied)).toEqual([null, null]);
+  });
+
+  it('are not looked for in rows of another order, which may have the same reference', () => {
+    const own = aVideo().with({ external_ref: 'v-2' });
+    const others = aVideo().id(2).with({ external_ref: 'v-2' }).of('acme-spring-de');
+    const bundles = [bare, aBundle().id(2).named('acme-spring-de').ordered('bundle-2')];
+    const remote = facts(ordered(aRemoteBundle(), [aSlot(2, 'published', { external_ref: 'v-2' })]));
+    const appliedIn = (...rows: (typeof own)[]) =>
+      healFillings(
+        { rows: agency({ bundles, videos: rows }), healed: new Set() },
+        fillings,
+        remote,
+      ).rows.videos.map(({ applied }) => applied?.bundle_id ?? null);
+    expect(appliedIn(others)).toEqual([null]);
+    expect(appliedIn(others, own)).toEqual([null, 'bundle-1']);
+  });
+
+  it('are healed although their visible part was copied into a new row', () => {
+    const copy = aVideo().with({ reference: 'v-2', rowId: null });
+    const { rows } = heal('published', 'v-2', [copy, aVideo().with({ reference: 'v-2' })]);
+    expect(rows.videos.map(({ applied }) => applied !== null)).toEqual([false, true]);
   });
 
   it('do not go over what is known', () => {

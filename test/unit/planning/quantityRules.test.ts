@@ -69,7 +69,7 @@ describe('edits', () => {
   });
 
   it('are used up by videos that were sent, wherever their rows stand', () => {
-    const sent = aVideo().id(9).with({ editing_instructions: 'cut' }).appliedTo('bundle-1', 1, {
+    const sent = aVideo().id(9).clip(9).with({ editing_instructions: 'cut' }).appliedTo('bundle-1', 1, {
       editing_instructions: 'cut',
     });
     const rows = agency({ bundles: [aBundle().slots(3, 1).ordered()], videos: [...asking(1), sent] });

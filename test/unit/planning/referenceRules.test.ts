@@ -7,7 +7,7 @@ import { aRemoteBundle, ordered, slots } from '../../support/builders/facts';
 const twice = (row: number) => `bundle.referenceTwice Bundles ${row} external_ref`;
 const accountOnly = aBundle().accountOnly();
 const typed = (id: number, external_ref: string) =>
-  accountOnly.id(id).with({ external_ref, reference: external_ref });
+  accountOnly.id(id).with({ external_ref, reference: external_ref, username: `acme.${id}` });
 
 it('two orders that type one reference block each other', () => {
   expect(found(agency({ bundles: [typed(1, 'launch'), typed(2, 'Launch '), typed(3, 'other')] }))).toEqual([

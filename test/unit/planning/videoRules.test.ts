@@ -85,7 +85,7 @@ describe('dates', () => {
 
 describe('three videos a day', () => {
   const DAY = '2026-12-01';
-  const sameDay = (count: number) => videos(count, (video) => video.on(DAY));
+  const sameDay = (count: number) => videos(count, (video, index) => video.on(DAY).clip(index));
   const fourth = (row: number) => `video.fourthOnADay Videos ${row} target_publish_date`;
   const existing = (rows: readonly VideoBuilder[], remote: readonly ReturnType<typeof aSlot>[]) =>
     inVideos(
@@ -122,7 +122,9 @@ describe('three videos a day', () => {
   });
 
   it('videos that were sent count where TokPortal has them now', () => {
-    const sent = [1, 2, 3].map((position) => aVideo().id(position).on(DAY).appliedTo('bundle-1', position));
+    const sent = [1, 2, 3].map((position) =>
+      aVideo().id(position).on(DAY).clip(position).appliedTo('bundle-1', position),
+    );
     const next = aVideo().id(9).on(DAY);
     const at = (...remote: ReturnType<typeof aSlot>[]) =>
       existing([...sent, next], [...remote, ...slots(9).slice(3)]);

@@ -28,8 +28,15 @@ const videosOf = (id: number, count: number, shape = (video: VideoBuilder) => vi
   });
 
 /** Orders of an account only, with videos, with many videos, not to be published, and with paid extras. */
+/** No two ask for the same: while one of them is in doubt the other would wait. */
 const TYPED = agency({
-  bundles: [order(1).accountOnly(), order(2), order(3), order(4).slots(2).unpublished(), order(5)],
+  bundles: [
+    order(1).accountOnly(),
+    order(2),
+    order(3),
+    order(4).slots(2).with({ title: 'Later' }).unpublished(),
+    order(5),
+  ],
   videos: [
     ...videosOf(2, 2),
     ...videosOf(3, 28),
@@ -52,10 +59,10 @@ class Sheet {
   previewAndSend(moods: readonly Mood[], killAt = 0, losesRows = false): number {
     this.run += 1;
     this.model.expect(moods);
-    const { inDoubt, created, fillings } = journalOf(this.workbook);
-    const facts = { ...this.model.shown(), inDoubt };
+    const { inDoubt, doubtfulCreates, created, fillings } = journalOf(this.workbook);
+    const facts = { ...this.model.shown(), inDoubt, doubtfulCreates, created };
     const ordered = healFromJournal(this.rows, created);
-    this.rows = previewed(healFillings(ordered, fillings, facts.slots).rows, facts);
+    this.rows = previewed(healFillings(ordered, fillings, { ...facts, accounts: [] }).rows, facts);
     const plan = planOf(this.rows, facts);
     const inputs = { sha256, today: TODAY, pricesHold: true, inDoubt, ordered: new Set(created.keys()) };
     const changes = rebuild(plan, this.rows, inputs);

@@ -76,6 +76,7 @@ describe('rows', () => {
 describe('an order', () => {
   it('is in doubt while nothing definite followed', () => {
     expect([...summary(intent()).inDoubt]).toEqual([ROW]);
+    expect([...summary(intent()).doubtfulCreates]).toEqual([[ROW, REQUEST.body]]);
     expect([...summary(intent(), outcome('unclear')).inDoubt]).toEqual([ROW]);
     expect(summary(intent(), outcome('unclear')).closedCreates.size).toBe(0);
   });
@@ -83,6 +84,7 @@ describe('an order', () => {
   it('is known once it was made', () => {
     const { inDoubt, created, closedCreates } = summary(intent(), outcome('done'));
     expect(inDoubt.size).toBe(0);
+    expect(summary(intent(), outcome('done')).doubtfulCreates.size).toBe(0);
     expect(created.get(ROW)).toEqual({ bundleId: 'bundle-1', create: REQUEST.body, chargedCredits: 32 });
     expect(closedCreates.get(ROW)).toBe(1);
   });

@@ -14,22 +14,25 @@ export function batchIsUnclear(step: Step, value: unknown): boolean {
   return step.body.videos.some((video) => !named.has(video.position));
 }
 
-/** Positions without a word are settled by reading the slots; see `slotsRead`. */
+/** Positions without a word are settled by reading the slots; see `slotsRead`, which keeps what the answer said. */
 export function batchSettled(
   state: RunState,
   step: VideosStep,
   outcome: BatchOutcome,
   money: Money | null,
 ): RunState {
-  if (batchIsUnclear(step, outcome)) return state;
   const refused = outcome.positions.filter((result) => result.error !== null);
-  const [first] = refused;
-  const where = refused.map((result) => result.position).join(', ');
-  const reason = first?.error
-    ? refusalReason(first.error.code, first.error.message, `(Slot ${where}.)`)
-    : null;
+  const reason = refusalOf(refused);
+  if (batchIsUnclear(step, outcome)) return withChange(state, step.changeId, (own) => ({ ...own, reason }));
   const bad = new Set(refused.map((result) => result.position));
   return batchFilled(state, step, (position) => !bad.has(position), money, reason);
+}
+
+/** What the answer says about the first of the refused slots, and which they are. */
+function refusalOf(refused: BatchOutcome['positions']): Reason | null {
+  const error = refused[0]?.error ?? null;
+  const where = refused.map((result) => result.position).join(', ');
+  return error === null ? null : refusalReason(error.code, error.message, `(Slot ${where}.)`);
 }
 
 /** A batch without clear results, after its slots were read: configured where the slot bears the row's reference. */
@@ -41,8 +44,15 @@ export function slotsRead(
 ): RunState {
   const missing = step.body.videos.filter((video) => !filled.has(video.position));
   const where = missing.map((video) => video.position).join(', ');
-  const reason = missing.length === 0 ? null : refusalReason('run.slotsNotFilled', '', `(Slot ${where}.)`);
-  return batchFilled(state, step, (position) => filled.has(position), money, reason);
+  const told = changeOf(state, step.changeId)?.reason ?? null;
+  const reason = told ?? refusalReason('run.slotsNotFilled', '', `(Slot ${where}.)`);
+  return batchFilled(
+    state,
+    step,
+    (position) => filled.has(position),
+    money,
+    missing.length === 0 ? null : reason,
+  );
 }
 
 /** The slots could not be read either; whatever was to be paid counts as paid. */

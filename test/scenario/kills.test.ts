@@ -5,7 +5,7 @@ const open = useAgencies();
 
 /** All moments instead of those around requests and a sample of the others: minutes instead of seconds. */
 const EVERY_MOMENT = process.env.KILLS === 'all';
-const SAMPLE_STEP = 60;
+const SAMPLE_STEP = 90;
 
 /** The world right after a preview: each kill starts from it, over a sandbox of its own. */
 let previewed: SavedWorld;
@@ -97,14 +97,14 @@ test('killed at any moment of sending: no order is paid twice, none is lost', as
 }, 600_000);
 
 test('the same when the platform still applies what was written but not flushed', async () => {
-  for (const call of moments().filter((_, index) => EVERY_MOMENT || index % 4 === 0)) {
+  for (const call of moments().filter((_, index) => EVERY_MOMENT || index % 6 === 0)) {
     const world = await killedAfter(call, { unflushedWrites: 'applied' });
     expectSafeEnd(world, call);
   }
 }, 600_000);
 
 test('a preview that is killed anywhere leaves nothing but a preview to make', async () => {
-  for (let call = 10; call < 400; call += 45) {
+  for (let call = 10; call < 400; call += 60) {
     const world = await open({ rows: TWO_ORDERS });
     const killed = await world.preview({ killAfterCalls: call });
     expect({ call, bundles: world.bundles() }).toEqual({ call, bundles: [] });

@@ -121,7 +121,8 @@ function bundleUpdatesOf(
   );
 }
 
-function videoUpdatesOf(
+/** By row number. A slot that now holds another video says nothing about its row. */
+export function videoUpdatesOf(
   rows: AgencyRows,
   slots: ReadonlyMap<string, readonly RemoteSlot[]>,
   now: string,

@@ -1,0 +1,27 @@
+import { videoUpdatesOf } from '../../../src/actions/refreshStatuses';
+import { agency } from '../../support/builders/agency';
+import { aVideo } from '../../support/builders/aVideo';
+import { aSlot } from '../../support/builders/facts';
+
+const NOW = '2026-11-23T08:00:00.000Z';
+const videos = [aVideo().with({ reference: 'own' }).appliedTo('bundle-1', 1)];
+
+function cellsWhere(external_ref: string | null) {
+  const slot = aSlot(1, 'finalized', { external_ref, platform_url: 'https://post.example/1' });
+  return videoUpdatesOf(agency({ videos }), new Map([['bundle-1', [slot]]]), NOW).get(2);
+}
+
+it('writes status and link of the slot that holds the row’s video', () => {
+  for (const reference of ['own', null])
+    expect(cellsWhere(reference)).toMatchObject({
+      status: 'finalized',
+      post_link: 'https://post.example/1',
+    });
+});
+
+it('writes nothing of a slot that holds another video, but says so', () => {
+  expect(cellsWhere('another')).toEqual({
+    problem: 'Another video in its slot. Slot 1 holds another video at TokPortal. Look there first.',
+    synced_at: NOW,
+  });
+});

@@ -9,7 +9,7 @@ import { storeApiKey, transportFor } from './connection';
 const TITLE = 'Connect TokPortal';
 const QUESTION =
   'Paste your TokPortal API key (Developers › API keys in TokPortal; it starts with sk_). ' +
-  'It is kept in your own settings of this spreadsheet, never in a cell. Colleagues connect with their own key.';
+  'It is kept in your own settings of this spreadsheet, never in a cell.';
 const WRONG: Readonly<Record<'empty' | 'malformed', string>> = {
   empty: 'No key was typed. Nothing was changed.',
   malformed:

@@ -9,7 +9,7 @@ const HELP = [
   '5. Send previewed changes…: asks once, then orders exactly that. Credits leave at once and are not refunded.',
   '6. Update from TokPortal: brings statuses and post links into your rows.',
   '',
-  'A red cell is explained in the row’s Problem column. Grey columns belong to the add-on. Sort, move and add columns as you like.',
+  'A red cell is explained in the row’s Problem column. Grey columns belong to the add-on.',
   'Something odd? Preview again: it costs nothing and shows what is left. A row “in doubt” may be paid: do not order it by hand.',
 ].join('\n');
 

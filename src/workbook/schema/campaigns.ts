@@ -38,7 +38,7 @@ export const CAMPAIGNS: TabSchema = {
       aliases: ['end date'],
     }),
     user('budget_credits', 'Budget (credits)', column.money, 110, {
-      what: 'Most credits that the campaign should take altogether. Credits left is counted against it; this version stops no order above it.',
+      what: 'Most credits that the campaign should take altogether. Noted only: no order is stopped above it.',
       blank: 'no limit',
       api: null,
       aliases: ['budget'],

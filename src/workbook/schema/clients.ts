@@ -32,7 +32,7 @@ export const CLIENTS: TabSchema = {
       api: null,
     }),
     user('monthly_budget_credits', 'Monthly budget (credits)', column.money, 130, {
-      what: 'Most credits that this client’s orders should take in a calendar month. Noted only: this version stops no order above it.',
+      what: 'Most credits that this client’s orders should take in a calendar month. Noted only: no order is stopped above it.',
       blank: 'no limit',
       example: '800',
       api: null,

@@ -1,4 +1,5 @@
 import type { Bundle } from '../../local/tokportal/world/bundle';
+import { isDangerous } from '../../src/workbook/formulaGuard';
 import { oneOrderOf } from '../support/agencyRows';
 import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
 
@@ -17,6 +18,8 @@ const EVIL = [
 /** Formulas that stand in cells: none of them may come from outside. */
 function expectNoFormula(world: AgencyWorld): void {
   expect({ formulas: world.cells.formulas() }).toEqual({ formulas: [] });
+  // Nor do they become formulas when the sheet is exported and opened elsewhere.
+  expect({ unguarded: world.cells.systemValues().filter(isDangerous) }).toEqual({ unguarded: [] });
   expect(world.cells.textsOf('Bundles').filter((text) => text.startsWith('#'))).toEqual([]);
 }
 

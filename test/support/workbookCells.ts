@@ -68,6 +68,20 @@ export class WorkbookCells {
     return texts;
   }
 
+  /** Values as stored in the columns that the add-on writes, apart from those that hold only its own words. */
+  systemValues(): string[] {
+    const present = TABS.filter((schema) => this.store.sheets().some(({ name }) => name === schema.name));
+    return present.flatMap(({ name, columns }) => {
+      const { row } = this.store.lastUsed(this.sheetId(name));
+      const system = columns.filter(({ owner, ownWords }) => owner === 'system' && !ownWords);
+      if (row < 2) return [];
+      return system.flatMap(({ key }) => {
+        const zone = { row: 2, column: this.column(name, key), rows: row - 1, columns: 1 };
+        return this.store.read(this.sheetId(name), zone).map(([cell]) => String(cell?.value ?? ''));
+      });
+    });
+  }
+
   /** All texts of a tab as shown, the header row included. */
   textsOf(tab: string): string[] {
     const id = this.sheetId(tab);

@@ -188,6 +188,13 @@ test('rows move while orders are under way: results find their rows', async () =
   });
   const sent = await world.send();
   expect(sent.shown).toMatch(paid(5, 5));
+  expect(sent.shown).not.toContain('could not be found');
+  // Nothing was written where the rows stood before.
+  for (const column of ['bundle_id', 'status', 'credits', 'last_applied', 'problem'])
+    expect([column, world.cells.columnTexts('Bundles', column).slice(0, 2)]).toEqual([
+      column,
+      column === 'problem' ? [] : ['', ''],
+    ]);
   for (let row = 4; row <= 8; row += 1) {
     const bundle = world
       .bundles()

@@ -3,5 +3,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '\\.ts$': '<rootDir>/test/support/esbuildTransform.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/out/'],
+  // A scenario's calls run in a worker of their own while the test waits, so that each core can hold a test file.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

@@ -42,7 +42,9 @@ export function assignPositions(
       take(row, position);
       return false;
     });
-  const untyped = placeAt((row) => row.position, waiting).filter((row) => row.position === null);
+  // Of two rows that typed one position, the one that was shown there keeps it, wherever it stands now.
+  const shownFirst = [...waiting].sort((a, b) => Number(wasShown(b)) - Number(wasShown(a)));
+  const untyped = placeAt((row) => row.position, shownFirst).filter((row) => row.position === null);
   const byDate = placeAt((row) => row.slot, untyped);
   byDate.sort(
     (a, b) => (a.target_publish_date ?? '9').localeCompare(b.target_publish_date ?? '9') || a.row - b.row,
@@ -54,6 +56,11 @@ export function assignPositions(
     take(row, next);
   }
   return positions;
+}
+
+/** Whether the last preview gave the row the position that is typed. */
+function wasShown({ position, slot }: VideoRow): boolean {
+  return position !== null && slot === position;
 }
 
 /** A system cell may have been spoilt by hand. */

@@ -168,5 +168,6 @@ it('is the same again once it is written down', () => {
           if (first.has(row)) expect(again.get(written[index] as VideoRow)).toBe(first.get(row));
       },
     ),
+    { numRuns: 2_000 },
   );
 });

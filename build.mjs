@@ -5,7 +5,7 @@ import { parse } from 'acorn';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
 
-const BUDGET_BYTES = { 'Code.js': 200_000, 'sidebar.html': 80_000 };
+const BUDGET_BYTES = { 'Code.js': 300_000, 'sidebar.html': 80_000 };
 // Property names of the program's own that are never stored, answered, compared with a text or known to Google:
 // the bundle may shorten them. One that is left out only costs bytes.
 const shortenedNames = JSON.parse(readFileSync('shortenedNames.json', 'utf8'));

@@ -12,6 +12,7 @@ import { documentLock } from './platform/lock';
 import { showMenu } from './platform/menu';
 import { documentProperties, userProperties } from './platform/properties';
 import { clock, digest, random, session } from './platform/surroundings';
+import { clockTrigger } from './platform/triggers';
 import { activeWorkbook } from './platform/workbook';
 import type { Ports } from './ports';
 import { version } from './tokportal/version';
@@ -33,6 +34,7 @@ function ports(): Ports {
     digest,
     dialogs,
     session,
+    triggers: clockTrigger,
   };
 }
 

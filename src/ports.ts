@@ -152,7 +152,8 @@ export interface HttpPort {
 /** Small texts, at most 9 kB each. */
 export interface KeyValuePort {
   get(key: string): string | null;
-  set(key: string, value: string): void;
+  /** `false` = the platform refused: the value is too long, the store full, or the day's quota used up (PLATFORM 1.1). */
+  set(key: string, value: string): boolean;
   delete(key: string): void;
 }
 
@@ -183,6 +184,8 @@ export interface DialogPort {
   confirm(title: string, text: string): boolean;
   /** Yes / No / closed. */
   ask(title: string, text: string): 'yes' | 'no' | 'closed';
+  /** Yes / No / Cancel; closing the dialog is Cancel. */
+  choose(title: string, text: string): 'yes' | 'no' | 'cancel';
   /** Typed text, or `null` when cancelled. */
   prompt(title: string, text: string): string | null;
   toast(text: string, title: string, seconds: number): void;
@@ -192,6 +195,14 @@ export interface DialogPort {
 export interface SessionPort {
   /** E-mail of the person whose rights are used; `''` when the platform does not tell. */
   userEmail(): string;
+}
+
+/** The clock trigger of this person in this document, which calls `tick` each minute (DESIGN 6). */
+export interface TriggerPort {
+  /** Makes sure that there is exactly one; `false` = the platform refused, so nothing continues by itself. */
+  arm(): boolean;
+  /** Removes all of them. */
+  disarm(): void;
 }
 
 /** Everything of the surroundings, made once by `app.ts`. */
@@ -209,4 +220,5 @@ export interface Ports {
   readonly digest: DigestPort;
   readonly dialogs: DialogPort;
   readonly session: SessionPort;
+  readonly triggers: TriggerPort;
 }

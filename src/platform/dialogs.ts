@@ -17,6 +17,11 @@ export const dialogs: DialogPort = {
     const button = ui.alert(title, text, ui.ButtonSet.YES_NO);
     return button === ui.Button.YES ? 'yes' : button === ui.Button.NO ? 'no' : 'closed';
   },
+  choose: (title, text) => {
+    const ui = SpreadsheetApp.getUi();
+    const button = ui.alert(title, text, ui.ButtonSet.YES_NO_CANCEL);
+    return button === ui.Button.YES ? 'yes' : button === ui.Button.NO ? 'no' : 'cancel';
+  },
   prompt: (title, text) => {
     const ui = SpreadsheetApp.getUi();
     const response = ui.prompt(title, text, ui.ButtonSet.OK_CANCEL);

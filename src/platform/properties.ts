@@ -8,7 +8,12 @@ function keyValues(open: () => GoogleAppsScript.Properties.Properties): KeyValue
   return {
     get: (key) => open().getProperty(key),
     set: (key, value) => {
-      open().setProperty(key, value);
+      try {
+        open().setProperty(key, value);
+        return true;
+      } catch {
+        return false;
+      }
     },
     delete: (key) => {
       open().deleteProperty(key);

@@ -22,6 +22,7 @@ export const JOURNAL = internalTab('_Journal', 'What was sent to TokPortal, and 
   technical('digest', column.identifier),
   technical('part', column.count),
   technical('text', column.longText),
+  technical('chain', column.identifier),
 ]);
 
 export const STATE = internalTab('_State', 'What the add-on remembers of this workbook.', [
@@ -33,4 +34,5 @@ export const STATE = internalTab('_State', 'What the add-on remembers of this wo
 export const STORED_PLAN = internalTab('_Plan', 'The plan that was last shown, in parts.', [
   technical('part', column.count),
   technical('text', column.longText),
+  technical('hash', column.identifier),
 ]);

@@ -19,7 +19,10 @@ export function scriptedPorts(
   const queue = [...answers];
   const documentProperties: KeyValuePort = {
     get: (key) => properties.get(key) ?? null,
-    set: (key, value) => void properties.set(key, value),
+    set: (key, value) => {
+      properties.set(key, value);
+      return true;
+    },
     delete: (key) => void properties.delete(key),
   };
   const given = {

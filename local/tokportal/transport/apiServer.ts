@@ -6,6 +6,7 @@ import { DRY_RUN_HEADER } from './execution';
 import { Faults } from './faults';
 import { IdempotencyRecords } from './idempotency';
 import type { Operation } from './operation';
+import { OperationTable } from './operationTable';
 import { RequestLog } from './requestLog';
 import { TokenBucket } from './tokenBucket';
 import { type IncomingRequest, isWrite, type WireAnswer } from './wire';
@@ -18,17 +19,20 @@ export class ApiServer {
   private readonly buckets = new Map<string, TokenBucket>();
   private readonly idempotency = new Map<string, IdempotencyRecords>();
   private readonly requestIds: IdSource;
+  private readonly table: OperationTable;
 
   constructor(
     readonly world: World,
-    options: { defaultWorkspace: string; seed: number },
+    options: { operations: readonly Operation[]; defaultWorkspace: string; seed: number },
   ) {
+    this.table = new OperationTable(options.operations);
     this.keys = new ApiKeys(options.defaultWorkspace);
     this.requestIds = new IdSource(options.seed + 0x1d);
   }
 
-  /** `operation` is `null` for a path that the API does not have. */
-  async answer(operation: Operation | null, incoming: IncomingRequest): Promise<WireAnswer> {
+  /** Answers at once; holding an answer back, or dropping it, is left to the transport. */
+  answer(incoming: IncomingRequest): WireAnswer {
+    const { operation, params } = this.table.match(incoming.method, incoming.path);
     const record = this.log.add({
       at: this.world.clock.iso(),
       method: incoming.method,
@@ -39,8 +43,7 @@ export class ApiServer {
       idempotencyKey: incoming.headers.get('Idempotency-Key'),
       body: incoming.text,
     });
-    const exchange = new Exchange(this, record, incoming);
-    const wire = await exchange.run(operation);
+    const wire = new Exchange(this, record, { ...incoming, params }).run(operation);
     if ('status' in wire) this.log.answered(record, wire.status);
     return wire;
   }

@@ -10,6 +10,15 @@ import { parseJsonBody } from './requestBody';
 import type { RequestRecord } from './requestLog';
 import { type IncomingRequest, isWrite, versionHeaders, type WireAnswer } from './wire';
 
+/** A request with the parameters of its path. */
+export type MatchedRequest = IncomingRequest & { readonly params: Readonly<Record<string, string>> };
+
+/** How long an answer is held back, and the fault that takes it away. */
+interface Fate {
+  readonly delayMs: number;
+  readonly lost: Exclude<Fault, { kind: 'delay' }> | null;
+}
+
 /** The way of one request through the transport. */
 export class Exchange {
   private key: ApiKey | null = null;
@@ -17,19 +26,30 @@ export class Exchange {
   constructor(
     private readonly server: ApiServer,
     private readonly record: RequestRecord,
-    private readonly incoming: IncomingRequest,
+    private readonly incoming: MatchedRequest,
   ) {}
 
-  async run(operation: Operation | null): Promise<WireAnswer> {
+  run(operation: Operation | null): WireAnswer {
     const admitted = this.admit();
     if (admitted instanceof Refusal) return this.wire(answerOf(admitted));
     const fault = this.server.faults.take('before', this.record);
     if (fault !== null && fault.kind !== 'delay' && fault.kind !== 'cut') return this.struck(fault, null);
     const refused = refuseScope(admitted, this.incoming.method) ?? refuseUnknownPath(operation);
     if (refused instanceof Refusal) return this.wire(answerOf(refused));
-    const answer = await this.withIdempotency(refused, admitted, fault);
-    const lost = fault?.kind === 'cut' ? fault : this.server.faults.take('after', this.record);
-    return lost === null ? this.wire(answer) : this.struckAfter(lost, answer);
+    const fate = this.fateOf(fault);
+    const answer = this.withIdempotency(refused, admitted, fate);
+    const wire = fate.lost === null ? this.wire(answer) : this.struck(fate.lost, answer);
+    return 'delayMs' in wire ? { ...wire, delayMs: fate.delayMs } : wire;
+  }
+
+  /** What strikes after the effect is known before it, since it decides how long the request runs. */
+  private fateOf(before: Extract<Fault, { kind: 'delay' | 'cut' }> | null): Fate {
+    const after = before?.kind === 'cut' ? before : this.server.faults.take('after', this.record);
+    const delays = [before, after].map((fault) => (fault?.kind === 'delay' ? fault.delayMs : 0));
+    return {
+      delayMs: delays.reduce((sum, delayMs) => sum + delayMs, 0),
+      lost: after?.kind === 'delay' ? null : after,
+    };
   }
 
   /** Key first, then its token. */
@@ -42,15 +62,11 @@ export class Exchange {
   }
 
   /** A dry run neither records nor replays a key: it leaves no trace (inferred). */
-  private async withIdempotency(
-    operation: Operation,
-    key: ApiKey,
-    fault: Fault | null,
-  ): Promise<OperationAnswer> {
+  private withIdempotency(operation: Operation, key: ApiKey, fate: Fate): OperationAnswer {
     const text = this.incoming.headers.get('Idempotency-Key');
     const applies = text !== null && isWrite(this.incoming.method);
     if (applies && operation.idempotency === 'refused') return answerOf(refuseSensitiveKey());
-    if (!applies || this.isSimulated()) return this.slowly(operation, key, fault);
+    if (!applies || this.isSimulated()) return this.perform(operation, key);
     const records = this.server.recordsOf(key);
     const found = records.begin(text, this.fingerprint(), this.server.world.clock.now());
     if (found instanceof Refusal) return answerOf(found);
@@ -59,8 +75,11 @@ export class Exchange {
       const headers = { 'Idempotent-Replayed': 'true' };
       return { status: found.status, body: JSON.parse(found.body) as OperationAnswer['body'], headers };
     }
+    const { client } = this.incoming;
+    const sentAtMs = client.nowMs() + fate.delayMs;
+    found.runsWhile(() => client.nowMs() < sentAtMs);
     try {
-      const answer = await this.slowly(operation, key, fault);
+      const answer = this.perform(operation, key);
       found.finish({ status: answer.status, body: JSON.stringify(answer.body) });
       return answer;
     } catch (bug) {
@@ -69,8 +88,7 @@ export class Exchange {
     }
   }
 
-  private async slowly(operation: Operation, key: ApiKey, fault: Fault | null): Promise<OperationAnswer> {
-    if (fault?.kind === 'delay') await pause(fault.delayMs);
+  private perform(operation: Operation, key: ApiKey): OperationAnswer {
     const { world } = this.server;
     const body = operation.body === 'none' ? null : parseJsonBody(this.incoming);
     if (body instanceof Refusal) return answerOf(body);
@@ -92,12 +110,6 @@ export class Exchange {
   private fingerprint(): string {
     const { method, path, query, text } = this.incoming;
     return JSON.stringify([method, path, query.toString(), text]);
-  }
-
-  private async struckAfter(fault: Fault, answer: OperationAnswer): Promise<WireAnswer> {
-    if (fault.kind !== 'delay') return this.struck(fault, answer);
-    await pause(fault.delayMs);
-    return this.wire(answer);
   }
 
   private struck(fault: Exclude<Fault, { kind: 'delay' }>, answer: OperationAnswer | null): WireAnswer {
@@ -124,7 +136,7 @@ export class Exchange {
 
   private page(status: number, headers: Record<string, string>): WireAnswer {
     const body = '<!doctype html><title>TokPortal</title><p>Something else answered.</p>';
-    return { kind: 'answer', status, headers: { ...this.generalHeaders(), ...headers }, body };
+    return { kind: 'answer', status, headers: { ...this.generalHeaders(), ...headers }, body, delayMs: 0 };
   }
 
   private wire(answer: OperationAnswer): WireAnswer & { kind: 'answer' | 'cut' } {
@@ -133,7 +145,7 @@ export class Exchange {
       'Content-Type': 'application/json; charset=utf-8',
       ...answer.headers,
     };
-    return { kind: 'answer', status: answer.status, headers, body: JSON.stringify(answer.body) };
+    return { kind: 'answer', status: answer.status, headers, body: JSON.stringify(answer.body), delayMs: 0 };
   }
 
   private generalHeaders(): Record<string, string> {
@@ -150,8 +162,4 @@ export class Exchange {
 
 function refuseUnknownPath(operation: Operation | null): Operation | Refusal {
   return operation ?? new Refusal(404, 'NOT_FOUND', 'The sandbox has no such operation.');
-}
-
-function pause(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

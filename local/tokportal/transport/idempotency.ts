@@ -13,6 +13,8 @@ interface Record {
   readonly fingerprint: string;
   readonly atMs: number;
   answer: StoredAnswer | null;
+  /** Whether the answer is still held back. */
+  isRunning: () => boolean;
 }
 
 /** A call under a key that is now being worked on: exactly one of the two must follow. */
@@ -20,6 +22,8 @@ export interface OpenRecord {
   /** Keeps the answer for replay, except 429 and 5xx (CONTRACT 10.4). */
   finish(answer: StoredAnswer): void;
   forget(): void;
+  /** The request counts as running until this is `false`, whatever it has answered. */
+  runsWhile(isRunning: () => boolean): void;
 }
 
 /** Keys of one workspace with what they answered (CONTRACT 1.8, 10.4). */
@@ -36,17 +40,21 @@ export class IdempotencyRecords {
     if (known.fingerprint !== fingerprint) {
       return conflict('IDEMPOTENCY_KEY_CONFLICT', key, 'was used for a different request');
     }
-    return known.answer ?? conflict('IDEMPOTENCY_IN_PROGRESS', key, 'belongs to a request that still runs');
+    if (known.answer !== null && !known.isRunning()) return known.answer;
+    return conflict('IDEMPOTENCY_IN_PROGRESS', key, 'belongs to a request that still runs');
   }
 
   private open(key: string, fingerprint: string, nowMs: number): OpenRecord {
-    const record: Record = { fingerprint, atMs: nowMs, answer: null };
+    const record: Record = { fingerprint, atMs: nowMs, answer: null, isRunning: () => false };
     this.records.set(key, record);
     const forget = () => {
       if (this.records.get(key) === record) this.records.delete(key);
     };
     return {
       forget,
+      runsWhile(isRunning) {
+        record.isRunning = isRunning;
+      },
       finish(answer) {
         if (answer.status === 429 || answer.status >= 500) forget();
         else record.answer = answer;

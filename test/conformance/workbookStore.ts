@@ -3,7 +3,7 @@ import { describeAttachments } from './workbook/attachments';
 import { describeEnteredText } from './workbook/enteredText';
 import { describeFormulas } from './workbook/formulas';
 import { describeHeaders } from './workbook/headers';
-import { describeHistory } from './workbook/history';
+import { describeHistory, describeVersions } from './workbook/history';
 import { describeLines } from './workbook/lines';
 import { describeLooks } from './workbook/looks';
 import { describeSaving } from './workbook/saving';
@@ -28,6 +28,7 @@ export function describeWorkbookStore(name: string, kind: StoreKind): void {
     describeLooks(kind);
     describeHeaders(kind);
     describeHistory(kind);
+    describeVersions(kind);
     describeSaving(kind);
   });
 }

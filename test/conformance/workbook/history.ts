@@ -86,12 +86,95 @@ export function describeHistory({ create }: StoreKind): void {
       expect(pictureOf(store)).toEqual(after);
     });
 
+    test('the position counts steps that can be undone', () => {
+      const start = store.historyPosition();
+      enter(store, 'A1', ['a', 'b']);
+      enter(store, 'A1', ['a', 'b']);
+      setNote(store, 'A1', 'note');
+      expect(store.historyPosition()).toBe(start + 2);
+      expect(() => enter(store, 'A1', ['y'.repeat(50_001)])).toThrow();
+      expect(store.historyPosition()).toBe(start + 2);
+      store.undo();
+      store.undo();
+      store.undo();
+      expect(store.historyPosition()).toBe(start);
+      store.redo();
+      expect(store.historyPosition()).toBe(start + 1);
+    });
+
     test('a refused change is no step', () => {
       enter(store, 'A1', ['a']);
       expect(() => enter(store, 'A1', ['x', 'y'.repeat(50_001)])).toThrow();
       store.undo();
       expect(values(store, 'A1')).toEqual([[null]]);
       expect(note(store, 'A1')).toBe('');
+    });
+  });
+}
+
+export function describeVersions({ create }: StoreKind): void {
+  describe('versions and copies', () => {
+    let store: WorkbookStore;
+    beforeEach(() => {
+      store = create({ sheets: [{ name: 'Sheet1', rows: 50, columns: 10 }] });
+      furnish(store);
+    });
+
+    test('everything goes back in place, and stays there', () => {
+      const before = pictureOf(store);
+      const snapshot = store.snapshot();
+      store.insert(0, 'row', 1, 2);
+      enter(store, 'A1', ['later']);
+      store.addSheet('Later');
+      store.deleteSheet(0);
+      const later = store.snapshot();
+      store.restore(snapshot);
+      expect(pictureOf(store)).toEqual(before);
+      expect([store.undo(), store.redo()]).toEqual([false, false]);
+      store.restore(later);
+      expect(store.sheets().map(({ name }) => name)).toEqual(['Later']);
+      store.restore(snapshot);
+      expect(pictureOf(store)).toEqual(before);
+    });
+
+    test('a snapshot is not touched by what comes later', () => {
+      const snapshot = store.snapshot();
+      const before = pictureOf(store);
+      enter(store, 'A1', ['x', 9, 'y']);
+      store.setStyle(0, zone('A1:C3'), { italic: true });
+      store.restore(snapshot);
+      enter(store, 'A1', ['z']);
+      store.restore(snapshot);
+      expect(pictureOf(store)).toEqual(before);
+    });
+
+    test('ids that were given out meanwhile are not given again', () => {
+      const snapshot = store.snapshot();
+      const { id } = store.addSheet('Later');
+      store.restore(snapshot);
+      expect(store.addSheet('Other').id).not.toBe(id);
+    });
+
+    test('a restored workbook is edited and undone like any other', () => {
+      const snapshot = store.snapshot();
+      enter(store, 'A1', ['later']);
+      store.restore(snapshot);
+      enter(store, 'A1', ['new']);
+      expect(values(store, 'A1')).toEqual([['new']]);
+      expect([store.undo(), store.undo()]).toEqual([true, false]);
+      expect(values(store, 'A1')).toEqual([['a']]);
+    });
+
+    test('a copy has everything and goes its own way', () => {
+      const copy = store.copy();
+      expect(pictureOf(copy)).toEqual(pictureOf(store));
+      expect(copy.undo()).toBe(false);
+      enter(copy, 'A1', ['copy']);
+      store.insert(0, 'row', 1, 1);
+      expect(values(store, 'A1:A2')).toEqual([[null], ['a']]);
+      expect(values(copy, 'A1:A2')).toEqual([['copy'], ['b']]);
+      store.undo();
+      expect(values(store, 'A1')).toEqual([['a']]);
     });
   });
 }

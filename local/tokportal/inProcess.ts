@@ -39,7 +39,11 @@ export function answerNow({ server }: SandboxApp, request: InProcessRequest): In
   const url = new URL(request.url);
   if (!url.pathname.startsWith(`${API_PREFIX}/`)) return NO_SUCH_PAGE;
   const timeoutMs = (request.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000;
-  const client: Client = { nowMs: () => server.world.clock.now(), timeoutMs };
+  const client: Client = {
+    nowMs: () => server.world.clock.now(),
+    timeoutMs,
+    holdMs: (sandboxMs) => sandboxMs,
+  };
   const wire = server.answer({
     method: request.method.toUpperCase(),
     path: url.pathname.slice(API_PREFIX.length),

@@ -7,13 +7,18 @@ import { publishAsSwitched } from '../rules/switchedPublishing';
 import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
 import { invalidField, Refusal } from '../transport/refusal';
+import { durationMs } from '../variants';
 import type { Bundle } from '../world/bundle';
+import type { World } from '../world/world';
 import { bundleRow } from './bundleRow';
 import { createBundle } from './createBundle';
 
 const TEXT_MAX = 200;
 
-/** Newest first (inferred). Filters compare exactly; a value that nothing has gives an empty list. */
+/**
+ * Newest first (inferred). Filters compare exactly; a value that nothing has gives an empty list. How long a new
+ * bundle is missing here is the switch `list-lag`.
+ */
 const listBundles: Operation = {
   operationId: 'listBundles',
   method: 'GET',
@@ -24,14 +29,21 @@ const listBundles: Operation = {
     const filters = ['status', 'bundle_type', 'platform', 'external_ref', 'account_status']
       .map((name) => [name, query.get(name)] as const)
       .filter(([, wanted]) => wanted !== null);
+    const reference = query.get('external_ref');
     const rows = world
       .bundlesOf(workspace.id)
+      .filter((bundle) => isListed(bundle, world) && (reference ?? bundle.externalRef) === bundle.externalRef)
       .reverse()
       .map((bundle) => bundleRow(bundle, world))
       .filter((row) => filters.every(([name, wanted]) => row[name] === wanted));
     return pageOf(rows, query, (row) => row);
   },
 };
+
+function isListed(bundle: Bundle, world: World): boolean {
+  const lagMs = durationMs(world.variants.get('list-lag'));
+  return lagMs === 0 || Date.parse(bundle.createdAt) + lagMs <= world.clock.now();
+}
 
 const getBundle: Operation = {
   operationId: 'getBundle',

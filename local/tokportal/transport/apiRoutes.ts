@@ -26,9 +26,6 @@ interface ApiRoutes {
   readonly hanging: HangingRequests;
 }
 
-/** Over HTTP an answer is held back for real, and the client's patience is not known. */
-const HTTP_CLIENT: Client = { nowMs: () => performance.now(), timeoutMs: null };
-
 /** Serves the API under the prefix. */
 export function addApiRoutes(app: Hono, routes: ApiRoutes): void {
   const { prefix, server } = routes;
@@ -45,6 +42,15 @@ export function addApiRoutes(app: Hono, routes: ApiRoutes): void {
   app.all(`${prefix}/*`, (context) => handle(context, routes));
 }
 
+/** An answer is held back for real. Where the sandbox's clock stands still, waiting for it takes no time. */
+function httpClient(server: ApiServer): Client {
+  return {
+    nowMs: () => performance.now(),
+    timeoutMs: null,
+    holdMs: (sandboxMs) => (server.world.clock.flowing ? sandboxMs : 0),
+  };
+}
+
 async function handle(context: Context, routes: ApiRoutes): Promise<Response> {
   const url = new URL(context.req.url);
   const wire = routes.server.answer({
@@ -53,7 +59,7 @@ async function handle(context: Context, routes: ApiRoutes): Promise<Response> {
     query: url.searchParams,
     headers: context.req.raw.headers,
     text: await context.req.text(),
-    client: HTTP_CLIENT,
+    client: httpClient(routes.server),
   });
   if ('delayMs' in wire && wire.delayMs > 0) await pause(wire.delayMs);
   return send(wire, context, routes.hanging);

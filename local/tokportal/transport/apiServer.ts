@@ -5,6 +5,7 @@ import { Exchange } from './exchange';
 import { DRY_RUN_HEADER } from './execution';
 import { Faults } from './faults';
 import { IdempotencyRecords } from './idempotency';
+import { LateEffects } from './lateEffects';
 import type { Operation } from './operation';
 import { OperationTable } from './operationTable';
 import { RequestLog } from './requestLog';
@@ -16,6 +17,7 @@ export class ApiServer {
   readonly keys: ApiKeys;
   readonly faults = new Faults();
   readonly log = new RequestLog();
+  readonly lateEffects: LateEffects;
   private readonly buckets = new Map<string, TokenBucket>();
   private readonly idempotency = new Map<string, IdempotencyRecords>();
   private readonly requestIds: IdSource;
@@ -25,6 +27,7 @@ export class ApiServer {
     readonly world: World,
     options: { operations: readonly Operation[]; defaultWorkspace: string; seed: number },
   ) {
+    this.lateEffects = new LateEffects(world.clock);
     this.table = new OperationTable(options.operations);
     this.keys = new ApiKeys(options.defaultWorkspace);
     this.requestIds = new IdSource(options.seed + 0x1d);
@@ -32,6 +35,7 @@ export class ApiServer {
 
   /** Answers at once; holding an answer back, or dropping it, is left to the transport. */
   answer(incoming: IncomingRequest): WireAnswer {
+    this.settle();
     const { operation, params } = this.table.match(incoming.method, incoming.path);
     const record = this.log.add({
       at: this.world.clock.iso(),
@@ -48,6 +52,11 @@ export class ApiServer {
     return wire;
   }
 
+  /** Lets every effect happen whose time has come. */
+  settle(): void {
+    this.lateEffects.happenUntil(this.world.clock.now());
+  }
+
   bucketOf(key: ApiKey): TokenBucket {
     const known = this.buckets.get(key.key);
     if (known !== undefined) return known;
@@ -56,10 +65,12 @@ export class ApiServer {
     return fresh;
   }
 
-  /** Keys are kept for each workspace (CONTRACT 10.4). */
+  /** Keys are kept for each workspace (CONTRACT 10.4), or for each API key (switch `key-scope`). */
   recordsOf(key: ApiKey): IdempotencyRecords {
-    const known = this.idempotency.get(key.workspace) ?? new IdempotencyRecords();
-    this.idempotency.set(key.workspace, known);
+    const { variants } = this.world;
+    const scope = variants.is('key-scope', 'key') ? `key ${key.key}` : `workspace ${key.workspace}`;
+    const known = this.idempotency.get(scope) ?? new IdempotencyRecords(variants);
+    this.idempotency.set(scope, known);
     return known;
   }
 

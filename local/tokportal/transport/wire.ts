@@ -8,12 +8,14 @@ export interface IncomingRequest {
   readonly client: Client;
 }
 
-/** What the transport knows of the client's waiting. */
+/** What the transport knows of its client's waiting. */
 export interface Client {
   /** The time in which answers are held back: real over HTTP, the sandbox's in process. */
   nowMs(): number;
   /** When the client gives up; `null` where the transport cannot know (HTTP). */
   readonly timeoutMs: number | null;
+  /** How long an answer is held back that is ready so much later on the sandbox's clock. */
+  holdMs(sandboxMs: number): number;
 }
 
 /** What goes back over the wire; the last two never become a proper answer. */

@@ -1,23 +1,4 @@
-import { answerNow, type InProcessAnswer, type InProcessRequest } from '../../../local/tokportal/inProcess';
-import { openSandbox, orderOf, type SandboxUnderTest } from './sandboxCaller';
-
-const BASE = 'https://app.tokportal.com/api/ext';
-
-type Call = Partial<InProcessRequest> & { path: string; json?: unknown };
-
-function ask(sandbox: SandboxUnderTest, { path, json, headers = {}, ...rest }: Call): InProcessAnswer {
-  return answerNow(sandbox, {
-    method: 'GET',
-    url: BASE + path,
-    headers: {
-      'X-API-Key': sandbox.key,
-      ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...headers,
-    },
-    body: json === undefined ? null : JSON.stringify(json),
-    ...rest,
-  });
-}
+import { ask, type Call, openSandbox, orderOf, type SandboxUnderTest } from './sandboxCaller';
 
 const order = (sandbox: SandboxUnderTest, rest: Partial<Call> = {}) =>
   ask(sandbox, { path: '/bundles', method: 'POST', json: orderOf(), ...rest });

@@ -12,6 +12,8 @@ import { describeTabs } from './workbook/tabs';
 
 /** How stores of one kind are made. */
 export interface StoreKind {
+  /** Whether cells may hold formulas. What needs them is tested in parts named "with formulas" only if so. */
+  readonly formulas: boolean;
   create(options?: { sheets?: readonly { name: string; rows?: number; columns?: number }[] }): WorkbookStore;
   open(json: unknown): WorkbookStore;
 }

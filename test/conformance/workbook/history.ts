@@ -2,7 +2,7 @@ import type { WorkbookStore } from '../../../local/appsscript/workbook/store';
 import type { StoreKind } from '../workbookStore';
 import { enter, note, setFormat, setNote, values, zone } from './storeSteps';
 
-export function describeHistory({ create }: StoreKind): void {
+export function describeHistory({ create, formulas }: StoreKind): void {
   describe('undo and redo', () => {
     let store: WorkbookStore;
     beforeEach(() => {
@@ -26,11 +26,11 @@ export function describeHistory({ create }: StoreKind): void {
     });
 
     test('the last fifty steps of many can be undone and redone', () => {
-      for (let step = 1; step <= 150; step++) enter(store, 'A1', [step, '=A1+1']);
+      for (let step = 1; step <= 150; step++) enter(store, 'A1', [step]);
       for (let step = 0; step < 50; step++) store.undo();
-      expect(values(store, 'A1:B1')).toEqual([[100, 101]]);
+      expect(values(store, 'A1')).toEqual([[100]]);
       for (let step = 0; step < 30; step++) store.redo();
-      expect(values(store, 'A1:B1')).toEqual([[130, 131]]);
+      expect(values(store, 'A1')).toEqual([[130]]);
     });
 
     test('a new change forgets what was undone', () => {
@@ -41,12 +41,14 @@ export function describeHistory({ create }: StoreKind): void {
       expect(values(store, 'A1')).toEqual([['b']]);
     });
 
-    test('formulas follow', () => {
-      enter(store, 'A1', [1, '=A1+1']);
-      enter(store, 'A1', [5]);
-      store.undo();
-      expect(values(store, 'B1')).toEqual([[2]]);
-    });
+    if (formulas) {
+      test('with formulas: they follow', () => {
+        enter(store, 'A1', [1, '=A1+1']);
+        enter(store, 'A1', [5]);
+        store.undo();
+        expect(values(store, 'B1')).toEqual([[2]]);
+      });
+    }
 
     test('plain text comes back as it was', () => {
       setFormat(store, 'A1', '@');
@@ -75,7 +77,7 @@ export function describeHistory({ create }: StoreKind): void {
     };
 
     test.each(Object.keys(changes))('%s: one step, there and back', (name) => {
-      furnish(store);
+      furnish(store, formulas);
       const before = pictureOf(store);
       changes[name]?.(store);
       const after = pictureOf(store);
@@ -112,12 +114,12 @@ export function describeHistory({ create }: StoreKind): void {
   });
 }
 
-export function describeVersions({ create }: StoreKind): void {
+export function describeVersions({ create, formulas }: StoreKind): void {
   describe('versions and copies', () => {
     let store: WorkbookStore;
     beforeEach(() => {
       store = create({ sheets: [{ name: 'Sheet1', rows: 50, columns: 10 }] });
-      furnish(store);
+      furnish(store, formulas);
     });
 
     test('everything goes back in place, and stays there', () => {
@@ -180,8 +182,9 @@ export function describeVersions({ create }: StoreKind): void {
 }
 
 /** Something of every kind on the first tab. */
-export function furnish(store: WorkbookStore): void {
-  enter(store, 'A1', ['a', 1, '=B1*2'], ['b', 2, '=B2*2'], ['c', 3, '=SUM(B1:B2)']);
+export function furnish(store: WorkbookStore, formulas = true): void {
+  const third = formulas ? ['=B1*2', '=B2*2', '=SUM(B1:B2)'] : [2, 4, 3];
+  enter(store, 'A1', ...third.map((last, row) => ['abc'.charAt(row), row + 1, last]));
   setFormat(store, 'B1:B3', 'M/d/yyyy');
   setFormat(store, 'D1', '@');
   enter(store, 'D1', ['=verbatim']);

@@ -26,17 +26,17 @@ const listBundles: Operation = {
   idempotency: 'not-applicable',
   body: 'none',
   handle({ world, workspace, query }) {
-    const filters = ['status', 'bundle_type', 'platform', 'external_ref', 'account_status']
+    const reference = query.get('external_ref');
+    const filters = ['status', 'bundle_type', 'platform', 'account_status']
       .map((name) => [name, query.get(name)] as const)
       .filter(([, wanted]) => wanted !== null);
-    const reference = query.get('external_ref');
-    const rows = world
+    const row = (bundle: Bundle) => bundleRow(bundle, world);
+    const bundles = world
       .bundlesOf(workspace.id)
-      .filter((bundle) => isListed(bundle, world) && (reference ?? bundle.externalRef) === bundle.externalRef)
-      .reverse()
-      .map((bundle) => bundleRow(bundle, world))
-      .filter((row) => filters.every(([name, wanted]) => row[name] === wanted));
-    return pageOf(rows, query, (row) => row);
+      .filter((bundle) => isListed(bundle, world))
+      .filter((bundle) => reference === null || bundle.externalRef === reference)
+      .filter((bundle) => filters.every(([name, wanted]) => row(bundle)[name] === wanted));
+    return pageOf(bundles.reverse(), query, row);
   },
 };
 

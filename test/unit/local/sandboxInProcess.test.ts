@@ -97,13 +97,13 @@ test('it is fast', () => {
   const sandbox = openSandbox();
   const requests = 3000;
   for (let warm = 0; warm < 300; warm += 1) ask(sandbox, { path: '/me' });
-  const startedMs = performance.now();
+  // Time on the processor: how busy the machine is must not matter.
+  const before = process.cpuUsage();
   for (let sent = 0; sent < requests; sent += 1) {
     if (sent % 100 === 0) sandbox.panel.setClock({ advanceMs: 60_000 });
     ask(sandbox, { path: sent % 2 === 0 ? '/me' : '/credit-costs' });
   }
-  const perSecond = (requests / (performance.now() - startedMs)) * 1000;
+  const { user, system } = process.cpuUsage(before);
   expect(sandbox.panel.state().requests.tooManyRequests).toBeLessThan(300);
-  // The aim is 3,000; the assertion leaves room for a busy machine.
-  expect(perSecond).toBeGreaterThan(1000);
+  expect((requests / (user + system)) * 1e6).toBeGreaterThan(3000);
 });

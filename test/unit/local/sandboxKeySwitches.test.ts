@@ -157,3 +157,14 @@ test('key-busy=wait in process: as long as the first still runs, or until the cl
   });
   expect(orders(sandbox)).toBe(1);
 });
+
+test('key-busy=wait for an answer that is held back brings no other effect forward', () => {
+  const sandbox = opened({ 'key-busy': 'wait', 'late-effect': '60s' });
+  sandbox.panel.addFault({ operationId: 'createBundle', kind: 'hang', when: 'after' });
+  ask(sandbox, { path: '/bundles', method: 'POST', json: orderOf() });
+  sandbox.panel.setClock({ advanceMs: 50_000 });
+  sandbox.panel.addFault({ operationId: 'createBundle', kind: 'delay', delayMs: 20_000 });
+  const call = { path: '/bundles', method: 'POST', json: orderOf({ external_ref: 'r' }), headers: keyed };
+  for (const tookMs of [20_000, 20_000]) expect(ask(sandbox, call)).toMatchObject({ status: 201, tookMs });
+  expect(sandbox.panel.state()).toMatchObject({ bundles: [{ external_ref: 'r' }], lateEffects: [{}] });
+});

@@ -51,6 +51,7 @@ export function repairsOf(writing: Writing, after: Table): Repairs {
   // Common words stand in many rows: they prove something only when something has moved.
   const carried = hasMoved(writing, after, rowAfter) ? carriedCells(writing, after, keys) : null;
   const sources = columnSources(before, after);
+  const anywhere = writtenValues(blocks);
   const cells: Repair[] = [];
   for (let row = 2; row <= after.lastRow; row += 1) {
     const then = origin.get(row);
@@ -60,7 +61,7 @@ export function repairsOf(writing: Writing, after: Table): Repairs {
       const isOurs =
         isWritten(blocks, row, column, now) ||
         carried?.(row, schema?.key ?? '', now) === true ||
-        (source !== column && isWrittenInColumn(blocks, column, now));
+        (source !== column && anywhere().has(plain(now)));
       if (update === undefined && !isOurs) continue;
       const value =
         then === undefined
@@ -188,14 +189,13 @@ function isWritten(blocks: readonly BlockWrite[], row: number, column: number, n
   return ours !== undefined && isSame(now, ours);
 }
 
-/** A column that moved to a place where we wrote; its rows may have moved after that. */
-function isWrittenInColumn(blocks: readonly BlockWrite[], column: number, now: CellInput): boolean {
-  return blocks.some(({ block, values }) =>
-    values.some((row) => {
-      const ours = row[column - block.column];
-      return ours !== undefined && isSame(now, ours);
-    }),
-  );
+/** Everything that was written. A column may have stood where we wrote, and have moved away after that. */
+function writtenValues(blocks: readonly BlockWrite[]): () => ReadonlySet<string> {
+  let values: Set<string> | null = null;
+  return () => {
+    values ??= new Set(blocks.flatMap((block) => block.values.flatMap((row) => row.map(plain))));
+    return values;
+  };
 }
 
 function writtenAt(blocks: readonly BlockWrite[], row: number, column: number): CellInput | undefined {

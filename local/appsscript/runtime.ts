@@ -51,7 +51,6 @@ export type {
   Firing,
   InterceptedRequest,
   Interception,
-  LastingChange,
   RuntimeOptions,
   ServiceCall,
 } from './host/options';

@@ -14,7 +14,7 @@ import type { Wait } from './clock';
 import { CallCounters } from './counters';
 import { callHandler, type Handlers } from './handlers';
 import { latencyOf } from './latency';
-import { appliesWrites, changesMemory, kindOf, type OperationKind, readsContent } from './operationKinds';
+import { appliesWrites, changesAtOnce, kindOf, type OperationKind, readsContent } from './operationKinds';
 import type { CallOptions, Dialog, ExecutionResult } from './options';
 import { checkPermission } from './permissions';
 import { ExecutionEnded, PlatformError } from './platformError';
@@ -208,24 +208,20 @@ export class Execution {
     else this.checkDeadline();
     const writes = appliesWrites(kind) && !this.buffer.isEmpty;
     return this.#fail(fault, kind, async () => {
-      const value = await this.#asPerson(() => {
-        if (writes) this.buffer.apply();
-        return callHandler(this.#handlers, this, operation, JSON.parse(message.args) as unknown[]);
-      });
-      this.#tellChange(kind, writes);
-      return value;
+      try {
+        return await this.#asPerson(() => {
+          if (writes) this.buffer.apply();
+          return callHandler(this.#handlers, this, operation, JSON.parse(message.args) as unknown[]);
+        });
+      } finally {
+        // What the platform keeps even when the script dies at the next call.
+        if (writes || changesAtOnce(kind)) this.#world.options.afterChange?.();
+      }
     });
   }
 
   #asPerson<T>(change: () => T): T {
     return this.#world.actingAs(this.email, () => this.#world.edits.record(this.email, change));
-  }
-
-  /** What the platform keeps even when the script dies at the next call. */
-  #tellChange(kind: OperationKind, wrote: boolean): void {
-    const { afterChange } = this.#world.options;
-    if (wrote || kind === 'change') afterChange?.('workbook');
-    else if (changesMemory(kind)) afterChange?.('memory');
   }
 
   #faultOf(called: string, kind: OperationKind): Fault | null {

@@ -55,7 +55,7 @@ export class HttpOperations {
     useQuota(this.#world, execution.email, 'fetchesPerDay', requests.length);
     execution.counters.countFetches(requests.length);
     // The present time and the counted requests: the server will remember them too.
-    this.#world.options.afterChange?.('memory');
+    this.#world.options.afterChange?.();
     await this.#sandboxClock.tellTime();
     const results = await Promise.all(requests.map((request) => this.#send(request)));
     await execution.waitUntil(this.#world.clock.now() + latencyMs + this.#silenceMs(requests, results));

@@ -108,9 +108,9 @@ export function appliesWrites(kind: OperationKind): boolean {
   return readsContent(kind) || kind === 'flush';
 }
 
-/** Whether it changes what the runtime keeps beside the workbook, at once and for good. */
-export function changesMemory(kind: OperationKind): boolean {
-  return kind === 'propertySet' || kind === 'triggerSet';
+/** Whether it changes something for good by itself, not through the buffer. */
+export function changesAtOnce(kind: OperationKind): boolean {
+  return kind === 'change' || kind === 'propertySet' || kind === 'triggerSet';
 }
 
 /** DESIGN 10: reads and writes of the spreadsheet, inserts, flush; not `getRange` and other look-ups. */

@@ -15,9 +15,6 @@ export interface ServiceCall {
   readonly index: number;
 }
 
-/** What a service call changed: content of the workbook (beside memory), or only the runtime's memory. */
-export type LastingChange = 'workbook' | 'memory';
-
 export interface InterceptedRequest {
   readonly method: string;
   /** As the add-on wrote it. */
@@ -88,7 +85,7 @@ export interface RuntimeOptions {
    * Called after a service call that changed something lasting, before its answer reaches the script: what is saved
    * here survives a killed process as it would on the platform. Changes without a call are saved by `Runtime.state()`.
    */
-  readonly afterChange?: (changed: LastingChange) => void;
+  readonly afterChange?: () => void;
   /** Real time that an execution may take before it counts as endless. */
   readonly realLimitMs?: number;
   /** With a virtual clock: real time after which a silent server counts as a time-out. */

@@ -42,7 +42,7 @@ async function fire(
   const now = world.clock.now();
   // Before the handler runs: when it is killed it is not started again for the same moment.
   trigger.nextAt = nextFiring(schedule, firstAt, now, world.manifest.timeZone);
-  world.options.afterChange?.('memory');
+  world.options.afterChange?.();
   const result = await start(handler, owner, clockEvent(id, now));
   return { triggerId: id, handler, owner, dueAt: new Date(dueAt).toISOString(), result };
 }

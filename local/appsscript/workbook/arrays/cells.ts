@@ -8,13 +8,37 @@ import type { ArrayCell } from './state';
 export const NO_FORMULAS = 'There are no formulas in the array store';
 
 const NO_STYLE: CellStyle = {};
+
+/** Content that is a cell as well, since most cells have neither style nor note: half the objects. */
+class PlainCell implements StoredCell, ArrayCell {
+  readonly formula = '';
+
+  constructor(
+    readonly value: StoredValue,
+    readonly display: string,
+    readonly format: string,
+  ) {}
+
+  get content(): StoredCell {
+    return this;
+  }
+
+  get style(): CellStyle {
+    return NO_STYLE;
+  }
+
+  get note(): string {
+    return '';
+  }
+}
+
 const blanks = new Map<string, StoredCell>();
 
 /** Content of a blank cell with this number format. */
 export function blankContent(format: string): StoredCell {
   const known = blanks.get(format);
   if (known !== undefined) return known;
-  const blank: StoredCell = { value: null, formula: '', display: '', format };
+  const blank = new PlainCell(null, '', format);
   blanks.set(format, blank);
   return blank;
 }
@@ -22,9 +46,7 @@ export function blankContent(format: string): StoredCell {
 export const BLANK = blankContent('');
 
 export function contentFor(value: StoredValue, format: string): StoredCell {
-  return value === null
-    ? blankContent(format)
-    : { value, formula: '', display: displayOf(value, format), format };
+  return value === null ? blankContent(format) : new PlainCell(value, displayOf(value, format), format);
 }
 
 function displayOf(value: Exclude<StoredValue, null>, format: string): string {
@@ -42,8 +64,12 @@ function displayOf(value: Exclude<StoredValue, null>, format: string): string {
 
 /** `undefined` when nothing distinguishes it from a cell that was never touched. */
 export function cellWith(content: StoredCell, style: CellStyle, note: string): ArrayCell | undefined {
-  const isPlain = content.value === null && content.format === '' && note === '' && style === NO_STYLE;
-  return isPlain ? undefined : { content, style, note };
+  const isPlain = note === '' && style === NO_STYLE;
+  if (isPlain && content.value === null && content.format === '') return undefined;
+  if (!isPlain) return { content, style, note };
+  return content instanceof PlainCell
+    ? content
+    : new PlainCell(content.value, content.display, content.format);
 }
 
 export function contentOf(cell: ArrayCell | undefined): StoredCell {

@@ -148,6 +148,7 @@ function rulesPart(history: BookHistory): RulesPart {
     validations: (sheetId) => [...sheet(sheetId).validations],
     conditionalFormats: (sheetId) => [...sheet(sheetId).conditionalFormats],
     setConditionalFormats(sheetId, formats) {
+      for (const { ranges } of formats) for (const zone of ranges) checkZone(sheet(sheetId), zone);
       change(sheetId, (before) => ({ ...before, conditionalFormats: [...formats] }));
     },
     columnGroups: (sheetId) => [...sheet(sheetId).groups],
@@ -170,6 +171,7 @@ function protectionsPart(history: BookHistory, newId: () => number): Protections
   return {
     protections: (sheetId) => [...sheetOf(history.present, sheetId).protections],
     addProtection(protection) {
+      if (protection.zone !== null) checkZone(sheetOf(history.present, protection.sheetId), protection.zone);
       const added = { ...protection, id: `protection-${newId()}` };
       change(added.sheetId, (before) => [...before, added]);
       return added;

@@ -14,6 +14,9 @@ export type Entered =
 
 const BLANK: Entered = { kind: 'blank' };
 
+/** How numbers, dates and times begin; nearly all other text is told from them by its first letters. */
+const BEGINS_LIKE_NUMBER = /^(?:[-$€£¥.\d]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+
 /**
  * Reads an entry as Sheets does for locale en_US (PLATFORM 5.1). `format` is the format that the cell has:
  * `@` keeps every string as it is. `presentYear` completes dates entered without a year.
@@ -31,10 +34,11 @@ function typed(entry: string, presentYear: number): Entered {
   if (entry.startsWith("'")) return entry.length === 1 ? BLANK : text(entry.slice(1));
   if (entry.startsWith('=')) return entry.length === 1 ? text(entry) : formula(entry);
   const trimmed = entry.trim();
-  const lower = trimmed.toLowerCase();
-  if (lower === 'true' || lower === 'false') return { kind: 'boolean', value: lower === 'true' };
-  const number = typedNumber(trimmed) ?? typedDate(trimmed, presentYear);
-  if (number !== null) return { kind: 'number', ...number };
+  if (/^(?:true|false)$/i.test(trimmed)) return { kind: 'boolean', value: /^t/i.test(trimmed) };
+  if (BEGINS_LIKE_NUMBER.test(trimmed)) {
+    const number = typedNumber(trimmed) ?? typedDate(trimmed, presentYear);
+    if (number !== null) return { kind: 'number', value: number.value, format: number.format };
+  }
   if (ERROR_VALUES.has(trimmed)) return { kind: 'error', error: trimmed };
   if (/^[+-][^+-]/.test(entry)) return formula(`=${entry}`);
   return text(entry);

@@ -1,4 +1,4 @@
-import { ask, type Call, openSandbox, orderOf, type SandboxUnderTest } from './sandboxCaller';
+import { ask, type Call, openSandbox, ordered, orderOf, type SandboxUnderTest } from './sandboxCaller';
 
 const order = (sandbox: SandboxUnderTest, rest: Partial<Call> = {}) =>
   ask(sandbox, { path: '/bundles', method: 'POST', json: orderOf(), ...rest });
@@ -38,6 +38,16 @@ test('one table finds the operation, in process and over HTTP', () => {
     'configureBundleVideo',
     'publishBundleVideo',
   ]);
+});
+
+test('parts of a path are decoded, and none may be empty', async () => {
+  const sandbox = openSandbox();
+  const id = await ordered(sandbox);
+  expect(ask(sandbox, { path: `/bundles/${id.replaceAll('-', '%2D')}` })).toMatchObject({ status: 200 });
+  expect(ask(sandbox, { path: '/bundles//videos' })).toMatchObject({
+    status: 404,
+    body: expect.stringContaining('"NOT_FOUND"'),
+  });
 });
 
 test('outside the API there is nothing', () => {

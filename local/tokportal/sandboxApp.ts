@@ -14,7 +14,7 @@ import { World } from './world/world';
 
 export const API_PREFIX = '/api/ext';
 
-/** A sandbox without a socket: `app.request('/api/ext/me', {headers})` answers as the server would. */
+/** A sandbox without a socket: `app.request` answers as the server would, `answerNow` without a promise. */
 export interface SandboxApp {
   readonly app: Hono;
   readonly request: Hono['request'];
@@ -32,7 +32,7 @@ export function createSandboxApp(options: SandboxOptions = {}): SandboxApp {
   const startMs = Date.parse(options.startAt ?? DEFAULT_START_AT);
   if (Number.isNaN(startMs)) throw new Error(`startAt "${options.startAt}" is no time in ISO 8601.`);
   const world = new World({ clock: new Clock(startMs, options.clock === 'flowing'), seed });
-  const server = new ApiServer(world, { defaultWorkspace: DEFAULT_WORKSPACE, seed });
+  const server = new ApiServer(world, { operations: OPERATIONS, defaultWorkspace: DEFAULT_WORKSPACE, seed });
   const panel = new ControlPanel(server, DEFAULT_WORKSPACE);
   world.workspace(DEFAULT_WORKSPACE);
   const key = options.apiKey ?? `sk_${new IdSource(seed + 0x6b65).hex(64)}`;
@@ -49,7 +49,7 @@ export function createSandboxApp(options: SandboxOptions = {}): SandboxApp {
     }
   });
   addControlRoutes(app, panel);
-  addApiRoutes(app, { prefix: API_PREFIX, operations: OPERATIONS, server, hanging });
+  addApiRoutes(app, { prefix: API_PREFIX, server, hanging });
   app.onError((error) => {
     if (!(error instanceof ConnectionBroken)) console.error(error);
     throw error;

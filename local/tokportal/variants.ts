@@ -8,6 +8,13 @@ export const SWITCHES = {
   'batch-failure': ['200', '207', '400'],
   'batch-max': ['100', '25'],
   'duplicate-ref': ['error', 'existing', 'allow'],
+  'key-retention': ['24h', '1h', '0'],
+  'key-scope': ['workspace', 'key'],
+  'key-replay': ['4xx', 'none', 'all'],
+  'key-conflict': ['409', '422'],
+  'key-busy': ['409', 'wait'],
+  'list-lag': ['0', '30s', '120s'],
+  'late-effect': ['0', '60s'],
   'auto-publish': ['bundle', 'slots', 'ignored'],
   'publish-slots': ['yes', 'no'],
   'dry-run': ['honoured', 'ignored'],
@@ -51,6 +58,13 @@ export class Variants {
   all(): Record<string, string> {
     return Object.fromEntries(this.positions);
   }
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, h: 3_600_000 };
+
+/** A position that is a time: `24h`, `30s`, `0`. */
+export function durationMs(position: `${number}${'s' | 'h'}` | '0'): number {
+  return Number.parseInt(position, 10) * (UNIT_MS[position.slice(-1)] ?? 0);
 }
 
 function problemOf(name: string, position: unknown): string | null {

@@ -1,5 +1,6 @@
-import type { Cell, CellInput } from '../ports';
+import type { CellInput } from '../ports';
 import { type BlockWrite, blockWrite, cellInput, contiguousRuns } from './blocks';
+import { asInput } from './cellInputs';
 import { columnOf } from './schema';
 import type { ColumnSchema } from './schema/tabSchema';
 import type { Table } from './table';
@@ -65,9 +66,4 @@ function touchedColumns(table: Table, updates: ReadonlyMap<number, RowUpdate>): 
     columns.add(at);
   }
   return columns;
-}
-
-/** A cell as read, to be written as it was. A hand may have put a date there: system columns hold dates as text. */
-function asInput(cell: Cell): CellInput {
-  return typeof cell === 'object' ? cell.day : cell;
 }

@@ -1,6 +1,8 @@
-import type { CellInput, WorkbookPort } from '../ports';
+import type { WorkbookPort } from '../ports';
 import { writeBlocks } from './blocks';
-import { alignRows, rowIdOf, typedCells } from './rowAlignment';
+import { type Repairs, repairsOf } from './repairs';
+import { writeRepairs } from './repairWrites';
+import { alignRows, rowIdOf } from './rowAlignment';
 import { type RowUpdate, systemBlocks } from './systemBlocks';
 import { readTable, type TabBlocked, type Table, type TableRow } from './table';
 
@@ -26,10 +28,16 @@ export interface Written {
 
 export type WriteBack = Written | TabBlocked;
 
+/** A person who sorts again and again must not keep a run from going on. */
+const REPAIRS_MAX = 3;
+
 /**
  * Writes system cells of rows (DESIGN 4). `updates` are keyed by row number in `table`, which may be old: the tab is
  * read again, headers and rows are found again. The number of calls does not depend on the number of rows: one read;
  * for each contiguous block of system columns one write, and one for its text format; a flush; one read.
+ *
+ * Somebody may sort, insert, delete or move columns between any two of these calls. What then went into wrong cells
+ * is put right from what was read and meant, up to three times; what is still wrong is reported as displaced.
  *
  * A row that gets its first id must be the same as when it was read; a row with an id may have been edited since.
  */
@@ -44,20 +52,60 @@ export function writeSystemCells(
   const before = fresh.table;
   const { rowNow, missing } = alignRows(table, before, updates.keys());
   const aligned = alignedUpdates(before, rowNow, updates);
-  writeBlocks(workbook, before.tab, systemBlocks(before, aligned));
-  workbook.flush();
-  const read = readTable(workbook, table.schema);
-  const after = read.kind === 'table' ? read.table : null;
-  const wrong = after === null ? new Set(aligned.keys()) : displacedRows(before, after, aligned);
+  const { after, wrong } = writeAndRepair(workbook, before, aligned);
   const displaced = [...rowNow].filter(([, now]) => wrong.has(now)).map(([row]) => row);
-  const name = rowNames(table);
+  const others = [...wrong].filter((row) => !aligned.has(row));
   return {
     kind: 'written',
     rows: rowNow.size - displaced.length,
-    missing: missing.map(name),
-    displaced: displaced.map(name),
+    missing: missing.map(rowNames(table)),
+    displaced: [...displaced.map(rowNames(table)), ...others.map(rowNames(before))],
     table: after ?? before,
   };
+}
+
+interface Outcome {
+  /** The tab as it stands now; `null` = it can no longer be read. */
+  readonly after: Table | null;
+  /** Row numbers before of rows that are not as they should be. */
+  readonly wrong: ReadonlySet<number>;
+}
+
+function writeAndRepair(
+  workbook: WorkbookPort,
+  before: Table,
+  updates: ReadonlyMap<number, RowUpdate>,
+): Outcome {
+  const blocks = systemBlocks(before, updates);
+  writeBlocks(workbook, before.tab, blocks);
+  const overwritten = new Set<number>();
+  for (let repaired = 0; ; repaired += 1) {
+    workbook.flush();
+    const read = readTable(workbook, before.schema);
+    if (read.kind === 'blocked') return { after: null, wrong: new Set(updates.keys()) };
+    const after = read.table;
+    const repairs = repairsOf({ before, updates, blocks }, after);
+    for (const row of overwrittenRows(repairs)) overwritten.add(row);
+    if (repairs.cells.length === 0 || repaired === REPAIRS_MAX)
+      return { after, wrong: new Set([...wrongRows(updates, repairs), ...overwritten]) };
+    blocks.push(...writeRepairs(workbook, before.tab, repairs.cells));
+  }
+}
+
+/** Rows in which a user's cell got back what was read: an edit of this very moment may be lost. */
+function overwrittenRows({ cells, rowNow }: Repairs): number[] {
+  const rows = new Set(cells.filter(({ schema }) => schema?.owner !== 'system').map(({ row }) => row));
+  return [...rowNow].filter(([, now]) => rows.has(now)).map(([then]) => then);
+}
+
+/** Updated rows that are gone or do not show their values, and others that still hold something of another row. */
+function wrongRows(
+  updates: ReadonlyMap<number, RowUpdate>,
+  { rowNow, cells, uncertain }: Repairs,
+): Set<number> {
+  const rowThen = new Map([...rowNow].map(([then, now]) => [now, then]));
+  const gone = [...updates.keys()].filter((row) => !rowNow.has(row));
+  return new Set([...gone, ...uncertain, ...cells.map(({ row }) => rowThen.get(row) ?? row)]);
 }
 
 /** Updates by row number now. An id that stands there already is not written again: it is what proves the row. */
@@ -75,37 +123,6 @@ function alignedUpdates(
     aligned.set(now, isKept ? others : { ...others, row_id: id });
   }
   return aligned;
-}
-
-/** Written rows that do not stand, or do not read, as they should. */
-function displacedRows(before: Table, after: Table, updates: ReadonlyMap<number, RowUpdate>): Set<number> {
-  const [rowsBefore, rowsAfter] = [byNumber(before), byNumber(after)];
-  const displaced = new Set<number>();
-  for (const [row, update] of updates) {
-    const [then, now] = [rowsBefore.get(row), rowsAfter.get(row)];
-    const stands = then !== undefined && now !== undefined && isSameRow(then, before, now, after, update);
-    if (!stands || !showsValues(now, update)) displaced.add(row);
-  }
-  return displaced;
-}
-
-/** An id that we have just written ourselves proves nothing; then what was typed must be the same. */
-function isSameRow(then: TableRow, before: Table, now: TableRow, after: Table, update: RowUpdate): boolean {
-  const id = rowIdOf(then);
-  if (id !== null && update.row_id === undefined) return rowIdOf(now) === id;
-  return typedCells(then, before) === typedCells(now, after);
-}
-
-function showsValues(row: TableRow, update: RowUpdate): boolean {
-  return Object.entries(update).every(([key, value]) => {
-    const cell = row.cell(key);
-    return cell === value || (typeof cell !== 'object' && plain(cell) === plain(value));
-  });
-}
-
-/** Sheets may keep or drop the guard's apostrophe, and have their own line breaks. */
-function plain(value: CellInput): string {
-  return String(value).replace(/^'/, '').replace(/\r\n?/g, '\n').trim();
 }
 
 function byNumber(table: Table): Map<number, TableRow> {

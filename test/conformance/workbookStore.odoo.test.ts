@@ -1,4 +1,4 @@
 import { createStore, openStore } from '../../local/appsscript/workbook/odooStore';
 import { describeWorkbookStore } from './workbookStore';
 
-describeWorkbookStore('o-spreadsheet', { create: createStore, open: openStore });
+describeWorkbookStore('o-spreadsheet', { formulas: true, create: createStore, open: openStore });

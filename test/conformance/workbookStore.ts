@@ -3,7 +3,7 @@ import { describeAttachments } from './workbook/attachments';
 import { describeEnteredText } from './workbook/enteredText';
 import { describeFormulas } from './workbook/formulas';
 import { describeHeaders } from './workbook/headers';
-import { describeHistory } from './workbook/history';
+import { describeHistory, describeVersions } from './workbook/history';
 import { describeLines } from './workbook/lines';
 import { describeLooks } from './workbook/looks';
 import { describeSaving } from './workbook/saving';
@@ -12,6 +12,8 @@ import { describeTabs } from './workbook/tabs';
 
 /** How stores of one kind are made. */
 export interface StoreKind {
+  /** Whether cells may hold formulas. What needs them is tested in parts named "with formulas" only if so. */
+  readonly formulas: boolean;
   create(options?: { sheets?: readonly { name: string; rows?: number; columns?: number }[] }): WorkbookStore;
   open(json: unknown): WorkbookStore;
 }
@@ -28,6 +30,7 @@ export function describeWorkbookStore(name: string, kind: StoreKind): void {
     describeLooks(kind);
     describeHeaders(kind);
     describeHistory(kind);
+    describeVersions(kind);
     describeSaving(kind);
   });
 }

@@ -9,6 +9,7 @@ import type {
   Validation,
   Zone,
 } from '../workbook/store';
+import type { ClockSchedule, WireTrigger } from './clockTriggers';
 
 /** A value on its way into a cell: text as if typed, a date as serial day number in the spreadsheet's zone. */
 export type WireEntry = string | number | boolean | null | { readonly date: number };
@@ -181,6 +182,12 @@ export interface Operations {
   'lock.acquire'(store: StoreName, lock: number, waitMs: number): boolean;
   'lock.holds'(store: StoreName, lock: number): boolean;
   'lock.release'(store: StoreName, lock: number): void;
+
+  /** Nothing but the question whether triggers may be used here. */
+  'triggers.open'(): void;
+  'triggers.list'(): WireTrigger[];
+  'triggers.create'(handler: string, schedule: ClockSchedule): WireTrigger;
+  'triggers.delete'(id: string): void;
 
   'http.fetch'(request: WireRequest): WireResponse;
   'http.fetchAll'(requests: WireRequest[]): WireResponse[];

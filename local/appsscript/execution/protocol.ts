@@ -3,6 +3,8 @@
  * cross as JSON text, so that both sides hold objects of their own realm.
  */
 
+import type { ClockEvent } from './clockTriggers';
+
 /** PLATFORM 2.5. */
 export type AuthMode = 'FULL' | 'LIMITED' | 'NONE';
 /** Who started the execution: decides about `getUi`, the event object and the types that may cross. */
@@ -31,6 +33,8 @@ export interface ExecutionFacts {
   readonly spreadsheetTimeZone: string;
   readonly scriptTimeZone: string;
   readonly spreadsheetId: string;
+  /** For the handler of a clock trigger. */
+  readonly clockEvent: ClockEvent | null;
 }
 
 export interface CallMessage {

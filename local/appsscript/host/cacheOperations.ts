@@ -5,11 +5,7 @@ import { storeOf } from './propertyOperations';
 import type { CacheEntry } from './state';
 import type { World } from './world';
 
-/** PLATFORM 1.3. */
-const VALUE_BYTES_MAX = 102_400;
-const KEY_CHARACTERS_MAX = 250;
-const LIFE_SECONDS_MAX = 21_600;
-const ITEMS_MAX = 1_000;
+/** What is left after an eviction (PLATFORM 1.3). */
 const ITEMS_KEPT = 900;
 
 /** CacheService: short-lived texts, evicted in blocks, oldest first. */
@@ -21,7 +17,7 @@ export function cacheOperations(world: World): HandlersOf<'cache'> {
       const store = open(name);
       const found: Record<string, string> = {};
       for (const key of keys) {
-        checkKey(key);
+        checkKey(world, key);
         const entry = Object.hasOwn(store, key) ? store[key] : undefined;
         if (entry !== undefined && entry.expiresAt > world.clock.now()) found[key] = entry.value;
       }
@@ -29,38 +25,41 @@ export function cacheOperations(world: World): HandlersOf<'cache'> {
     },
     'cache.put': (_execution, name, entries, lifeSeconds) => {
       const store = open(name);
-      const expiresAt = world.clock.now() + lifeOf(lifeSeconds) * 1000;
+      const expiresAt = world.clock.now() + lifeOf(world, lifeSeconds) * 1000;
       for (const [key, value] of Object.entries(entries)) {
-        checkKey(key);
-        if (Buffer.byteLength(value) > VALUE_BYTES_MAX) throw new PlatformError('Argument too large: value');
+        checkKey(world, key);
+        if (Buffer.byteLength(value) > world.limit('cacheValueBytes')) {
+          throw new PlatformError('Argument too large: value');
+        }
         delete store[key];
         store[key] = { value, expiresAt };
       }
-      evict(store);
+      evict(world, store);
     },
     'cache.remove': (_execution, name, keys) => {
       const store = open(name);
       for (const key of keys) {
-        checkKey(key);
+        checkKey(world, key);
         delete store[key];
       }
     },
   };
 }
 
-function checkKey(key: string): void {
+function checkKey(world: World, key: string): void {
   if (key === '') throw new PlatformError('Invalid argument: key');
-  if (key.length > KEY_CHARACTERS_MAX) throw new PlatformError('Argument too large: key');
+  if (key.length > world.limit('cacheKeyCharacters')) throw new PlatformError('Argument too large: key');
 }
 
 /** A negative life is accepted and the value is stored. */
-function lifeOf(seconds: number): number {
-  if (seconds > LIFE_SECONDS_MAX) throw new PlatformError('Argument too large: expirationInSeconds');
+function lifeOf(world: World, seconds: number): number {
+  if (seconds > world.limit('cacheLifeSeconds'))
+    throw new PlatformError('Argument too large: expirationInSeconds');
   return seconds <= 0 ? 1 : seconds;
 }
 
-function evict(store: Record<string, CacheEntry>): void {
+function evict(world: World, store: Record<string, CacheEntry>): void {
   const keys = Object.keys(store);
-  if (keys.length <= ITEMS_MAX) return;
+  if (keys.length <= world.limit('cacheItems')) return;
   for (const key of keys.slice(0, keys.length - ITEMS_KEPT)) delete store[key];
 }

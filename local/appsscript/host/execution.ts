@@ -1,3 +1,4 @@
+import type { ClockEvent } from '../execution/clockTriggers';
 import type { OperationName, WirePage } from '../execution/operations';
 import type {
   AuthMode,
@@ -12,10 +13,12 @@ import type {
 import type { Wait } from './clock';
 import { CallCounters } from './counters';
 import { callHandler, type Handlers } from './handlers';
-import { appliesWrites, kindOf, type OperationKind } from './operationKinds';
+import { latencyOf } from './latency';
+import { appliesWrites, changesAtOnce, kindOf, type OperationKind, readsContent } from './operationKinds';
 import type { CallOptions, Dialog, ExecutionResult } from './options';
 import { checkPermission } from './permissions';
 import { ExecutionEnded, PlatformError } from './platformError';
+import type { Fault } from './serviceFaults';
 import type { ExecutionWorker, WorkerPool } from './workerPool';
 import type { World } from './world';
 import { WriteBuffer } from './writeBuffer';
@@ -30,6 +33,10 @@ export interface ExecutionRequest {
   readonly authMode: AuthMode;
   readonly deadlineMs: number;
   readonly killAfterCalls: CallOptions['killAfterCalls'];
+  /** As whom it runs. */
+  readonly email: string;
+  /** What a clock trigger tells its handler. */
+  readonly clockEvent: ClockEvent | null;
 }
 
 let lastExecution = 0;
@@ -60,6 +67,10 @@ export class Execution {
 
   get authMode(): AuthMode {
     return this.request.authMode;
+  }
+
+  get email(): string {
+    return this.request.email;
   }
 
   get context(): CallContext {
@@ -161,6 +172,7 @@ export class Execution {
         spreadsheetTimeZone: options.timeZone,
         scriptTimeZone: manifest.timeZone,
         spreadsheetId: options.spreadsheetId,
+        clockEvent: this.request.clockEvent,
       },
     };
   }
@@ -189,48 +201,56 @@ export class Execution {
     const { killAfterCalls } = this.request;
     if (killAfterCalls !== undefined && this.#calls >= killAfterCalls) throw new ExecutionEnded('killed');
     this.counters.count(message.method, operation);
-    this.#injectFault(message.method);
+    const fault = this.#faultOf(message.method, kind);
     checkPermission(this.#world.manifest, this.request, message.method, operation);
     const latencyMs = this.#latencyMs(kind);
     if (latencyMs > 0) await this.waitUntil(this.#world.clock.now() + latencyMs);
     else this.checkDeadline();
-    if (appliesWrites(kind)) this.buffer.apply();
-    return callHandler(this.#handlers, this, operation, JSON.parse(message.args) as unknown[]);
+    const writes = appliesWrites(kind) && !this.buffer.isEmpty;
+    return this.#fail(fault, kind, async () => {
+      try {
+        return await this.#asPerson(() => {
+          if (writes) this.buffer.apply();
+          return callHandler(this.#handlers, this, operation, JSON.parse(message.args) as unknown[]);
+        });
+      } finally {
+        // What the platform keeps even when the script dies at the next call.
+        if (writes || changesAtOnce(kind)) this.#world.options.afterChange?.();
+      }
+    });
   }
 
-  #injectFault(called: string): void {
+  #asPerson<T>(change: () => T): T {
+    return this.#world.actingAs(this.email, () => this.#world.edits.record(this.email, change));
+  }
+
+  #faultOf(called: string, kind: OperationKind): Fault | null {
     const [service = '', method = ''] = called.split('.');
-    const fault = this.#world.options.beforeService?.({ service, method, index: this.#calls });
-    if (fault !== undefined) throw new PlatformError(fault.throw);
+    const call = { service, method, index: this.#calls };
+    const thrown = this.#world.options.beforeService?.(call);
+    if (thrown !== undefined) throw new PlatformError(thrown.throw);
+    return this.#world.faults.next(call, kind);
+  }
+
+  /** Performs the call as far as the fault lets it. @throws PlatformError with the fault's text */
+  async #fail(fault: Fault | null, kind: OperationKind, perform: () => unknown): Promise<unknown> {
+    if (fault === null) return perform();
+    if (fault.effect === 'lost') this.buffer.drop();
+    if (fault.effect === 'after') await perform();
+    const failure = new PlatformError(fault.text);
+    const surfacesLate = kind === 'write' && this.#world.options.writeErrors === 'deferred';
+    if (!surfacesLate) throw failure;
+    this.buffer.add(() => {
+      throw failure;
+    });
+    return null;
   }
 
   #latencyMs(kind: OperationKind): number {
     const { latency } = this.#world;
-    const applying = this.buffer.isEmpty ? 0 : latency.flushMs;
-    switch (kind) {
-      case 'read':
-      case 'extent':
-      case 'change': {
-        const reading = this.#hasRead ? latency.readMs : latency.coldReadMs;
-        this.#hasRead = true;
-        return reading + applying;
-      }
-      case 'flush':
-        return applying;
-      case 'write':
-        return latency.bufferedWriteMs;
-      case 'propertyGet':
-        return latency.propertyGetMs;
-      case 'propertySet':
-        return latency.propertySetMs;
-      case 'cacheGet':
-        return latency.cacheGetMs;
-      case 'cachePut':
-        return latency.cachePutMs;
-      // What a fetch costs is known when the server has answered: httpOperations.
-      default:
-        return 0;
-    }
+    const isFirstRead = readsContent(kind) && !this.#hasRead;
+    if (isFirstRead) this.#hasRead = true;
+    return latencyOf(kind, latency, { isFirstRead, applies: !this.buffer.isEmpty });
   }
 
   /** Buffered writes reach the spreadsheet at the end, also after a throw; not after a kill (PLATFORM 5.3). */
@@ -241,7 +261,7 @@ export class Execution {
       return end;
     }
     try {
-      this.buffer.apply();
+      this.#asPerson(() => this.buffer.apply());
       return end;
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;

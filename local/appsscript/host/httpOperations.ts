@@ -1,6 +1,7 @@
 import type { WireRequest, WireResponse } from '../execution/operations';
+import { useQuota } from './dailyQuotas';
 import type { Execution } from './execution';
-import { checkRequest, checkStatus, countAgainstQuota } from './fetchRules';
+import { checkRequest, checkStatus } from './fetchRules';
 import type { HandlersOf } from './handlers';
 import { HttpClient, type NetworkFailure, type SendResult } from './httpClient';
 import type { Interception } from './options';
@@ -50,8 +51,11 @@ export class HttpOperations {
     latencyMs: number,
   ): Promise<WireResponse[]> {
     for (const request of requests) checkRequest(this.#world, request);
-    countAgainstQuota(this.#world, requests.length);
+    // Each member of a `fetchAll` counts (PLATFORM 1.6, unchecked).
+    useQuota(this.#world, execution.email, 'fetchesPerDay', requests.length);
     execution.counters.countFetches(requests.length);
+    // The present time and the counted requests: the server will remember them too.
+    this.#world.options.afterChange?.();
     await this.#sandboxClock.tellTime();
     const results = await Promise.all(requests.map((request) => this.#send(request)));
     await execution.waitUntil(this.#world.clock.now() + latencyMs + this.#silenceMs(requests, results));

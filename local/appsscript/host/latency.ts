@@ -1,3 +1,5 @@
+import type { OperationKind } from './operationKinds';
+
 /** What calls cost in time: a model, not a measurement (PLATFORM 8). Milliseconds. */
 export interface LatencyModel {
   readonly executionStartMs: number;
@@ -44,3 +46,32 @@ export const MODELLED_LATENCY: LatencyModel = {
   fetchMs: 100,
   fetchAllMs: 500,
 };
+
+/** What one call costs, but for fetches: their time is known when the server has answered. */
+export function latencyOf(
+  kind: OperationKind,
+  latency: LatencyModel,
+  spreadsheet: { readonly isFirstRead: boolean; readonly applies: boolean },
+): number {
+  const applyingMs = spreadsheet.applies ? latency.flushMs : 0;
+  switch (kind) {
+    case 'read':
+    case 'extent':
+    case 'change':
+      return (spreadsheet.isFirstRead ? latency.coldReadMs : latency.readMs) + applyingMs;
+    case 'flush':
+      return applyingMs;
+    case 'write':
+      return latency.bufferedWriteMs;
+    case 'propertyGet':
+      return latency.propertyGetMs;
+    case 'propertySet':
+      return latency.propertySetMs;
+    case 'cacheGet':
+      return latency.cacheGetMs;
+    case 'cachePut':
+      return latency.cachePutMs;
+    default:
+      return 0;
+  }
+}

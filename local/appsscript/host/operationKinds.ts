@@ -18,6 +18,7 @@ export type OperationKind =
   | 'propertySet'
   | 'cacheGet'
   | 'cachePut'
+  | 'triggerSet'
   | 'fetch'
   | 'fetchAll'
   /** Answered without the server, or beside the spreadsheet. */
@@ -82,6 +83,7 @@ const NAMES: Readonly<Record<Exclude<OperationKind, 'local'>, readonly Operation
   propertySet: ['properties.set', 'properties.delete'],
   cacheGet: ['cache.get'],
   cachePut: ['cache.put', 'cache.remove'],
+  triggerSet: ['triggers.create', 'triggers.delete'],
   fetch: ['http.fetch'],
   fetchAll: ['http.fetchAll'],
 };
@@ -96,9 +98,19 @@ export function kindOf(operation: OperationName): OperationKind {
   return KINDS.get(operation) ?? 'local';
 }
 
+/** Whether it asks the server for something of the spreadsheet. */
+export function readsContent(kind: OperationKind): boolean {
+  return kind === 'read' || kind === 'extent' || kind === 'change';
+}
+
 /** Whether buffered writes are applied before it. */
 export function appliesWrites(kind: OperationKind): boolean {
-  return kind === 'read' || kind === 'extent' || kind === 'change' || kind === 'flush';
+  return readsContent(kind) || kind === 'flush';
+}
+
+/** Whether it changes something for good by itself, not through the buffer. */
+export function changesAtOnce(kind: OperationKind): boolean {
+  return kind === 'change' || kind === 'propertySet' || kind === 'triggerSet';
 }
 
 /** DESIGN 10: reads and writes of the spreadsheet, inserts, flush; not `getRange` and other look-ups. */

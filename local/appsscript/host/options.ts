@@ -1,8 +1,10 @@
 import type { WirePage } from '../execution/operations';
 import type { AuthMode, CallContext, LogLevel, ThrownError } from '../execution/protocol';
 import type { WorkbookStore } from '../workbook/store';
-import type { ClockOptions } from './clock';
+import type { Clock, ClockOptions } from './clock';
 import type { LatencyModel } from './latency';
+import type { AccountKind, LimitOverrides } from './limits';
+import type { FaultRule } from './serviceFaults';
 import type { RuntimeState } from './state';
 
 /** One service call, before it happens. */
@@ -52,7 +54,8 @@ export interface RuntimeOptions {
   /** Who may edit the file; the owner, by default the user, is not among the editors. */
   readonly owner?: { readonly email: string };
   readonly editors?: readonly string[];
-  readonly clock?: ClockOptions;
+  /** A clock of its own, or that of another runtime: one time for both. */
+  readonly clock?: ClockOptions | Clock;
   /** A state that `Runtime.state()` gave earlier. Its clock goes on unless `clock.start` is given. */
   readonly state?: RuntimeState;
   /** The add-on's API base URL and where it really is; every other host is unknown. */
@@ -74,8 +77,15 @@ export interface RuntimeOptions {
   readonly unflushedWrites?: 'dropped' | 'applied';
   /** `observed` lets one property value fill the store (PLATFORM 1.2). */
   readonly propertyLimits?: 'documented' | 'observed';
-  /** UrlFetch calls a day. */
-  readonly fetchesPerDay?: number;
+  /** Decides about daily quotas; `consumer` unless told. */
+  readonly account?: AccountKind;
+  /** Limits that differ from the table (`limits.ts`), so that a test reaches them. */
+  readonly limits?: LimitOverrides;
+  /**
+   * Called after a service call that changed something lasting, before its answer reaches the script: what is saved
+   * here survives a killed process as it would on the platform. Changes without a call are saved by `Runtime.state()`.
+   */
+  readonly afterChange?: () => void;
   /** Real time that an execution may take before it counts as endless. */
   readonly realLimitMs?: number;
   /** With a virtual clock: real time after which a silent server counts as a time-out. */
@@ -84,6 +94,8 @@ export interface RuntimeOptions {
   readonly workerFile?: string;
   /** Called before each service call: may change the store (another person's edit) or make the call throw. */
   readonly beforeService?: (call: ServiceCall) => undefined | { readonly throw: string };
+  /** Service calls that fail with a text of the platform. */
+  readonly faults?: readonly FaultRule[];
   /** Called for each request before it is sent. */
   readonly intercept?: (request: InterceptedRequest) => undefined | Interception;
 }
@@ -97,6 +109,17 @@ export interface CallOptions {
   readonly deadlineMs?: number;
   /** The operator's selection: a tab and A1 ranges, the last of which is active. */
   readonly selection?: { readonly sheet: string; readonly ranges: readonly string[] };
+}
+
+/** A trigger that fired. */
+export interface Firing {
+  readonly triggerId: string;
+  readonly handler: string;
+  /** E-mail of its creator, as whom it ran. */
+  readonly owner: string;
+  /** ISO moment when it became due. */
+  readonly dueAt: string;
+  readonly result: ExecutionResult;
 }
 
 export interface Dialog {

@@ -18,6 +18,7 @@ const BY_SERVICE: Readonly<Record<string, Requirement>> = {
   spreadsheet: { modes: ['FULL', 'LIMITED'], scopes: [SPREADSHEETS, `${SPREADSHEETS}.currentonly`] },
   properties: { modes: ['FULL', 'LIMITED'], scopes: [] },
   http: { modes: ['FULL'], scopes: [`${SCOPE}script.external_request`] },
+  triggers: { modes: ['FULL'], scopes: [`${SCOPE}script.scriptapp`] },
   dialog: { modes: ['FULL'], scopes: [`${SCOPE}script.container.ui`] },
 };
 const DIALOGS: readonly OperationName[] = ['ui.alert', 'ui.prompt', 'ui.showPage'];

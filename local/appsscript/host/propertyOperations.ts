@@ -1,13 +1,9 @@
 import type { StoreName } from '../execution/operations';
+import { useQuota } from './dailyQuotas';
 import type { HandlersOf } from './handlers';
 import { PlatformError } from './platformError';
 import type { Stores } from './state';
 import type { World } from './world';
-
-/** PLATFORM 1.1 and 1.2. Bytes, of keys and values together. */
-const STORE_BYTES_MAX = 524_288;
-const VALUE_BYTES_MAX = 9 * 1024;
-const KEY_BYTES_MAX = 8_066;
 
 /** The part of the stores that the present user works with; made when it is missing. */
 export function storeOf<T>(stores: Stores<T>, name: StoreName, email: string): Record<string, T> {
@@ -20,27 +16,35 @@ export function storeOf<T>(stores: Stores<T>, name: StoreName, email: string): R
 export function propertyOperations(world: World): HandlersOf<'properties'> {
   const open = (name: StoreName): Record<string, string> =>
     storeOf(world.state.properties, name, world.email);
+  const count = (email: string, calls: number): void => useQuota(world, email, 'propertyCallsPerDay', calls);
   return {
     'properties.open': () => undefined,
-    'properties.get': (_execution, name, key) => {
+    'properties.get': (execution, name, key) => {
       checkKey(key);
+      count(execution.email, 1);
       const store = open(name);
       return Object.hasOwn(store, key) ? (store[key] ?? null) : null;
     },
-    'properties.getAll': (_execution, name) => open(name),
-    'properties.set': (_execution, name, entries, deleteOthers) => {
+    'properties.getAll': (execution, name) => {
+      count(execution.email, 1);
+      return open(name);
+    },
+    'properties.set': (execution, name, entries, deleteOthers) => {
       const store = open(name);
       const next: Record<string, string> = { ...(deleteOthers ? {} : store), ...entries };
       for (const [key, value] of Object.entries(entries)) checkEntry(world, key, value);
-      if (bytesOf(next) > STORE_BYTES_MAX) {
+      // Each entry as a write: the source does not say how `setProperties` counts [U].
+      count(execution.email, Math.max(1, Object.keys(entries).length));
+      if (bytesOf(next) > world.limit('propertyStoreBytes')) {
         throw new PlatformError(
           'You have exceeded the property storage quota. Please remove some properties and try again.',
         );
       }
       replace(store, next);
     },
-    'properties.delete': (_execution, name, key) => {
+    'properties.delete': (execution, name, key) => {
       if (key !== null) checkKey(key);
+      count(execution.email, 1);
       const store = open(name);
       if (key === null) replace(store, {});
       else delete store[key];
@@ -63,14 +67,15 @@ function checkKey(key: string): void {
 
 function checkEntry(world: World, key: string, value: string): void {
   checkKey(key);
-  if (Buffer.byteLength(key) > KEY_BYTES_MAX) throw new PlatformError('Data storage error');
+  if (Buffer.byteLength(key) > world.limit('propertyKeyBytes')) throw new PlatformError('Data storage error');
   const strict = world.options.propertyLimits !== 'observed';
-  if (strict && Buffer.byteLength(value) > VALUE_BYTES_MAX) {
+  if (strict && Buffer.byteLength(value) > world.limit('propertyValueBytes')) {
     throw new PlatformError('Argument too large: value');
   }
 }
 
-function bytesOf(entries: Record<string, string>): number {
+/** Of keys and values together. */
+export function bytesOf(entries: Record<string, string>): number {
   let bytes = 0;
   for (const [key, value] of Object.entries(entries))
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);

@@ -1,3 +1,4 @@
+import type { ClockSchedule } from '../execution/clockTriggers';
 import type { Menu, WireSelection } from '../execution/operations';
 import type { Zone } from '../workbook/store';
 
@@ -22,6 +23,26 @@ export interface SheetExtras {
   readonly selected?: Zone[];
 }
 
+/** An installable clock trigger (PLATFORM 2.2). Moments in milliseconds since 1970. */
+export interface SavedTrigger {
+  /** Digits, as `getUniqueId` gives them. */
+  readonly id: string;
+  readonly handler: string;
+  /** E-mail of who made it: it runs as this person. */
+  readonly owner: string;
+  readonly schedule: ClockSchedule;
+  readonly firstAt: number;
+  /** `null` = a one-shot that has fired: it stays in the list until it is deleted. */
+  nextAt: number | null;
+}
+
+/** What was used of a daily quota since the first use of its day. */
+export interface QuotaUse {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly count: number;
+}
+
 /** Everything of a runtime but the workbook, as plain JSON. */
 export interface RuntimeState {
   /** ISO moment of the clock. */
@@ -34,8 +55,12 @@ export interface RuntimeState {
   selection: WireSelection | null;
   readonly sheets: Record<string, SheetExtras>;
   uuidsMade: number;
-  /** UrlFetch calls since the first one of the present day of quota. */
-  fetches: { since: number; count: number };
+  triggers: SavedTrigger[];
+  triggersMade: number;
+  /** E-mails of people whose account is gone: their triggers never fire. */
+  removedPeople: string[];
+  /** By e-mail and name of the quota. */
+  readonly quotas: Record<string, Readonly<Record<string, QuotaUse>>>;
 }
 
 export function emptyState(now: string, email: string): RuntimeState {
@@ -48,6 +73,9 @@ export function emptyState(now: string, email: string): RuntimeState {
     selection: null,
     sheets: {},
     uuidsMade: 0,
-    fetches: { since: 0, count: 0 },
+    triggers: [],
+    triggersMade: 0,
+    removedPeople: [],
+    quotas: {},
   };
 }

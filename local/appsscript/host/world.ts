@@ -1,12 +1,16 @@
 import type { ButtonName } from '../execution/operations';
 import type { SheetFacts, WorkbookStore } from '../workbook/store';
 import { Clock } from './clock';
+import { EditHistory } from './editHistory';
 import { type LatencyModel, NO_LATENCY } from './latency';
+import { LIMITS, type LimitName } from './limits';
 import { LockTable } from './lockTable';
 import { type Manifest, parseManifest } from './manifest';
 import type { RuntimeOptions } from './options';
 import { PlatformError } from './platformError';
+import { ServiceFaults } from './serviceFaults';
 import { emptyState, type RuntimeState, type SheetExtras } from './state';
+import { VersionHistory } from './versionHistory';
 
 /** Everything that outlives an execution: what the operations work on. */
 export class World {
@@ -17,19 +21,26 @@ export class World {
   readonly latency: LatencyModel;
   readonly locks: LockTable;
   readonly state: RuntimeState;
+  readonly edits: EditHistory;
+  readonly versions: VersionHistory;
+  readonly faults: ServiceFaults;
+  copiesMade = 0;
   answers: string[];
+  #acting: string | null = null;
 
   constructor(options: RuntimeOptions) {
     this.options = options;
     this.store = options.store;
     this.manifest = parseManifest(options.manifest);
-    const mode = options.clock?.mode ?? 'virtual';
-    const start = options.clock?.start ?? options.state?.now;
-    this.clock = new Clock(start === undefined ? { mode } : { mode, start });
+    this.clock = options.clock instanceof Clock ? options.clock : ownClock(options);
     this.latency = { ...NO_LATENCY, ...options.latency };
     this.locks = new LockTable(this.clock);
-    this.state = structuredClone(options.state ?? emptyState('', options.user.email));
+    // A state that was saved before a field existed lacks it.
+    this.state = { ...emptyState('', options.user.email), ...structuredClone(options.state) };
     this.answers = [...(options.answers ?? [])];
+    this.edits = new EditHistory(this.store);
+    this.versions = new VersionHistory(this);
+    this.faults = new ServiceFaults(options.spreadsheetId, options.faults ?? []);
   }
 
   /** Plain JSON, to be given as `options.state` later. */
@@ -37,8 +48,27 @@ export class World {
     return structuredClone({ ...this.state, now: new Date(this.clock.now()).toISOString() });
   }
 
+  /** Of the person for whom the present call is done; between calls of whoever uses the file. */
   get email(): string {
-    return this.state.user.email;
+    return this.#acting ?? this.state.user.email;
+  }
+
+  /** The figure of the platform's table for this kind of account. */
+  limit(name: LimitName): number {
+    return this.options.limits?.[name] ?? LIMITS[name][this.options.account ?? 'consumer'];
+  }
+
+  /**
+   * Does what needs no waiting as a person: a trigger runs as its creator, whoever has the file open. What is awaited
+   * inside goes on as nobody in particular, so work takes the e-mail before it waits.
+   */
+  actingAs<T>(email: string, work: () => T): T {
+    this.#acting = email;
+    try {
+      return work();
+    } finally {
+      this.#acting = null;
+    }
   }
 
   get owner(): string {
@@ -74,6 +104,12 @@ export class World {
       return { button: buttonFor('ok', buttons), text: next.slice('text:'.length) };
     return { button: buttonFor(next, buttons), text: '' };
   }
+}
+
+function ownClock({ clock, state }: RuntimeOptions): Clock {
+  const mode = clock?.mode ?? 'virtual';
+  const start = clock instanceof Clock ? undefined : (clock?.start ?? state?.now);
+  return new Clock(start === undefined ? { mode } : { mode, start });
 }
 
 const STANDS_FOR: Readonly<Record<string, readonly ButtonName[]>> = {

@@ -2,6 +2,30 @@
 import { Enumeration } from './enumeration';
 
 export const authMode = new Enumeration('AuthMode', ['NONE', 'CUSTOM_FUNCTION', 'LIMITED', 'FULL']);
+export const triggerSource = new Enumeration('TriggerSource', [
+  'SPREADSHEETS',
+  'CLOCK',
+  'FORMS',
+  'DOCUMENTS',
+  'CALENDAR',
+]);
+export const eventType = new Enumeration('EventType', [
+  'CLOCK',
+  'ON_OPEN',
+  'ON_EDIT',
+  'ON_FORM_SUBMIT',
+  'ON_CHANGE',
+  'ON_EVENT_UPDATED',
+]);
+export const weekDay = new Enumeration('Weekday', [
+  'SUNDAY',
+  'MONDAY',
+  'TUESDAY',
+  'WEDNESDAY',
+  'THURSDAY',
+  'FRIDAY',
+  'SATURDAY',
+]);
 export const protectionType = new Enumeration('ProtectionType', ['RANGE', 'SHEET']);
 export const wrapStrategy = new Enumeration('WrapStrategy', ['WRAP', 'OVERFLOW', 'CLIP']);
 export const groupControlTogglePosition = new Enumeration('GroupControlTogglePosition', ['BEFORE', 'AFTER']);

@@ -2,8 +2,7 @@
 import type { ExecutionFacts, Outcome } from '../execution/protocol';
 import { connect, facts as currentFacts, type WorkerFunctions } from './bridge';
 import { CacheService } from './cacheService';
-import { Enumeration } from './enumeration';
-import { authMode } from './enums';
+import { clockFiredEvent, openEvent } from './events';
 import { setFactories } from './factories';
 import { HtmlService } from './htmlService';
 import { LockService } from './lockService';
@@ -19,7 +18,6 @@ import { Sheet } from './sheet';
 import { Spreadsheet } from './spreadsheet';
 import { SpreadsheetApp } from './spreadsheetApp';
 import { UrlFetchApp } from './urlFetchApp';
-import { User } from './user';
 import { Utilities } from './utilities';
 import { installVirtualDate } from './virtualDate';
 
@@ -69,7 +67,7 @@ function invoke(target: unknown, args: string, settle: (outcome: string) => void
   }
   try {
     const given = JSON.parse(args) as unknown[];
-    const value: unknown = target(...(given.length === 0 && context === 'onOpen' ? [openEvent()] : given));
+    const value: unknown = target(...(given.length === 0 ? events() : given));
     if (!(value instanceof Promise)) {
       finish(returned(value, context));
       return;
@@ -84,9 +82,9 @@ function invoke(target: unknown, args: string, settle: (outcome: string) => void
   }
 }
 
-/** The event object of `onOpen`; without authorization it has no source. */
-function openEvent(): object {
-  const mode = currentFacts().authMode;
-  const event = { authMode: Enumeration.value(authMode, mode), user: new User('') };
-  return mode === 'NONE' ? event : { ...event, source: new Spreadsheet() };
+/** What the platform hands over to a function that it starts by itself. */
+function events(): object[] {
+  const { context, clockEvent } = currentFacts();
+  if (clockEvent !== null) return [clockFiredEvent(clockEvent)];
+  return context === 'onOpen' ? [openEvent()] : [];
 }

@@ -13,7 +13,7 @@ import { protectionsPart } from './parts/protections';
 import { sheetsPart } from './parts/sheets';
 import { sortingPart } from './parts/sorting';
 import { validationsPart } from './parts/validations';
-import type { WorkbookStore } from './store';
+import type { Snapshot, WorkbookStore } from './store';
 
 export interface NewSheet {
   readonly name: string;
@@ -47,15 +47,34 @@ export function createStore(
  */
 export function openStore(json: unknown, options: { readonly serialNow?: SerialNow } = {}): WorkbookStore {
   if (!isSavedWorkbook(json)) throw new Error(`This is not a saved workbook of kind ${SAVED_KIND}.`);
-  // A copy, of this realm: the engine's deep copy refuses arrays of another one.
-  const model = new WorkbookModel(
-    JSON.parse(JSON.stringify(json.engine)),
-    options.serialNow ?? machineSerialNow,
-  );
+  const serialNow = options.serialNow ?? machineSerialNow;
   let { lastId } = json;
-  const context: StoreContext = { model, newId: () => ++lastId };
+  const newId = (): number => ++lastId;
+  const saved = (): SavedWorkbook => {
+    return { kind: SAVED_KIND, lastId, engine: models.get(store)?.toJSON() ?? {} };
+  };
+  const load = (engine: object): EngineParts => {
+    // A copy, of this realm: the engine's deep copy refuses arrays of another one.
+    const model = new WorkbookModel(JSON.parse(JSON.stringify(engine)), serialNow);
+    models.set(store, model);
+    return partsOf({ model, newId });
+  };
+  const store = {} as WorkbookStore;
+  return Object.assign(store, load(json.engine), {
+    snapshot: (): Snapshot => ({ content: saved().engine }),
+    // In place: whoever holds the store sees the older content.
+    restore: ({ content }: Snapshot): void => void Object.assign(store, load(content as object)),
+    copy: () => openStore(saved(), { serialNow }),
+    toJSON: saved,
+  });
+}
+
+type EngineParts = Omit<WorkbookStore, 'snapshot' | 'restore' | 'copy' | 'toJSON'>;
+
+function partsOf(context: StoreContext): EngineParts {
+  const { model } = context;
   const cells = cellsPart(context);
-  const store: WorkbookStore = {
+  return {
     ...sheetsPart(context),
     ...cells,
     ...linesPart(context),
@@ -69,10 +88,8 @@ export function openStore(json: unknown, options: { readonly serialNow?: SerialN
     ...headersPart(context),
     undo: () => model.undo(),
     redo: () => model.redo(),
-    toJSON: (): SavedWorkbook => ({ kind: SAVED_KIND, lastId, engine: model.toJSON() }),
+    historyPosition: () => model.position,
   };
-  models.set(store, model);
-  return store;
 }
 
 /** Ends a load: what was done so far can no longer be undone. */

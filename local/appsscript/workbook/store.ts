@@ -1,7 +1,7 @@
 /**
  * The workbook model behind the emulated SpreadsheetApp: everything a spreadsheet holds, without Google's
- * semantics of calls. One implementation today (`odooStore.ts`, over @odoo/o-spreadsheet). Rows and columns
- * count from 1. No type of the engine leaks through.
+ * semantics of calls. Two implementations: `odooStore.ts`, over @odoo/o-spreadsheet, and `arrayStore.ts`, quick and
+ * without formulas. Rows and columns count from 1. No type of the engine leaks through.
  */
 
 /** A stored value: blank is `null`; dates are serial day numbers (epoch 1899-12-30) in a cell with a date format. */
@@ -100,6 +100,11 @@ export interface ColumnGroup {
   readonly collapsed: boolean;
 }
 
+/** The content of one workbook at some time. Only the store that made it knows what is inside. */
+export interface Snapshot {
+  readonly content: unknown;
+}
+
 export type Dimension = 'row' | 'column';
 
 export interface WorkbookStore {
@@ -152,6 +157,17 @@ export interface WorkbookStore {
 
   undo(): boolean;
   redo(): boolean;
+  /** Grows by 1 with each undoable step, falls by 1 with each undo. */
+  historyPosition(): number;
+  /** The present content, for `restore` of this very workbook. */
+  snapshot(): Snapshot;
+  /**
+   * All content goes back to what it was; what was done so far can no longer be undone. Ids that were given out
+   * since are not given again.
+   */
+  restore(snapshot: Snapshot): void;
+  /** Another workbook with the same content and without a history. */
+  copy(): WorkbookStore;
   /** Everything, as plain JSON; `openStore(json)` brings it back. */
   toJSON(): unknown;
 }

@@ -20,6 +20,7 @@ export class ControlPanel {
     if (typeof now === 'string' && !Number.isNaN(Date.parse(now))) clock.set(Date.parse(now));
     else if (typeof advanceMs === 'number' && Number.isFinite(advanceMs)) clock.advance(advanceMs);
     else return 'Give now (ISO 8601) or advanceMs (a number).';
+    this.server.settle();
     settleReviews(this.server.world);
     return null;
   }
@@ -40,10 +41,12 @@ export class ControlPanel {
   }
 
   manager(action: ManagerAction): string | null {
+    this.server.settle();
     return playManager(this.server.world, action);
   }
 
   changeWorld(change: WorldChange): string | null {
+    this.server.settle();
     return changeWorld(this.server, this.defaultWorkspace, change);
   }
 
@@ -58,6 +61,7 @@ export class ControlPanel {
   }
 
   state(): SandboxState {
+    this.server.settle();
     return stateReport(this.server);
   }
 }

@@ -13,6 +13,17 @@ export interface DebitReport {
   readonly at: string;
 }
 
+/** An effect to come: when, and of which request. */
+export interface LateEffectReport {
+  /** Sandbox time, ISO 8601. */
+  readonly dueAt: string;
+  /** `sequence` of the request. */
+  readonly request: number;
+  readonly operationId: string | null;
+  readonly path: string;
+  readonly idempotencyKey: string | null;
+}
+
 /** Everything of a sandbox that a test may want to compare; `GET /__sandbox/state` sends it as JSON. */
 export interface SandboxState {
   readonly now: string;
@@ -34,6 +45,8 @@ export interface SandboxState {
   readonly variants: Readonly<Record<string, string>>;
   /** Faults that have not struck yet. */
   readonly faultsWaiting: number;
+  /** Requests that have not had their effect yet (switch `late-effect`), soonest first. */
+  readonly lateEffects: readonly LateEffectReport[];
 }
 
 export function stateReport(server: ApiServer): SandboxState {
@@ -72,5 +85,12 @@ export function stateReport(server: ApiServer): SandboxState {
     countries: { open: world.openCountries, videosOnly: world.videosOnlyCountries },
     variants: world.variants.all(),
     faultsWaiting: server.faults.open().length,
+    lateEffects: server.lateEffects.open().map(({ dueAtMs, request }) => ({
+      dueAt: new Date(dueAtMs).toISOString(),
+      request: request.sequence,
+      operationId: request.operationId,
+      path: request.path,
+      idempotencyKey: request.idempotencyKey,
+    })),
   };
 }

@@ -1,4 +1,4 @@
-import type { ApiKeySeed } from '../transport/apiKeys';
+import { type ApiKeySeed, problemOfKey } from '../transport/apiKeys';
 import type { ApiServer } from '../transport/apiServer';
 import { type AccountSeed, parseAccountSeeds, savedAccountFrom } from '../world/savedAccount';
 
@@ -14,6 +14,7 @@ export interface WorldChange {
   readonly advancedWarmingPlatforms?: readonly string[];
   /** Added, or replaced where the id is known. */
   readonly accounts?: readonly AccountSeed[];
+  /** Added, or replaced where the text is known: `{key, revoked: true}` takes a key away, `{key}` restores it. */
   readonly keys?: readonly ApiKeySeed[];
   /** So many bundle creations and publications in a rolling time; `null` lifts the limit. */
   readonly capacity?: { readonly events: number; readonly windowMs: number } | null;
@@ -26,6 +27,8 @@ export function changeWorld(server: ApiServer, defaultWorkspace: string, change:
   const { world } = server;
   const seeds = parseAccountSeeds({ accounts: change.accounts ?? [] });
   if (typeof seeds === 'string') return seeds;
+  const wrongKey = (change.keys ?? []).map(problemOfKey).find((problem) => problem !== null);
+  if (wrongKey !== undefined) return wrongKey;
   const { balance } = change;
   if (balance !== undefined && !(Number.isFinite(balance) && balance >= 0)) {
     return 'balance must be a number from 0.';

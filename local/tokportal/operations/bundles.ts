@@ -7,13 +7,18 @@ import { publishAsSwitched } from '../rules/switchedPublishing';
 import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
 import { invalidField, Refusal } from '../transport/refusal';
+import { durationMs } from '../variants';
 import type { Bundle } from '../world/bundle';
+import type { World } from '../world/world';
 import { bundleRow } from './bundleRow';
 import { createBundle } from './createBundle';
 
 const TEXT_MAX = 200;
 
-/** Newest first (inferred). Filters compare exactly; a value that nothing has gives an empty list. */
+/**
+ * Newest first (inferred). Filters compare exactly; a value that nothing has gives an empty list. How long a new
+ * bundle is missing here is the switch `list-lag`.
+ */
 const listBundles: Operation = {
   operationId: 'listBundles',
   method: 'GET',
@@ -21,17 +26,24 @@ const listBundles: Operation = {
   idempotency: 'not-applicable',
   body: 'none',
   handle({ world, workspace, query }) {
-    const filters = ['status', 'bundle_type', 'platform', 'external_ref', 'account_status']
+    const reference = query.get('external_ref');
+    const filters = ['status', 'bundle_type', 'platform', 'account_status']
       .map((name) => [name, query.get(name)] as const)
       .filter(([, wanted]) => wanted !== null);
-    const rows = world
+    const row = (bundle: Bundle) => bundleRow(bundle, world);
+    const bundles = world
       .bundlesOf(workspace.id)
-      .reverse()
-      .map((bundle) => bundleRow(bundle, world))
-      .filter((row) => filters.every(([name, wanted]) => row[name] === wanted));
-    return pageOf(rows, query, (row) => row);
+      .filter((bundle) => isListed(bundle, world))
+      .filter((bundle) => reference === null || bundle.externalRef === reference)
+      .filter((bundle) => filters.every(([name, wanted]) => row(bundle)[name] === wanted));
+    return pageOf(bundles.reverse(), query, row);
   },
 };
+
+function isListed(bundle: Bundle, world: World): boolean {
+  const lagMs = durationMs(world.variants.get('list-lag'));
+  return lagMs === 0 || Date.parse(bundle.createdAt) + lagMs <= world.clock.now();
+}
 
 const getBundle: Operation = {
   operationId: 'getBundle',

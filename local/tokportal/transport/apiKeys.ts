@@ -6,7 +6,7 @@ export type Scope = '*' | 'read' | 'write';
 export interface ApiKeySeed {
   /** `sk_` + 64 lower-case hex digits (CONTRACT 1.2). */
   readonly key: string;
-  /** The workspace it acts in; the first one when absent. */
+  /** The workspace it acts in; when absent that of the known key, else the first one. */
   readonly workspace?: string;
   readonly scopes?: readonly Scope[];
   readonly revoked?: boolean;
@@ -25,9 +25,10 @@ export class ApiKeys {
 
   constructor(private readonly defaultWorkspace: string) {}
 
-  /** Adds a key or replaces the one of that text. */
+  /** Adds a key, or replaces the one of that text, which stays in its workspace unless another is named. */
   put(seed: ApiKeySeed): void {
-    this.keys.set(seed.key, { ...seed, workspace: seed.workspace ?? this.defaultWorkspace });
+    const workspace = seed.workspace ?? this.keys.get(seed.key)?.workspace ?? this.defaultWorkspace;
+    this.keys.set(seed.key, { ...seed, workspace });
   }
 
   /** The key of the request, or 401 (CONTRACT 1.2, 5.1). A bearer token is not looked at. */
@@ -44,6 +45,14 @@ export class ApiKeys {
     }
     return key;
   }
+}
+
+/** What is wrong with a seed, or `null`. */
+export function problemOfKey({ key, expiresAt }: ApiKeySeed): string | null {
+  if (typeof key !== 'string' || !KEY_FORM.test(key))
+    return 'A key must be sk_ and 64 lower-case hex digits.';
+  if (expiresAt === undefined || !Number.isNaN(Date.parse(expiresAt))) return null;
+  return `expiresAt "${expiresAt}" is no time in ISO 8601.`;
 }
 
 /** 403 when the key's scopes do not cover the method; code and status are inferred (CONTRACT 1.2). */

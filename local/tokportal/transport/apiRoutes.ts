@@ -2,8 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
 import type { ApiServer } from './apiServer';
-import type { Operation } from './operation';
-import { versionHeaders, type WireAnswer } from './wire';
+import { type Client, versionHeaders, type WireAnswer } from './wire';
 
 /** Thrown where a request has no connection that could be broken: an in-process call fails like a fetch. */
 export class ConnectionBroken extends Error {}
@@ -23,14 +22,13 @@ export class HangingRequests {
 
 interface ApiRoutes {
   readonly prefix: string;
-  readonly operations: readonly Operation[];
   readonly server: ApiServer;
   readonly hanging: HangingRequests;
 }
 
-/** Binds the operations to their paths under the prefix; everything else there answers 404. */
+/** Serves the API under the prefix. */
 export function addApiRoutes(app: Hono, routes: ApiRoutes): void {
-  const { prefix, operations, server } = routes;
+  const { prefix, server } = routes;
   app.options(`${prefix}/*`, (context) => {
     const headers = {
       ...versionHeaders(server.world.clock.now()),
@@ -41,24 +39,38 @@ export function addApiRoutes(app: Hono, routes: ApiRoutes): void {
     };
     return context.body(null, 204, headers);
   });
-  for (const operation of operations) {
-    const path = prefix + operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    app.on(operation.method, path, (context) => handle(context, operation, routes));
-  }
-  app.all(`${prefix}/*`, (context) => handle(context, null, routes));
+  app.all(`${prefix}/*`, (context) => handle(context, routes));
 }
 
-async function handle(context: Context, operation: Operation | null, routes: ApiRoutes): Promise<Response> {
+/** An answer is held back for real. Where the sandbox's clock stands still, waiting for it takes no time. */
+function httpClient(server: ApiServer): Client {
+  return {
+    nowMs: () => performance.now(),
+    timeoutMs: null,
+    holdMs: (sandboxMs) => (server.world.clock.flowing ? sandboxMs : 0),
+  };
+}
+
+async function handle(context: Context, routes: ApiRoutes): Promise<Response> {
   const url = new URL(context.req.url);
-  const wire = await routes.server.answer(operation, {
+  const wire = routes.server.answer({
     method: context.req.method,
     path: url.pathname.slice(routes.prefix.length),
-    params: context.req.param() as Record<string, string>,
     query: url.searchParams,
     headers: context.req.raw.headers,
     text: await context.req.text(),
+    client: httpClient(routes.server),
   });
+  if ('delayMs' in wire && wire.delayMs > 0) await pause(wire.delayMs);
   return send(wire, context, routes.hanging);
+}
+
+/** A timer may fire a moment early: an answer must not arrive before its request has ended. */
+async function pause(delayMs: number): Promise<void> {
+  const untilMs = performance.now() + delayMs;
+  for (let leftMs = delayMs; leftMs > 0; leftMs = untilMs - performance.now()) {
+    await new Promise((resolve) => setTimeout(resolve, Math.ceil(leftMs)));
+  }
 }
 
 async function send(wire: WireAnswer, context: Context, hanging: HangingRequests): Promise<Response> {

@@ -5,7 +5,9 @@ import { Exchange } from './exchange';
 import { DRY_RUN_HEADER } from './execution';
 import { Faults } from './faults';
 import { IdempotencyRecords } from './idempotency';
+import { LateEffects } from './lateEffects';
 import type { Operation } from './operation';
+import { OperationTable } from './operationTable';
 import { RequestLog } from './requestLog';
 import { TokenBucket } from './tokenBucket';
 import { type IncomingRequest, isWrite, type WireAnswer } from './wire';
@@ -15,20 +17,26 @@ export class ApiServer {
   readonly keys: ApiKeys;
   readonly faults = new Faults();
   readonly log = new RequestLog();
+  readonly lateEffects: LateEffects;
   private readonly buckets = new Map<string, TokenBucket>();
   private readonly idempotency = new Map<string, IdempotencyRecords>();
   private readonly requestIds: IdSource;
+  private readonly table: OperationTable;
 
   constructor(
     readonly world: World,
-    options: { defaultWorkspace: string; seed: number },
+    options: { operations: readonly Operation[]; defaultWorkspace: string; seed: number },
   ) {
+    this.lateEffects = new LateEffects(world.clock);
+    this.table = new OperationTable(options.operations);
     this.keys = new ApiKeys(options.defaultWorkspace);
     this.requestIds = new IdSource(options.seed + 0x1d);
   }
 
-  /** `operation` is `null` for a path that the API does not have. */
-  async answer(operation: Operation | null, incoming: IncomingRequest): Promise<WireAnswer> {
+  /** Answers at once; holding an answer back, or dropping it, is left to the transport. */
+  answer(incoming: IncomingRequest): WireAnswer {
+    this.settle();
+    const { operation, params } = this.table.match(incoming.method, incoming.path);
     const record = this.log.add({
       at: this.world.clock.iso(),
       method: incoming.method,
@@ -39,10 +47,14 @@ export class ApiServer {
       idempotencyKey: incoming.headers.get('Idempotency-Key'),
       body: incoming.text,
     });
-    const exchange = new Exchange(this, record, incoming);
-    const wire = await exchange.run(operation);
+    const wire = new Exchange(this, record, { ...incoming, params }).run(operation);
     if ('status' in wire) this.log.answered(record, wire.status);
     return wire;
+  }
+
+  /** Lets every effect happen whose time has come. */
+  settle(): void {
+    this.lateEffects.happenUntil(this.world.clock.now());
   }
 
   bucketOf(key: ApiKey): TokenBucket {
@@ -53,10 +65,12 @@ export class ApiServer {
     return fresh;
   }
 
-  /** Keys are kept for each workspace (CONTRACT 10.4). */
+  /** Keys are kept for each workspace (CONTRACT 10.4), or for each API key (switch `key-scope`). */
   recordsOf(key: ApiKey): IdempotencyRecords {
-    const known = this.idempotency.get(key.workspace) ?? new IdempotencyRecords();
-    this.idempotency.set(key.workspace, known);
+    const { variants } = this.world;
+    const scope = variants.is('key-scope', 'key') ? `key ${key.key}` : `workspace ${key.workspace}`;
+    const known = this.idempotency.get(scope) ?? new IdempotencyRecords(variants);
+    this.idempotency.set(scope, known);
     return known;
   }
 

@@ -1,14 +1,34 @@
-import { capacityCooldown } from '../rules/capacityRule';
+import { durationMs } from '../variants';
+import { AnswerWriter, errorOf } from './answerWriter';
 import { type ApiKey, refuseScope } from './apiKeys';
 import type { ApiServer } from './apiServer';
 import { answerOf, execute, type OperationAnswer } from './execution';
+import { type Fate, fateOf, type LosingFault } from './fate';
 import type { Fault } from './faults';
-import { isOpenRecord, refuseSensitiveKey } from './idempotency';
+import {
+  type BusyRecord,
+  type OpenRecord,
+  type ReplayRecord,
+  refuseSensitiveKey,
+  type StoredAnswer,
+} from './idempotency';
 import type { Operation } from './operation';
 import { Refusal } from './refusal';
 import { parseJsonBody } from './requestBody';
 import type { RequestRecord } from './requestLog';
-import { type IncomingRequest, isWrite, versionHeaders, type WireAnswer } from './wire';
+import { type IncomingRequest, isWrite, type WireAnswer } from './wire';
+
+/** A request with the parameters of its path. */
+export type MatchedRequest = IncomingRequest & { readonly params: Readonly<Record<string, string>> };
+
+/** How long a request waits for the first one of its key; then it is refused like a busy one (inferred). */
+const WAIT_MAX_MS = 30_000;
+
+/** `answer: null` = the effect is still to come; nobody is there to be answered. */
+interface Outcome {
+  readonly answer: OperationAnswer | null;
+  readonly waitedMs: number;
+}
 
 /** The way of one request through the transport. */
 export class Exchange {
@@ -17,19 +37,23 @@ export class Exchange {
   constructor(
     private readonly server: ApiServer,
     private readonly record: RequestRecord,
-    private readonly incoming: IncomingRequest,
+    private readonly incoming: MatchedRequest,
   ) {}
 
-  async run(operation: Operation | null): Promise<WireAnswer> {
+  run(operation: Operation | null): WireAnswer {
     const admitted = this.admit();
-    if (admitted instanceof Refusal) return this.wire(answerOf(admitted));
+    if (admitted instanceof Refusal) return this.writer().answer(answerOf(admitted));
     const fault = this.server.faults.take('before', this.record);
-    if (fault !== null && fault.kind !== 'delay' && fault.kind !== 'cut') return this.struck(fault, null);
+    if (fault !== null && fault.kind !== 'delay' && fault.kind !== 'cut') {
+      this.keepError(fault, operation, admitted);
+      return this.writer().struck(fault, null);
+    }
     const refused = refuseScope(admitted, this.incoming.method) ?? refuseUnknownPath(operation);
-    if (refused instanceof Refusal) return this.wire(answerOf(refused));
-    const answer = await this.withIdempotency(refused, admitted, fault);
-    const lost = fault?.kind === 'cut' ? fault : this.server.faults.take('after', this.record);
-    return lost === null ? this.wire(answer) : this.struckAfter(lost, answer);
+    if (refused instanceof Refusal) return this.writer().answer(answerOf(refused));
+    const fate = this.fateOf(fault);
+    const { answer, waitedMs } = this.outcome(refused, admitted, fate);
+    const wire = this.writer().delivered(answer, fate.lost);
+    return 'delayMs' in wire ? { ...wire, delayMs: fate.delayMs + waitedMs } : wire;
   }
 
   /** Key first, then its token. */
@@ -41,36 +65,84 @@ export class Exchange {
     return this.server.bucketOf(key).take(nowMs) ?? key;
   }
 
-  /** A dry run neither records nor replays a key: it leaves no trace (inferred). */
-  private async withIdempotency(
+  /** What strikes after the effect is known before it, since it decides when the effect happens. */
+  private fateOf(before: Fault | null): Fate {
+    const after = before?.kind === 'cut' ? null : this.server.faults.take('after', this.record);
+    const hasEffect = isWrite(this.incoming.method) && !this.isSimulated();
+    const lateMs = hasEffect ? durationMs(this.server.world.variants.get('late-effect')) : 0;
+    return fateOf([before, after], this.incoming.client, lateMs);
+  }
+
+  private outcome(operation: Operation, key: ApiKey, fate: Fate): Outcome {
+    const text = this.keyText();
+    if (text !== null && operation.idempotency === 'refused') {
+      return { answer: answerOf(refuseSensitiveKey()), waitedMs: 0 };
+    }
+    if (text === null || this.isSimulated()) return this.work(operation, key, fate, null);
+    return this.underKey(text, operation, key, fate);
+  }
+
+  private underKey(text: string, operation: Operation, key: ApiKey, fate: Fate): Outcome {
+    const found = this.begin(text, key);
+    if (found instanceof Refusal) return { answer: answerOf(found), waitedMs: 0 };
+    if (found.kind === 'replay') return { answer: this.replayed(found.answer), waitedMs: 0 };
+    if (found.kind === 'open') return this.work(operation, key, fate, found);
+    return this.behind(found, () => this.underKey(text, operation, key, fate));
+  }
+
+  /** Does it, now or when the sandbox's clock has come so far. */
+  private work(operation: Operation, key: ApiKey, fate: Fate, open: OpenRecord | null): Outcome {
+    const { clock } = this.server.world;
+    const { client } = this.incoming;
+    if (fate.effectAfterMs === 0) {
+      const sentAtMs = client.nowMs() + fate.delayMs;
+      open?.runsFor(() => sentAtMs - client.nowMs());
+      return { answer: this.perform(operation, key, fate.lost, open), waitedMs: 0 };
+    }
+    const dueAtMs = clock.now() + fate.effectAfterMs;
+    open?.runsFor(() => dueAtMs - clock.now());
+    this.server.lateEffects.add({
+      dueAtMs,
+      request: this.record,
+      happen: () => void this.perform(operation, key, fate.lost, open),
+    });
+    return { answer: null, waitedMs: 0 };
+  }
+
+  /** A request whose key is busy (switch `key-busy`). `retry` begins anew where no answer was kept. */
+  private behind(busy: BusyRecord, retry: () => Outcome): Outcome {
+    const { lateEffects, world } = this.server;
+    const { client } = this.incoming;
+    if (world.variants.is('key-busy', '409')) return { answer: answerOf(busy.refusal), waitedMs: 0 };
+    const waitsMs = Math.min(busy.leftMs, WAIT_MAX_MS);
+    if (client.timeoutMs !== null && waitsMs > client.timeoutMs) return { answer: null, waitedMs: 0 };
+    const isHeldBack = busy.answer() !== null;
+    const waitedMs = isHeldBack ? waitsMs : client.holdMs(waitsMs);
+    if (busy.leftMs > WAIT_MAX_MS) return { answer: answerOf(busy.refusal), waitedMs };
+    const thenMs = world.clock.now() + waitsMs;
+    if (!isHeldBack) lateEffects.happenUntil(thenMs);
+    const kept = busy.answer();
+    if (kept !== null) return { answer: this.replayed(kept), waitedMs };
+    return { answer: world.clock.during(thenMs, retry).answer, waitedMs };
+  }
+
+  private perform(
     operation: Operation,
     key: ApiKey,
-    fault: Fault | null,
-  ): Promise<OperationAnswer> {
-    const text = this.incoming.headers.get('Idempotency-Key');
-    const applies = text !== null && isWrite(this.incoming.method);
-    if (applies && operation.idempotency === 'refused') return answerOf(refuseSensitiveKey());
-    if (!applies || this.isSimulated()) return this.slowly(operation, key, fault);
-    const records = this.server.recordsOf(key);
-    const found = records.begin(text, this.fingerprint(), this.server.world.clock.now());
-    if (found instanceof Refusal) return answerOf(found);
-    if (!isOpenRecord(found)) {
-      this.record.replayed = true;
-      const headers = { 'Idempotent-Replayed': 'true' };
-      return { status: found.status, body: JSON.parse(found.body) as OperationAnswer['body'], headers };
-    }
+    lost: LosingFault | null,
+    open: OpenRecord | null,
+  ): OperationAnswer {
     try {
-      const answer = await this.slowly(operation, key, fault);
-      found.finish({ status: answer.status, body: JSON.stringify(answer.body) });
+      const answer = this.execute(operation, key);
+      open?.finish(storedForm(this.apiError(lost) ?? answer));
       return answer;
     } catch (bug) {
-      found.forget();
+      open?.forget();
       throw bug;
     }
   }
 
-  private async slowly(operation: Operation, key: ApiKey, fault: Fault | null): Promise<OperationAnswer> {
-    if (fault?.kind === 'delay') await pause(fault.delayMs);
+  private execute(operation: Operation, key: ApiKey): OperationAnswer {
     const { world } = this.server;
     const body = operation.body === 'none' ? null : parseJsonBody(this.incoming);
     if (body instanceof Refusal) return answerOf(body);
@@ -85,73 +157,53 @@ export class Exchange {
     return execute(operation, call, () => this.server.faults.take('charge', this.record));
   }
 
+  /** The error that the API itself answers, where such errors are kept (switch `key-replay=all`). */
+  private apiError(lost: LosingFault | null): OperationAnswer | null {
+    if (lost?.kind !== 'error' || lost.status < 500) return null;
+    return this.server.world.variants.is('key-replay', 'all') ? answerOf(errorOf(lost)) : null;
+  }
+
+  /** An error before the effect is kept like any other answer, if its kind is kept at all. */
+  private keepError(fault: LosingFault, operation: Operation | null, key: ApiKey): void {
+    const error = this.apiError(fault);
+    const text = this.keyText();
+    if (error === null || text === null || operation?.idempotency !== 'standard' || this.isSimulated())
+      return;
+    const found = this.begin(text, key);
+    if (!(found instanceof Refusal) && found.kind === 'open') found.finish(storedForm(error));
+  }
+
+  /** `null` where a key means nothing. */
+  private keyText(): string | null {
+    return isWrite(this.incoming.method) ? this.incoming.headers.get('Idempotency-Key') : null;
+  }
+
+  private begin(text: string, key: ApiKey): ReplayRecord | BusyRecord | OpenRecord | Refusal {
+    const { method, path, query } = this.incoming;
+    const fingerprint = JSON.stringify([method, path, query.toString(), this.incoming.text]);
+    return this.server.recordsOf(key).begin(text, fingerprint, this.server.world.clock.now());
+  }
+
+  private replayed({ status, body }: StoredAnswer): OperationAnswer {
+    this.record.replayed = true;
+    const headers = { 'Idempotent-Replayed': 'true' };
+    return { status, body: JSON.parse(body) as OperationAnswer['body'], headers };
+  }
+
+  private writer(): AnswerWriter {
+    return new AnswerWriter(this.server, this.incoming, this.key);
+  }
+
+  /** A dry run neither records nor replays a key: it leaves no trace (inferred). */
   private isSimulated(): boolean {
     return this.record.dryRun && this.server.world.variants.is('dry-run', 'honoured');
   }
+}
 
-  private fingerprint(): string {
-    const { method, path, query, text } = this.incoming;
-    return JSON.stringify([method, path, query.toString(), text]);
-  }
-
-  private async struckAfter(fault: Fault, answer: OperationAnswer): Promise<WireAnswer> {
-    if (fault.kind !== 'delay') return this.struck(fault, answer);
-    await pause(fault.delayMs);
-    return this.wire(answer);
-  }
-
-  private struck(fault: Exclude<Fault, { kind: 'delay' }>, answer: OperationAnswer | null): WireAnswer {
-    switch (fault.kind) {
-      case 'hang':
-      case 'close':
-        return { kind: fault.kind };
-      case 'html':
-        return this.page(fault.status, { 'Content-Type': 'text/html; charset=utf-8' });
-      case 'redirect':
-        return this.page(fault.status, { 'Content-Type': 'text/html', Location: fault.location });
-      case 'capacity':
-        return this.wire(answerOf(capacityCooldown(fault.retryAfterSeconds)));
-      case 'error': {
-        const { status, code, message, details, headers } = fault;
-        return this.wire(answerOf(new Refusal(status, code, message, details, headers)));
-      }
-      case 'cut':
-        return { ...this.wire(answer ?? { status: 200, body: {}, headers: {} }), kind: 'cut' };
-      case 'prices':
-        throw new Error('a price change strikes at the charge only');
-    }
-  }
-
-  private page(status: number, headers: Record<string, string>): WireAnswer {
-    const body = '<!doctype html><title>TokPortal</title><p>Something else answered.</p>';
-    return { kind: 'answer', status, headers: { ...this.generalHeaders(), ...headers }, body };
-  }
-
-  private wire(answer: OperationAnswer): WireAnswer & { kind: 'answer' | 'cut' } {
-    const headers = {
-      ...this.generalHeaders(),
-      'Content-Type': 'application/json; charset=utf-8',
-      ...answer.headers,
-    };
-    return { kind: 'answer', status: answer.status, headers, body: JSON.stringify(answer.body) };
-  }
-
-  private generalHeaders(): Record<string, string> {
-    const nowMs = this.server.world.clock.now();
-    const sent = this.incoming.headers.get('X-Request-ID');
-    const requestId = sent !== null && /^[\x21-\x7e]{1,128}$/.test(sent) ? sent : this.server.newRequestId();
-    return {
-      ...versionHeaders(nowMs),
-      'X-TokPortal-Request-ID': requestId,
-      ...(this.key === null ? {} : this.server.bucketOf(this.key).headers(nowMs)),
-    };
-  }
+function storedForm({ status, body }: OperationAnswer): StoredAnswer {
+  return { status, body: JSON.stringify(body) };
 }
 
 function refuseUnknownPath(operation: Operation | null): Operation | Refusal {
   return operation ?? new Refusal(404, 'NOT_FOUND', 'The sandbox has no such operation.');
-}
-
-function pause(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

@@ -1,11 +1,21 @@
-/** A request as it came over the wire. `path` is without the API prefix. */
+/** A request as it reaches the API. `path` is without the API prefix. */
 export interface IncomingRequest {
   readonly method: string;
   readonly path: string;
-  readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: Headers;
   readonly text: string;
+  readonly client: Client;
+}
+
+/** What the transport knows of its client's waiting. */
+export interface Client {
+  /** The time in which answers are held back: real over HTTP, the sandbox's in process. */
+  nowMs(): number;
+  /** When the client gives up; `null` where the transport cannot know (HTTP). */
+  readonly timeoutMs: number | null;
+  /** How long an answer is held back that is ready so much later on the sandbox's clock. */
+  holdMs(sandboxMs: number): number;
 }
 
 /** What goes back over the wire; the last two never become a proper answer. */
@@ -15,6 +25,8 @@ export type WireAnswer =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
+      /** How long the transport holds the answer back, on the client's clock. */
+      readonly delayMs: number;
     }
   | { readonly kind: 'hang' }
   | { readonly kind: 'close' };

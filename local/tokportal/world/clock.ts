@@ -5,15 +5,17 @@
 export class Clock {
   private baseMs: number;
   private realBaseMs = Date.now();
+  private pinnedMs: number | null = null;
 
   constructor(
     startMs: number,
-    private readonly flowing: boolean,
+    readonly flowing: boolean,
   ) {
     this.baseMs = startMs;
   }
 
   now(): number {
+    if (this.pinnedMs !== null) return this.pinnedMs;
     return this.flowing ? this.baseMs + (Date.now() - this.realBaseMs) : this.baseMs;
   }
 
@@ -25,6 +27,17 @@ export class Clock {
 
   advance(byMs: number): void {
     this.set(this.now() + byMs);
+  }
+
+  /** Does something as if it were that time. */
+  during<T>(atMs: number, work: () => T): T {
+    const outer = this.pinnedMs;
+    this.pinnedMs = atMs;
+    try {
+      return work();
+    } finally {
+      this.pinnedMs = outer;
+    }
   }
 
   iso(): string {

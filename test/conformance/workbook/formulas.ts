@@ -1,9 +1,32 @@
+import { createStore } from '../../../local/appsscript/workbook/odooStore';
 import type { WorkbookStore } from '../../../local/appsscript/workbook/store';
 import type { StoreKind } from '../workbookStore';
 import { cell, enter, setFormat, values } from './storeSteps';
 
-export function describeFormulas({ create }: StoreKind): void {
-  describe('formulas', () => {
+export function describeFormulas(kind: StoreKind): void {
+  if (kind.formulas) describeCalculation(kind);
+  else describeRefusal(kind);
+}
+
+function describeRefusal({ create, open }: StoreKind): void {
+  describe('without formulas', () => {
+    test.each(['=A1', '=1+1', '+A9', '-x'])('%s is refused and leaves every cell as it was', (entry) => {
+      const store = create();
+      enter(store, 'A1', ['before', 'before']);
+      expect(() => enter(store, 'A1', ['after', entry])).toThrow('There are no formulas in the array store');
+      expect(values(store, 'A1:B1')).toEqual([['before', 'before']]);
+    });
+
+    test('a saved workbook with one is refused', () => {
+      const other = createStore();
+      enter(other, 'A1', ['=1+1']);
+      expect(() => open(other.toJSON())).toThrow('There are no formulas in the array store: =1+1');
+    });
+  });
+}
+
+function describeCalculation({ create }: StoreKind): void {
+  describe('with formulas', () => {
     let store: WorkbookStore;
     beforeEach(() => {
       store = create();

@@ -216,7 +216,9 @@ describe('failures', () => {
   test('the daily quota', async () => {
     const text = 'Service invoked too many times for one day: urlfetch.';
     expect(
-      await errorOf(`${fetching('/ok')}; ${fetching('/ok')}; ${fetching('/ok')}`, { fetchesPerDay: 2 }),
+      await errorOf(`${fetching('/ok')}; ${fetching('/ok')}; ${fetching('/ok')}`, {
+        limits: { fetchesPerDay: 2 },
+      }),
     ).toBe(text);
     expect(seen).toHaveLength(2);
   });

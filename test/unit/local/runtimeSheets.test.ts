@@ -149,9 +149,9 @@ const FORMATS_AND_METADATA: Check[] = [
     { throws: 'not emulated: DriveApp.getRootFolder' },
   ],
   [
-    'triggers are not emulated yet',
-    `ScriptApp.newTrigger('tick')`,
-    { throws: 'not emulated: ScriptApp.newTrigger' },
+    'only clocks of the kinds of triggers are emulated',
+    `ScriptApp.newTrigger('tick').forSpreadsheet('file-1')`,
+    { throws: 'not emulated: TriggerBuilder.forSpreadsheet' },
   ],
   [
     'service objects print their class',

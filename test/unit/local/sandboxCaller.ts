@@ -1,3 +1,4 @@
+import { answerNow, type InProcessAnswer, type InProcessRequest } from '../../../local/tokportal/inProcess';
 import { createSandboxApp, type SandboxApp } from '../../../local/tokportal/sandboxApp';
 import type { SandboxOptions } from '../../../local/tokportal/sandboxOptions';
 
@@ -51,6 +52,24 @@ export function openSandbox(options: SandboxOptions = {}): SandboxUnderTest {
   const simulate: Send = (method, path, body, headers) =>
     send(method, path, body, { ...headers, ...DRY_RUN });
   return { ...sandbox, send, simulate };
+}
+
+/** A call in process; `json` is its body. */
+export type Call = Partial<InProcessRequest> & { readonly path: string; readonly json?: unknown };
+
+/** Calls in process, as the add-on does, with the key and, where there is a body, its media type. */
+export function ask(sandbox: SandboxUnderTest, { path, json, headers = {}, ...rest }: Call): InProcessAnswer {
+  return answerNow(sandbox, {
+    method: 'GET',
+    url: `https://app.tokportal.com/api/ext${path}`,
+    headers: {
+      'X-API-Key': sandbox.key,
+      ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    body: json === undefined ? null : JSON.stringify(json),
+    ...rest,
+  });
 }
 
 export const ACCOUNT = {

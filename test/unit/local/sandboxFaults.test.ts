@@ -79,11 +79,12 @@ test('HTML, a redirect, a body cut in the middle, a broken connection', async ()
   expect((await sandbox.send('GET', '/me')).status).toBe(200);
 });
 
-test('a cut order has happened', async () => {
+test('a cut order has happened, and uses up no other fault', async () => {
   const sandbox = openSandbox();
+  sandbox.panel.addFault({ operationId: 'createBundle', kind: 'error', when: 'after' });
   sandbox.panel.addFault({ operationId: 'createBundle', kind: 'cut' });
   await expect(sandbox.send('POST', '/bundles', orderOf())).rejects.toThrow(SyntaxError);
-  expect(sandbox.panel.state().bundles).toHaveLength(1);
+  expect(sandbox.panel.state()).toMatchObject({ bundles: [{}], faultsWaiting: 1 });
 });
 
 test('prices change between quote and debit: nothing is charged, the new prices stay', async () => {

@@ -134,5 +134,6 @@ describe('the command', () => {
   test('--help names the switches', async () => {
     expect(await run(['--help'])).toBe(0);
     expect(lines.join()).toContain('duplicate-ref=error|existing|allow');
+    expect(lines.join()).toContain('late-effect=0|60s');
   });
 });

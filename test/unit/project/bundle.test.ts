@@ -35,7 +35,13 @@ describe('the built add-on', () => {
 
   it('asks for the least scopes and may only call TokPortal', () => {
     expect(manifest.oauthScopes.map((scope: string) => scope.split('/').pop()).sort()).toEqual(
-      ['script.container.ui', 'script.external_request', 'spreadsheets', 'userinfo.email'].sort(),
+      [
+        'script.container.ui',
+        'script.external_request',
+        'script.scriptapp',
+        'spreadsheets',
+        'userinfo.email',
+      ].sort(),
     );
     expect(manifest.urlFetchWhitelist).toEqual(['https://app.tokportal.com/api/ext/']);
   });

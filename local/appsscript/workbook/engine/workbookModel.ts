@@ -58,6 +58,7 @@ export class WorkbookModel {
   private readonly model: Model;
   private readonly memory: RevisionMemory;
   private revisionCount = 0;
+  private stepCount = 0;
   private calculatedDay: number;
 
   constructor(data: object, serialNow: SerialNow) {
@@ -76,6 +77,11 @@ export class WorkbookModel {
     return this.revisionCount;
   }
 
+  /** Undoable steps that were made less those that were undone. */
+  get position(): number {
+    return this.stepCount;
+  }
+
   /** The engine's own model, for views that join the workbook. */
   get engine(): Model {
     return this.model;
@@ -91,11 +97,13 @@ export class WorkbookModel {
     const failure = quietly(() => runSteps(this.model, this.custom, steps));
     const after = this.getters.getLastRevisionToUndo();
     if (failure === null) {
+      if (after !== before) this.stepCount++;
       this.memory.noteNewest(after);
       return;
     }
     if (after !== before) {
-      this.undo();
+      this.revisionCount++;
+      quietly(() => this.model.dispatch('REQUEST_UNDO'));
       this.getters.forgetUndoneRevision();
     }
     throw failure.error;
@@ -118,13 +126,17 @@ export class WorkbookModel {
   undo(): boolean {
     if (!this.getters.canUndo()) return false;
     this.revisionCount++;
-    return quietly(() => this.model.dispatch('REQUEST_UNDO')).isSuccessful;
+    const isUndone = quietly(() => this.model.dispatch('REQUEST_UNDO')).isSuccessful;
+    if (isUndone) this.stepCount--;
+    return isUndone;
   }
 
   redo(): boolean {
     if (!this.getters.hasUndoneRevision()) return false;
     this.revisionCount++;
-    return quietly(() => this.model.dispatch('REQUEST_REDO')).isSuccessful;
+    const isRedone = quietly(() => this.model.dispatch('REQUEST_REDO')).isSuccessful;
+    if (isRedone) this.stepCount++;
+    return isRedone;
   }
 
   /** What was done so far can no longer be undone. */

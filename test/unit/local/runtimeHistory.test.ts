@@ -1,0 +1,231 @@
+import { closeWorkers, type Runtime, type RuntimeOptions } from '../../../local/appsscript/runtime';
+import { createStore } from '../../../local/appsscript/workbook/odooStore';
+import { enter, values } from '../../conformance/workbook/storeSteps';
+import { runtimeFor } from './runtimeWorld';
+
+afterAll(closeWorkers);
+
+const CODE = `
+function write(texts) {
+  var sheet = SpreadsheetApp.getActiveSpreadsheet().getSheets()[0];
+  texts.forEach(function (text, index) {
+    sheet.getRange(index + 1, 1).setValue(text);
+    sheet.getRange(index + 1, 2).setNote('note');
+    SpreadsheetApp.flush();
+  });
+}
+function remember(text) {
+  PropertiesService.getDocumentProperties().setProperty('document', text);
+  PropertiesService.getUserProperties().setProperty('user', text);
+  PropertiesService.getScriptProperties().setProperty('script', text);
+  CacheService.getDocumentCache().put('cache', text);
+}
+function remembered() {
+  return [
+    PropertiesService.getDocumentProperties().getProperty('document'),
+    PropertiesService.getUserProperties().getProperty('user'),
+    PropertiesService.getScriptProperties().getProperty('script'),
+    CacheService.getDocumentCache().get('cache'),
+  ];
+}
+function facts() {
+  var file = SpreadsheetApp.getActiveSpreadsheet();
+  return [file.getId(), file.getName(), file.getSheets()[0].getRange('A1').getValue()];
+}
+function colour(color) { SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].setTabColor(color); }
+function sleep(ms) { Utilities.sleep(ms); }
+function uuid() { return Utilities.getUuid(); }
+`;
+
+const open: Runtime[] = [];
+const start = (options: Partial<RuntimeOptions> = {}): Runtime => {
+  const runtime = runtimeFor(CODE, options);
+  open.push(runtime);
+  return runtime;
+};
+const resultOf = async (runtime: Runtime, name: string, ...args: unknown[]): Promise<unknown> => {
+  const { value, error } = await runtime.call(name, args);
+  expect(error).toBeNull();
+  return value;
+};
+const column = (runtime: Runtime) => values(runtime.store, 'A1:A3').flat();
+
+afterEach(() => {
+  for (const runtime of open.splice(0)) runtime.close();
+});
+
+describe('undo by the person at the browser', () => {
+  test('takes back own typing, one entry a step', () => {
+    const runtime = start();
+    for (const text of ['a', 'b', 'c']) enter(runtime.store, 'A1', [text]);
+    expect(runtime.undo()).toBe(1);
+    expect(column(runtime)).toEqual(['b', null, null]);
+    expect(runtime.undo(5)).toBe(2);
+    expect(column(runtime)).toEqual([null, null, null]);
+    expect(runtime.undo()).toBe(0);
+  });
+
+  test('takes back what a script wrote, as much as reached the spreadsheet at once', async () => {
+    const runtime = start();
+    enter(runtime.store, 'A3', ['typed']);
+    await resultOf(runtime, 'write', ['one', 'two']);
+    expect(runtime.undo()).toBe(1);
+    expect(column(runtime)).toEqual(['one', null, 'typed']);
+    expect(runtime.store.notes(0, { row: 1, column: 2, rows: 2, columns: 1 })).toEqual([['note'], ['']]);
+    expect(runtime.undo()).toBe(1);
+    expect(column(runtime)).toEqual([null, null, 'typed']);
+    expect(runtime.undo()).toBe(1);
+    expect(column(runtime)).toEqual([null, null, null]);
+  });
+
+  test('ends where somebody else has changed the file', async () => {
+    const runtime = start();
+    enter(runtime.store, 'A1', ['mine']);
+    runtime.editAs('ben@agency.example', (store) => enter(store, 'A2', ['his']));
+    enter(runtime.store, 'A3', ['mine again']);
+    expect(runtime.undo(3)).toBe(1);
+    expect(column(runtime)).toEqual(['mine', 'his', null]);
+    runtime.setUser('ben@agency.example');
+    expect(runtime.undo()).toBe(1);
+    expect(column(runtime)).toEqual(['mine', null, null]);
+    await resultOf(runtime, 'write', ['by script']);
+    runtime.setUser('ana@agency.example');
+    expect(runtime.undo()).toBe(0);
+  });
+
+  test('between two service calls leaves what is still in the buffer', async () => {
+    let undone = 0;
+    const runtime: Runtime = start({
+      beforeService: ({ method }) => {
+        if (method === 'flush' && undone === 0) undone = runtime.undo();
+        return undefined;
+      },
+    });
+    enter(runtime.store, 'A3', ['typed']);
+    await resultOf(runtime, 'write', ['one', 'two']);
+    expect(undone).toBe(1);
+    expect(column(runtime)).toEqual(['one', 'two', null]);
+  });
+
+  test('what was undone elsewhere is not undone twice', async () => {
+    const runtime = start();
+    await resultOf(runtime, 'write', ['one', 'two']);
+    while (runtime.store.undo());
+    enter(runtime.store, 'A1', ['typed']);
+    expect(runtime.undo(2)).toBe(1);
+    expect(column(runtime)).toEqual([null, null, null]);
+  });
+});
+
+describe('versions of the file', () => {
+  test('content goes back; properties and caches stay', async () => {
+    const runtime = start();
+    enter(runtime.store, 'A1', ['old']);
+    await resultOf(runtime, 'remember', 'old');
+    await resultOf(runtime, 'colour', '#ff0000');
+    const first = runtime.saveVersion();
+    enter(runtime.store, 'A1', ['new'], ['more']);
+    const added = runtime.store.addSheet('Added');
+    await resultOf(runtime, 'remember', 'new');
+    await resultOf(runtime, 'colour', '#00ff00');
+    runtime.clock.advance(60_000);
+    runtime.saveVersion('second');
+    runtime.restore(first.number);
+    expect(await resultOf(runtime, 'facts')).toEqual(['file-1', 'Agency', 'old']);
+    expect(column(runtime)).toEqual(['old', null, null]);
+    expect(runtime.store.sheets().map(({ name }) => name)).toEqual(['Sheet1']);
+    expect(await resultOf(runtime, 'remembered')).toEqual(['new', 'new', 'new', 'new']);
+    expect(runtime.state().sheets[0]?.tabColor).toBe('#ff0000');
+    expect(runtime.undo()).toBe(0);
+    expect(runtime.store.addSheet('Later').id).not.toBe(added.id);
+    runtime.restore('second');
+    expect(column(runtime)).toEqual(['new', 'more', null]);
+    expect(runtime.state().sheets[0]?.tabColor).toBe('#00ff00');
+  });
+
+  test('are listed with name, time and person', () => {
+    const runtime = start();
+    runtime.saveVersion();
+    runtime.clock.advance(1000);
+    runtime.setUser('ben@agency.example');
+    runtime.saveVersion('before the sort');
+    expect(runtime.versions()).toEqual([
+      { number: 1, name: 'Version 1', at: '2026-11-23T08:00:00.000Z', by: 'ana@agency.example' },
+      { number: 2, name: 'before the sort', at: '2026-11-23T08:00:01.000Z', by: 'ben@agency.example' },
+    ]);
+    expect(() => runtime.restore('another')).toThrow('There is no version another.');
+  });
+
+  test('a restore in the middle of an execution is seen by its next read', async () => {
+    const store = createStore();
+    let restored = false;
+    const runtime: Runtime = start({
+      store,
+      beforeService: ({ method }) => {
+        if (method === 'getValue' && !restored) {
+          restored = true;
+          runtime.restore(1);
+        }
+        return undefined;
+      },
+    });
+    enter(store, 'A1', ['old']);
+    runtime.saveVersion();
+    enter(store, 'A1', ['new']);
+    expect(await resultOf(runtime, 'facts')).toEqual(['file-1', 'Agency', 'old']);
+  });
+});
+
+describe('a copy of the file', () => {
+  test('has the content and another id, and goes its own way', async () => {
+    const runtime = start();
+    enter(runtime.store, 'A1', ['shared']);
+    runtime.store.setSheetHidden(runtime.store.addSheet('Hidden').id, true);
+    const place = { sheetId: 0, row: null, column: 2 };
+    runtime.store.addMetadata({ key: 'k', value: 'v', visibility: 'DOCUMENT', ...place });
+    await resultOf(runtime, 'colour', '#ff0000');
+    const copy = runtime.copyFile();
+    open.push(copy);
+    expect(await resultOf(copy, 'facts')).toEqual(['file-1-copy-1', 'Copy of Agency', 'shared']);
+    expect(copy.store.sheets()).toEqual(runtime.store.sheets());
+    expect(copy.store.metadata()).toEqual(runtime.store.metadata());
+    expect(copy.state().sheets[0]?.tabColor).toBe('#ff0000');
+    enter(copy.store, 'A1', ['copy']);
+    enter(runtime.store, 'A2', ['original']);
+    expect([column(runtime), column(copy)]).toEqual([
+      ['shared', 'original', null],
+      ['copy', null, null],
+    ]);
+    expect(copy.undo(9)).toBe(1);
+  });
+
+  test('has a new script, which remembers nothing', async () => {
+    const runtime = start();
+    await resultOf(runtime, 'remember', 'mine');
+    const plain = runtime.copyFile({ name: 'Other client', spreadsheetId: 'file-2' });
+    const keeping = runtime.copyFile({ keepsDocumentProperties: true });
+    open.push(plain, keeping);
+    expect(await resultOf(plain, 'remembered')).toEqual([null, null, null, null]);
+    expect(await resultOf(keeping, 'remembered')).toEqual(['mine', null, null, null]);
+    expect(await resultOf(plain, 'facts')).toEqual(['file-2', 'Other client', '']);
+    await resultOf(keeping, 'remember', 'its own');
+    expect(await resultOf(runtime, 'remembered')).toEqual(['mine', 'mine', 'mine', 'mine']);
+  });
+
+  test('shares the time, and draws other random ids', async () => {
+    const runtime = start({ seed: 7 });
+    const copies = [runtime.copyFile(), runtime.copyFile()];
+    open.push(...copies);
+    await resultOf(copies[0] ?? runtime, 'sleep', 5000);
+    expect(new Date(runtime.clock.now()).toISOString()).toBe('2026-11-23T08:00:05.000Z');
+    const ids = await Promise.all([runtime, ...copies].map((each) => resultOf(each, 'uuid')));
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  test('belongs to whoever made it', async () => {
+    const runtime = start();
+    const copy = runtime.copyFile({ email: 'ben@agency.example' });
+    open.push(copy);
+    expect(copy.state().user.email).toBe('ben@agency.example');
+  });
+});

@@ -144,8 +144,9 @@ class LocalRuntime implements Runtime {
     try {
       const result = await execution.run(this.#pool);
       this.#counters.add(result);
-      const tookMs = Date.parse(result.endedAt) - Date.parse(result.startedAt);
-      if (options.context === 'trigger') noteUse(this.#world, email, 'triggerMsPerDay', tookMs);
+      const startedAt = Date.parse(result.startedAt);
+      const tookMs = Date.parse(result.endedAt) - startedAt;
+      if (options.context === 'trigger') noteUse(this.#world, email, 'triggerMsPerDay', tookMs, startedAt);
       return result;
     } finally {
       this.#running.set(email, (this.#running.get(email) ?? 0) - 1);

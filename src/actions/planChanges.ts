@@ -1,7 +1,6 @@
 import type { CreateBundleRequest } from '../domain/orders';
 import type { Change, Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
-import { problemLine } from '../domain/problemTexts';
 import type { Facts } from '../planning/drafts';
 import { healFillings, healFromJournal } from '../planning/healing';
 import { type IdentifiedRows, identify } from '../planning/identity';
@@ -17,12 +16,13 @@ import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
 import { replaceOutput } from '../workbook/outputTab';
-import { type AgencyTables, readAgency } from '../workbook/readAgency';
+import type { AgencyTables } from '../workbook/readAgency';
 import { PLAN } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
+import { blockedTabs } from './blockedTabs';
 import { chosenScope } from './chosenScope';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
-import { connectionOf, NOT_CONNECTED, NOT_SET_UP } from './connection';
+import { connectionOf, NOT_CONNECTED } from './connection';
 import { planFigures } from './planFigures';
 import { forgetPlan, storePlan } from './planStore';
 import { planLines } from './planTab';
@@ -31,7 +31,7 @@ import { problemWords } from './problemWords';
 import { readFacts } from './readFacts';
 import { previewUpdates } from './rowUpdates';
 import { settleDoubts } from './settleDoubts';
-import { spreadsheetTag } from './spreadsheetTag';
+import { readTrustedSheet, type SheetIdentity } from './trustedSheet';
 import { writePreview } from './writePreview';
 
 const TITLE = 'Preview changes';
@@ -57,34 +57,34 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   // Asked before anything is read: the question may stand for minutes, while a colleague sends.
   const scope = chosenScope(ports, scopeValue, TITLE);
   if (scope === null) return refused('preview.cancelled', 'Nothing was previewed.');
-  const read = readAgency(ports.workbook);
-  if (read.kind === 'blocked') return blocked(read.problems);
-  const opened = openJournal(ports);
-  if (opened === null) return refused('tab.missing', NOT_SET_UP);
+  const sheet = readTrustedSheet(ports, TITLE);
+  if (sheet.kind === 'ended') return sheet.result;
+  const { identity } = sheet;
   ports.dialogs.toast('Asking TokPortal… Nothing is ordered by a preview.', TITLE, 20);
   forgetPlan(ports);
   const deadline = deadlineIn(STEP_MS, ports.clock.now());
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
-  const settled = settleDoubts(ports, reader, opened);
+  const settled = settleDoubts(ports, reader, sheet.journal);
   if (!settled.ok) return refused(settled.code, settled.message);
   const journalled = settled.journal.summary();
   const { created, fillings } = journalled;
-  const ordered = healFromJournal(read.tables.rows, created);
+  const ordered = healFromJournal(sheet.tables.rows, created);
   const facts = readFacts(reader, ordered.rows, journalled, ports.clock.now());
   if (!facts.ok) {
     const { code, text } = describeFailure(facts.failure);
     return refused(code, `${text} Nothing was sent and nothing was changed.`);
   }
   const { rows, healed } = healFillings(ordered, fillings, facts.value);
-  const tables = { ...read.tables, rows };
+  const tables = { ...sheet.tables, rows };
   const { notes } = settled;
-  return previewOf({ ports, transport, tables, healed, facts: facts.value, scope, notes });
+  return previewOf({ ports, transport, tables, identity, healed, facts: facts.value, scope, notes });
 }
 
 interface PreviewInputs {
   readonly ports: Ports;
   readonly transport: RatedTransport;
   readonly tables: AgencyTables;
+  readonly identity: SheetIdentity;
   readonly healed: ReadonlySet<string>;
   readonly facts: Facts;
   readonly scope: Scope;
@@ -94,9 +94,8 @@ interface PreviewInputs {
 
 function previewOf(inputs: PreviewInputs): ActionResult {
   const { ports, transport, tables, facts, scope } = inputs;
-  const tag = spreadsheetTag(ports);
   const identified = identify(tables.rows, {
-    tag,
+    ...inputs.identity,
     random: ports.random.hex32,
     meaning: facts,
     today: facts.today,
@@ -166,7 +165,7 @@ function written(
   const priceNote = unconfirmed ? (prices.listOnly ?? 'not all of them were simulated') : null;
   const lines = planLines(plan, surveyed.agency, surveyed.problems, priceNote, words);
   const shown = replaceOutput(ports.workbook, PLAN, lines);
-  if (shown.kind === 'blocked') return blocked(shown.problems);
+  if (shown.kind === 'blocked') return blockedTabs(shown.problems);
   const planHash = storePlan(ports, plan);
   ports.workbook.show(PLAN.name, 2, 1);
   return done([previewWords(plan, surveyed), ...inputs.notes].join(' '), {
@@ -175,10 +174,6 @@ function written(
     problems: surveyed.problems.map((problem) => ({ ...problem, text: words(problem) })),
     priceNote,
   });
-}
-
-function blocked(problems: readonly Problem[]): ActionResult {
-  return refused('tab.blocked', problems.map((problem) => problemLine(problem)).join('\n'), { problems });
 }
 
 function refusedInSimulation({ sendable }: Survey, prices: ConfirmedPrices): Problem[] {

@@ -23,6 +23,7 @@ import { connectionOf, NOT_CONNECTED } from './connection';
 import { loadPlanOf } from './planStore';
 import { rebuild } from './rebuild';
 import { writeTallies } from './tallyCells';
+import { sheetRefusal } from './trustedSheet';
 import { verifyOrders } from './verifyOrders';
 import { otherWorkspace } from './workspace';
 
@@ -107,6 +108,8 @@ function sendPlan(inputs: SendInputs): ActionResult {
   const { ports, transport, run, plan, journal, reader, lease } = inputs;
   const read = readAgency(ports.workbook);
   if (read.kind === 'blocked') return over(inputs, BLOCKED);
+  const refusal = sheetRefusal(ports, read.tables, journal);
+  if (refusal !== null) return over(inputs, { code: refusal.code, text: refusal.message });
   const { entries } = journal;
   const { created, open } = journal.summary();
   const paid = ordersOf(entries, run.id);

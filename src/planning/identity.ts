@@ -4,6 +4,7 @@ import { accountIndex } from './accounts';
 import { bundleMatchesApplied, videoMatchesApplied } from './applied';
 import { campaignsByKey } from './campaigns';
 import type { Facts, OrderDraft } from './drafts';
+import { withoutMemory } from './foreignRows';
 import { joinVideos } from './joinVideos';
 import { nameOrders } from './orderNames';
 import { referenceKey, videoReference } from './references';
@@ -21,6 +22,9 @@ export interface IdentifiedRows {
 
 export interface IdentityInputs {
   readonly tag: string;
+  readonly replacedTags?: readonly string[];
+  /** Rows (`Bundles:5`) that start anew: what their system cells still say is emptied. */
+  readonly renewed?: ReadonlySet<string>;
   readonly random: () => string;
   readonly meaning: Meaning & Pick<Facts, 'inDoubt' | 'countries'>;
   readonly today: string;
@@ -38,16 +42,16 @@ export function identify(rows: AgencyRows, inputs: IdentityInputs): IdentifiedRo
     maker('v', inputs),
   );
   const copies = new Set<BundleRow | VideoRow>();
-  const bundles = withRowIds(rows.bundles, bundleIds, copies);
-  const videos = withRowIds(rows.videos, videoIds, copies);
+  const bundles = withRowIds(rows.bundles, bundleIds, inputs, copies);
+  const videos = withRowIds(rows.videos, videoIds, inputs, copies);
   const named = { ...rows, bundles: nameOrders({ ...rows, bundles, videos }, inputs), videos };
   const problems = [...idProblems(rows.bundles, bundleIds), ...idProblems(rows.videos, videoIds)];
   const placed = withSlots(named, inputs.meaning);
   return { rows: placed, problems, copies: asPlaced(copies, placed) };
 }
 
-function maker(letter: string, { tag, random }: IdentityInputs): RowIdMaker {
-  return { letter, tag, random };
+function maker(letter: string, { tag, random, replacedTags = [] }: IdentityInputs): RowIdMaker {
+  return { letter, tag, replacedTags, random };
 }
 
 function identifiedBundle(row: BundleRow, { meaning }: IdentityInputs) {
@@ -76,6 +80,7 @@ function identifiedVideo(row: VideoRow, isElsewhere: boolean) {
 function withRowIds<T extends BundleRow | VideoRow>(
   rows: readonly T[],
   ids: RowIds,
+  { renewed }: IdentityInputs,
   copies: Set<BundleRow | VideoRow>,
 ): T[] {
   const decisions = new Map(ids.decisions.map((decision) => [decision.row, decision]));
@@ -86,17 +91,9 @@ function withRowIds<T extends BundleRow | VideoRow>(
     if (decision === undefined) return row;
     const isNew = row.rowId === null && row.applied === null && (row as Partial<BundleRow>).bundle_id == null;
     const isCopy = isNew && row.reference !== null && borne.has(keyOf(row));
-    if (decision.kind !== 'copy' && !isCopy) return { ...row, rowId: decision.rowId };
-    const nothing = {
-      applied: null,
-      reference: null,
-      credits: null,
-      bundle_id: null,
-      video_id: null,
-      slot: null,
-      status: null,
-    };
-    const fresh = { ...row, ...nothing, rowId: decision.rowId };
+    const isRenewed = renewed?.has(`${row.tab}:${row.row}`) === true;
+    if (decision.kind !== 'copy' && !isCopy && !isRenewed) return { ...row, rowId: decision.rowId };
+    const fresh = { ...withoutMemory(row), rowId: decision.rowId };
     copies.add(fresh);
     return fresh;
   });

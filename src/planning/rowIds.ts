@@ -31,6 +31,8 @@ export interface RowIds {
 export interface RowIdMaker {
   readonly letter: string;
   readonly tag: string;
+  /** Tags of spreadsheets that this one replaces: their ids count as its own. */
+  readonly replacedTags?: readonly string[];
   /** At least 12 hexadecimal digits, new each time. */
   readonly random: () => string;
 }
@@ -46,13 +48,13 @@ export function decideRowIds(rows: readonly IdentifiedRow[], maker: RowIdMaker):
   const decisions: RowIdDecision[] = [];
   const ambiguous = new Set<number>();
   const foreign = new Set<number>();
-  const ownPrefix = `${maker.letter}-${maker.tag}-`;
+  const ownPrefixes = [maker.tag, ...(maker.replacedTags ?? [])].map((tag) => `${maker.letter}-${tag}-`);
   for (const [rowId, sharers] of byRowId(rows)) {
     if (rowId === '') {
       for (const { row } of sharers) decisions.push({ row, rowId: makeRowId(maker), kind: 'new' });
       continue;
     }
-    if (!rowId.startsWith(ownPrefix) || !USABLE.test(rowId)) {
+    if (!ownPrefixes.some((prefix) => rowId.startsWith(prefix)) || !USABLE.test(rowId)) {
       for (const { row } of sharers) {
         foreign.add(row);
         decisions.push({ row, rowId, kind: 'kept' });

@@ -60,6 +60,10 @@ export function releaseLease(ports: Pick<Ports, 'documentProperties' | 'clock'>,
   if (stillHolds(ports, lease)) write(ports, { ...lease, until: '' });
 }
 
+export function forgetLease({ documentProperties }: Pick<Ports, 'documentProperties'>): void {
+  documentProperties.delete(PROPERTY);
+}
+
 function leaseEnd(now: Instant): Instant {
   return new Date(Date.parse(now) + LEASE_MS).toISOString();
 }

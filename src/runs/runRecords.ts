@@ -65,6 +65,11 @@ export function updateRun(ports: RecordPorts, id: string, update: Partial<RunRec
   return changeRuns(ports, (runs) => runs.map((run) => (run.id === id ? { ...run, ...update } : run)));
 }
 
+export function forgetRecords({ documentProperties }: Pick<Ports, 'documentProperties'>): void {
+  documentProperties.delete(PROPERTY);
+  documentProperties.delete(STOP);
+}
+
 /** Asks a run to stop before its next request; whoever sends it reads this before each wave. */
 export function requestStop({ documentProperties }: Pick<Ports, 'documentProperties'>, id: string): boolean {
   return documentProperties.set(STOP, id);

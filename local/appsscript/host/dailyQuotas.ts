@@ -28,13 +28,22 @@ export function useQuota(world: World, email: string, quota: DailyQuota, amount:
   noteUse(world, email, quota, amount);
 }
 
-/** Counts what was used already, also beyond the quota: a run may take longer than was left. */
-export function noteUse(world: World, email: string, quota: DailyQuota, amount: number): void {
+/**
+ * Counts what was used already, also beyond the quota: a run may take longer than was left.
+ * @param startedAt when the use began, in milliseconds since 1970
+ */
+export function noteUse(
+  world: World,
+  email: string,
+  quota: DailyQuota,
+  amount: number,
+  startedAt = world.clock.now(),
+): void {
   if (amount <= 0) return;
   const { since, count } = usedToday(world, email, quota);
   world.state.quotas[email] = {
     ...world.state.quotas[email],
-    [quota]: { since: count === 0 ? world.clock.now() : since, count: count + amount },
+    [quota]: { since: count === 0 ? startedAt : since, count: count + amount },
   };
 }
 

@@ -4,8 +4,8 @@ import type { ProblemText } from './problemText';
 export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'row.foreignId': [
     'Row from another file',
-    'This row was copied together with its hidden ID from another spreadsheet.',
-    'Paste only the visible columns into a new row, and delete this one.',
+    'The hidden Row ID of this row was not given in this spreadsheet. Nothing is sent for it.',
+    'If it was pasted from another spreadsheet: preview again and answer Yes, which makes it a new row. If somebody changed the hidden cell: undo that.',
   ],
   'row.idTwice': [
     'Row exists twice',

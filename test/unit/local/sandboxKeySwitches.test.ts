@@ -1,4 +1,4 @@
-import { ask, DAY_MS, openSandbox, orderOf, refusal, type SandboxUnderTest } from './sandboxCaller';
+import { ask, DAY_MS, DRY_RUN, openSandbox, orderOf, refusal, type SandboxUnderTest } from './sandboxCaller';
 
 const COLLEAGUE = `sk_${'5'.repeat(64)}`;
 const HOUR_MS = 3_600_000;
@@ -102,6 +102,14 @@ test('key-replay=all: an error does not overwrite the answer that its key has al
   await order(sandbox);
   sandbox.panel.addFault({ operationId: 'createBundle', kind: 'error', status: 500 });
   expect((await order(sandbox)).status).toBe(500);
+  expect((await order(sandbox)).status).toBe(201);
+});
+
+test('key-replay=all: an error keeps no key of a dry run or of a path that is not there', async () => {
+  const sandbox = opened({ 'key-replay': 'all' });
+  sandbox.panel.addFault({ pathPrefix: '/', kind: 'error', status: 500, times: 2 });
+  expect((await order(sandbox, {}, DRY_RUN)).status).toBe(500);
+  expect((await sandbox.send('POST', '/nowhere', {}, keyed)).status).toBe(500);
   expect((await order(sandbox)).status).toBe(201);
 });
 

@@ -53,6 +53,7 @@ test.each<[string, Omit<FaultSpec, 'operationId'>]>([
 test.each<[string, Omit<FaultSpec, 'operationId'>, number]>([
   ['a cut answer', { kind: 'cut' }, 1],
   ['a refusal', { kind: 'error', status: 400 }, 1],
+  ['a capacity answer', { kind: 'capacity' }, 1],
   ['an answer in time', { kind: 'delay', delayMs: 30_000 }, 1],
   ['nothing, as the request got lost on its way', { kind: 'hang', when: 'before' }, 0],
 ])('after %s nothing comes late', (_, fault, made) => {
@@ -99,6 +100,39 @@ test('effects happen in order, before the next request is answered, and are judg
     { id, status: 'published', published_at: '2026-11-01T12:01:01.000Z' },
   ]);
   expect(sandbox.panel.state().balance).toBe(12);
+});
+
+test('control comes after what is due: managers, the world, a clock that is set back', async () => {
+  const sandbox = opened();
+  const { clock } = sandbox.server.world;
+  const id = await readyBundle(sandbox);
+  sandbox.panel.addFault({ operationId: 'publishBundle', kind: 'hang', when: 'after' });
+  ask(sandbox, { path: `/bundles/${id}/publish`, method: 'POST' });
+  clock.advance(60_000);
+  expect(sandbox.panel.manager({ action: 'acceptBundle', bundle_id: id })).toBeNull();
+  strike(sandbox, { kind: 'hang', times: 2 });
+  order(sandbox);
+  clock.advance(60_000);
+  sandbox.panel.changeWorld({ balance: 0 });
+  expect(orders(sandbox)).toBe(2);
+  sandbox.panel.changeWorld({ balance: 5000 });
+  order(sandbox);
+  wait(sandbox, 60_000);
+  wait(sandbox, -60_000);
+  expect(orders(sandbox)).toBe(3);
+});
+
+test('what is due first happens first, whenever it arrived', () => {
+  const sandbox = opened();
+  strike(sandbox, { kind: 'hang', times: 2 });
+  order(sandbox, { json: orderOf({ external_ref: 'later' }) });
+  wait(sandbox, -1000);
+  order(sandbox, { json: orderOf({ external_ref: 'sooner' }) });
+  wait(sandbox, 61_000);
+  expect(sandbox.panel.state().bundles).toMatchObject([
+    { external_ref: 'sooner', created_at: '2026-11-01T12:00:59.000Z' },
+    { external_ref: 'later', created_at: DUE },
+  ]);
 });
 
 test('a late order meets the reference that was ordered meanwhile', () => {
@@ -200,7 +234,9 @@ describe('key-busy=wait behind a late effect', () => {
   test('over HTTP, with a clock that stands still, waiting takes no time', async () => {
     const sandbox = lateOrder();
     wait(sandbox, 45_000);
+    const startedMs = performance.now();
     const answer = await sandbox.send('POST', '/bundles', orderOf(), keyed);
+    expect(performance.now() - startedMs).toBeLessThan(10_000);
     expect([answer.status, answer.headers.get('Idempotent-Replayed')]).toEqual([201, 'true']);
     expect(sandbox.panel.state().now).toBe('2026-11-01T12:00:45.000Z');
   });

@@ -1,0 +1,118 @@
+import { Counters } from '../counters';
+import { checkJournal, checkOnce } from '../invariants/charges';
+import { InvariantBroken } from '../invariants/invariant';
+import { checkRows } from '../invariants/rows';
+import { checkSecrets } from '../invariants/secrets';
+import { Excuses } from '../world/excuses';
+import { type Ended, type ExecutionPlan, UNDISTURBED } from '../world/execution';
+import { Hands } from '../world/hands';
+import { type Action, act, type Done, resultOf } from '../world/operator';
+import { type Person, SimulatedWorld } from '../world/simulatedWorld';
+import { TokPortalEvents } from '../world/tokportalEvents';
+import type { Click, Event, History, QuietClick, Step } from './history';
+
+/** Previews and sendings that an operator makes before giving up. */
+const ROUNDS_MAX = 8;
+const REST_MS = 900_000;
+
+/** Plays one history in a world of its own and checks the promises after each step. */
+export class Story {
+  readonly world: SimulatedWorld;
+  readonly excuses = new Excuses();
+  readonly counters = new Counters();
+  private readonly hands: Hands;
+  private readonly tokportal: TokPortalEvents;
+
+  constructor(history: Pick<History, 'seed' | 'shape' | 'variants'>) {
+    this.world = new SimulatedWorld(history, this.counters);
+    this.hands = new Hands(this.world.sheet, this.excuses);
+    this.tokportal = new TokPortalEvents(this.world);
+  }
+
+  /** Throws `InvariantBroken`. */
+  play(steps: readonly Step[]): void {
+    for (const step of steps) {
+      this.hands.keepVersion();
+      this.step(step);
+    }
+    this.recover();
+  }
+
+  private step(step: Step): void {
+    if (step.kind === 'wait') this.world.advance(step.ms);
+    else if (step.kind === 'click') this.click(step);
+    else this.event(step);
+  }
+
+  click(click: Click): Done {
+    const plan: ExecutionPlan = {
+      agrees: click.agrees,
+      kill: click.kill,
+      refusals: click.refusals,
+      meanwhile: click.meanwhile.map(({ atCall, step }) => ({ atCall, act: () => this.during(step) })),
+    };
+    return this.run(click.person, click.action, plan);
+  }
+
+  private during(step: Event | QuietClick): void {
+    if (step.kind === 'quiet click') {
+      this.counters.add(`meanwhile: colleague ${step.action}`);
+      this.run(step.person, step.action, UNDISTURBED);
+    } else this.event(step, 'meanwhile');
+  }
+
+  private run(person: Person, action: Action, plan: ExecutionPlan): Done {
+    const done = act(this.world, person, action, plan);
+    this.counters.add(`${action}: ${done.ended.kind}`);
+    this.check(done.ended);
+    return done;
+  }
+
+  private event(event: Event, when = 'people'): void {
+    if (event.kind === 'network') this.world.network.add(event.fault);
+    else if (event.kind === 'tokportal') {
+      this.counters.add(`tokportal: ${event.event}`);
+      this.tokportal.happen(event.event, event.person);
+    } else if (this.hands.do(event.hand, event.seed)) this.counters.add(`${when}: ${event.hand}`);
+  }
+
+  /** What holds after each step. */
+  private check(ended: Ended): void {
+    const { world, excuses, counters } = this;
+    counters.add('checks');
+    if (ended.kind === 'threw')
+      throw new InvariantBroken('nothing throws', String((ended.error as Error).stack));
+    const [harm] = world.harmed;
+    if (harm !== undefined) throw new InvariantBroken("operators' cells stay as they are", harm);
+    if (world.network.ownRateLimits > 0)
+      throw new InvariantBroken('no 429 by own fault', `${world.network.ownRateLimits} times`);
+    checkOnce(world, excuses);
+    checkJournal(world, excuses);
+    checkSecrets(world);
+  }
+
+  /** The faults stop; one person finishes the work, as the add-on's sentences ask for. */
+  recover(): void {
+    this.world.network.calm();
+    this.tokportal.calm();
+    this.hands.renameBack();
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      this.world.advance(REST_MS);
+      const previewed = resultOf(this.run('nora', 'preview', UNDISTURBED));
+      if (previewed === null || previewed.code === 'tab.blocked')
+        throw new InvariantBroken('work continues', previewed?.message ?? 'the preview did not return');
+      if (previewed.code === 'done' && previewed.changes === 0) {
+        this.settle();
+        return;
+      }
+      this.run('nora', 'send', UNDISTURBED);
+    }
+    throw new InvariantBroken('work ends', `after ${ROUNDS_MAX} rounds there is still something to send`);
+  }
+
+  private settle(): void {
+    this.run('nora', 'refresh', UNDISTURBED);
+    checkRows(this.world, this.excuses);
+    this.counters.add('checks of the end');
+  }
+}

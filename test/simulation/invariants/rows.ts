@@ -1,0 +1,107 @@
+import { isPublished } from '../../../local/tokportal/world/bundle';
+import type { Cell } from '../../../src/ports';
+import type { Excuses } from '../world/excuses';
+import type { SimulatedWorld } from '../world/simulatedWorld';
+import { debitsOf } from './charges';
+import { InvariantBroken } from './invariant';
+import { DOUBT_STAYS } from './knownLimits';
+
+type Bundle =
+  SimulatedWorld['sandbox']['server']['world']['bundles'] extends Map<string, infer B> ? B : never;
+
+/** The end of a history: what each row says, held against what TokPortal has. */
+export function checkRows(world: SimulatedWorld, excuses: Excuses): void {
+  const { sheet } = world;
+  const bundles = [...world.sandbox.server.world.bundles.values()];
+  const byTag = new Map(bundles.map((bundle) => [bundle.title ?? '?', bundle]));
+  for (const row of sheet.filled('Bundles')) checkOrder(world, row, byTag, excuses);
+  for (const row of sheet.filled('Videos')) checkVideo(world, row, bundles, excuses);
+}
+
+function checkOrder(
+  world: SimulatedWorld,
+  row: readonly Cell[],
+  byTag: ReadonlyMap<string, Bundle>,
+  excuses: Excuses,
+): void {
+  const text = (key: string) => world.sheet.text('Bundles', row, key);
+  const [tag, id, problem] = [text('title'), text('bundle_id'), text('problem')];
+  const bundle = byTag.get(tag);
+  if (isHeldBack(tag, problem, excuses)) return;
+  const isReady = text('ready') === 'true';
+  if (!isReady && bundle === undefined) return;
+  if (bundle === undefined)
+    throw new InvariantBroken('ready rows are ordered in the end', `${tag}: ${problem}`);
+  if (id !== bundle.id)
+    throw new InvariantBroken(
+      'a row holds its own order',
+      `${tag} says ${id || 'nothing'}, not ${bundle.id}`,
+    );
+  if (text('reference') !== bundle.externalRef)
+    throw new InvariantBroken(
+      'a row holds its own order',
+      `${tag} says ${text('reference')}, not ${bundle.externalRef}`,
+    );
+  const charged = debitsOf(world.sandbox).filter(({ bundleId, isOrder }) => isOrder && bundleId === id);
+  const credits = charged.reduce((sum, { amount }) => sum + amount, 0);
+  if (Number(text('credits')) !== credits)
+    throw new InvariantBroken(
+      'charges stand in their rows',
+      `${tag} says ${text('credits')}, not ${credits}`,
+    );
+  if (isReady && !isPublished(bundle) && problem === '')
+    throw new InvariantBroken('ready rows are published in the end', tag);
+}
+
+function checkVideo(
+  world: SimulatedWorld,
+  row: readonly Cell[],
+  bundles: readonly Bundle[],
+  excuses: Excuses,
+): void {
+  const text = (key: string) => world.sheet.text('Videos', row, key);
+  const [tag, problem] = [text('name'), text('problem')];
+  if (isHeldBack(tag, problem, excuses) || isOrderHeldBack(world, row, excuses)) return;
+  const filled = bundles.flatMap((bundle) =>
+    bundle.slots.flatMap((slot) => (slot.content.name === tag ? [{ bundle, slot }] : [])),
+  );
+  const [own] = filled;
+  if (own === undefined) {
+    if (text('last_applied') !== '')
+      throw new InvariantBroken('a row holds its own video', `${tag} claims slot ${text('slot')}`);
+    if (text('ready') !== 'true') return;
+    throw new InvariantBroken('ready videos are filled in the end', `${tag}: ${problem}`);
+  }
+  const applied = JSON.parse(text('last_applied') || '{}') as { bundle_id?: string; position?: number };
+  if (applied.bundle_id !== own.bundle.id || applied.position !== own.slot.position)
+    throw new InvariantBroken(
+      'a row holds its own video',
+      `${tag} says ${applied.bundle_id} ${applied.position}`,
+    );
+  const extras = own.slot.paidExtras.length;
+  if (Number(text('credits') || 0) !== extras)
+    throw new InvariantBroken('charges stand in their rows', `${tag} says ${text('credits')}, not ${extras}`);
+}
+
+function isUnsentDraft(text: (key: string) => string): boolean {
+  return text('ready') !== 'true' && text('bundle_id') === '';
+}
+
+/** A problem in view excuses what was not done, if there is a reason for the problem. */
+function isHeldBack(tag: string, problem: string, excuses: Excuses): boolean {
+  if (problem === '') return false;
+  return excuses.explains(tag) || (DOUBT_STAYS && IN_DOUBT.test(problem));
+}
+
+/** `bundle.inDoubt`, `bundle.likeDoubtful`, and what follows for a video of such an order. */
+const IN_DOUBT = /Not known whether it was ordered|May be ordered already/;
+
+function isOrderHeldBack(world: SimulatedWorld, video: readonly Cell[], excuses: Excuses): boolean {
+  const { sheet } = world;
+  const order = sheet.text('Videos', video, 'order');
+  return sheet.filled('Bundles').some((row) => {
+    const text = (key: string) => sheet.text('Bundles', row, key);
+    const isOwn = text('reference') === order || text('external_ref') === order;
+    return isOwn && (isUnsentDraft(text) || isHeldBack(text('title'), text('problem'), excuses));
+  });
+}

@@ -1,0 +1,60 @@
+import { Counters } from './counters';
+import { historyOf } from './history/generate';
+import { described } from './history/history';
+import { shorten } from './history/shorten';
+import { playHistory } from './playHistory';
+
+/** What a worker tells the launcher: one line of JSON. */
+interface SeedReport {
+  readonly seed: number;
+  readonly invariant: string | null;
+  readonly detail: string;
+}
+
+const SHORTEN_MS = 60_000;
+
+/** Plays every `step`-th seed from `first`; prints one line of JSON for each failure and one at the end. */
+function run(first: number, count: number, step: number, offset: number, stopAtFirst: boolean): void {
+  const total = new Counters();
+  let seeds = 0;
+  for (let index = offset; index < count; index += step) {
+    const seed = first + index;
+    const { broken, counters } = playHistory(historyOf(seed));
+    total.addAll(counters.counts);
+    seeds += 1;
+    if (broken === null) continue;
+    const report: SeedReport = { seed, invariant: broken.invariant, detail: broken.detail };
+    print({ failed: report });
+    if (stopAtFirst) break;
+  }
+  print({ seeds, counts: [...total.counts] });
+}
+
+/** Tells one seed's story, and when it fails the shortest history that fails in the same way. */
+function tell(seed: number): void {
+  const history = historyOf(seed);
+  const { broken } = playHistory(history);
+  if (broken === null) {
+    print({ story: history.steps.map(described), broken: null });
+    return;
+  }
+  const short = shorten(history, broken.invariant, SHORTEN_MS);
+  const again = playHistory(short).broken ?? broken;
+  print({
+    story: short.steps.map(described),
+    shape: short.shape,
+    variants: short.variants,
+    broken: `${again.invariant}: ${again.detail}`,
+  });
+}
+
+function print(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+const [mode = '', ...values] = process.argv.slice(2);
+const numbers = values.map(Number);
+if (mode === 'run')
+  run(numbers[0] ?? 1, numbers[1] ?? 1, numbers[2] ?? 1, numbers[3] ?? 0, values[4] === 'stop');
+else if (mode === 'tell') tell(numbers[0] ?? 1);
+else throw new Error(`There is no mode "${mode}".`);

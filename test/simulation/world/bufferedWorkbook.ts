@@ -1,0 +1,114 @@
+import type { Block, Cell, CellInput, WorkbookPort } from '../../../src/ports';
+import { isSystemHeader, isUserTab, type SheetCells } from './sheetCells';
+
+export const SPREADSHEET_ID = 'simulated-spreadsheet-0001';
+
+interface PendingWrite {
+  readonly tab: string;
+  readonly row: number;
+  readonly column: number;
+  readonly values: readonly (readonly CellInput[])[];
+}
+
+/**
+ * One execution's view of the spreadsheet: its writes wait in a buffer until a read, a flush or the end hands them
+ * over (PLATFORM 5.3), and land where they were addressed, whatever people did meanwhile.
+ */
+export class BufferedWorkbook implements WorkbookPort {
+  readonly id = SPREADSHEET_ID;
+  readonly timeZone = 'Europe/Berlin';
+  private pending: PendingWrite[] = [];
+
+  /** @param harm told of each cell of the operator's that a write changed */
+  constructor(
+    private readonly sheet: SheetCells,
+    private readonly harm: (place: string) => void,
+  ) {}
+
+  tabNames(): string[] {
+    return [...this.sheet.tabs.keys()];
+  }
+
+  readTab(tab: string): Cell[][] | null {
+    this.flush();
+    const rows = this.sheet.tabs.get(tab);
+    if (rows === undefined) return null;
+    const widths = rows.map(lastFilled);
+    const width = Math.max(0, ...widths);
+    let height = rows.length;
+    while (height > 0 && widths[height - 1] === 0) height -= 1;
+    return rows.slice(0, height).map((row) => Array.from({ length: width }, (_, at) => row[at] ?? ''));
+  }
+
+  readBlock(tab: string, block: Block): Cell[][] {
+    this.flush();
+    checked(block);
+    const rows = this.sheet.rows(tab);
+    return Array.from({ length: block.rows }, (_, r) =>
+      Array.from({ length: block.columns }, (_, c) => rows[block.row - 1 + r]?.[block.column - 1 + c] ?? ''),
+    );
+  }
+
+  writeBlock(tab: string, row: number, column: number, values: readonly (readonly CellInput[])[]): void {
+    checked({ row, column, rows: values.length, columns: values[0]?.length ?? 0 });
+    this.sheet.rows(tab);
+    this.pending.push({ tab, row, column, values });
+  }
+
+  setColumnFormats(_tab: string, block: Block): void {
+    checked(block);
+  }
+
+  clearBlock(tab: string, block: Block): void {
+    const line = new Array<CellInput>(block.columns).fill('');
+    this.writeBlock(tab, block.row, block.column, new Array(block.rows).fill(line));
+  }
+
+  flush(): void {
+    this.handOver(this.pending.length);
+  }
+
+  selectedRows(): null {
+    return null;
+  }
+
+  show(): void {}
+
+  /** What a kill does with writes that were not flushed: a share of them, in order, still arrives. */
+  die(share: number): void {
+    this.handOver(Math.round(this.pending.length * share));
+    this.pending = [];
+  }
+
+  private handOver(count: number): void {
+    const due = this.pending.slice(0, count);
+    this.pending = this.pending.slice(count);
+    for (const write of due) this.land(write);
+  }
+
+  private land({ tab, row, column, values }: PendingWrite): void {
+    const rows = this.sheet.rows(tab);
+    const guarded = isUserTab(tab);
+    values.forEach((line, r) => {
+      while (rows.length < row + r) rows.push([]);
+      const cells = rows[row + r - 1] ?? [];
+      line.forEach((value, c) => {
+        const at = column - 1 + c;
+        while (cells.length <= at) cells.push('');
+        if (guarded && cells[at] !== value && !isSystemHeader(tab, rows[0]?.[at] ?? ''))
+          this.harm(`${tab}!R${row + r}C${at + 1}`);
+        cells[at] = value;
+      });
+    });
+  }
+}
+
+function lastFilled(row: readonly Cell[]): number {
+  let length = row.length;
+  while (length > 0 && row[length - 1] === '') length -= 1;
+  return length;
+}
+
+function checked({ row, column, rows, columns }: Block): void {
+  if (row < 1 || column < 1 || rows < 1 || columns < 1) throw new Error('The range is outside the grid.');
+}

@@ -1,0 +1,113 @@
+import type { Cell } from '../../../src/ports';
+import { TABS } from '../../../src/workbook/schema';
+import type { TabSchema } from '../../../src/workbook/schema/tabSchema';
+
+/** The user's own columns beside the declared ones: what stands in them is nobody's business. */
+const OWN_COLUMNS = ['My note', 'My colour'];
+const USER_TABS = ['Clients', 'Campaigns', 'Bundles', 'Videos'] as const;
+export type UserTab = (typeof USER_TABS)[number];
+
+export type TypedCells = Readonly<Record<string, Cell>>;
+export type Version = ReadonlyMap<string, readonly (readonly Cell[])[]>;
+
+/**
+ * The spreadsheet as the server has it: cells by tab, as everybody sees them. People write into it directly;
+ * executions write through their own buffer. Texts are kept as they are: formats are the conformance suite's matter.
+ */
+export class SheetCells {
+  readonly tabs = new Map<string, Cell[][]>();
+
+  constructor() {
+    for (const schema of TABS) {
+      const headers = schema.columns.filter(({ created }) => created).map(({ header }) => header);
+      this.tabs.set(schema.name, [isUserTab(schema.name) ? [...headers, ...OWN_COLUMNS] : headers]);
+    }
+  }
+
+  rows(tab: string): Cell[][] {
+    const rows = this.tabs.get(tab);
+    if (rows === undefined) throw new Error(`There is no tab ${tab}.`);
+    return rows;
+  }
+
+  /** Column number − 1 of a declared column's key; −1 when its header was renamed. */
+  indexOf(tab: string, key: string): number {
+    const header = headerOf(tab, key);
+    return (this.rows(tab)[0] ?? []).indexOf(header);
+  }
+
+  cell(tab: string, row: readonly Cell[], key: string): Cell {
+    return row[this.indexOf(tab, key)] ?? '';
+  }
+
+  text(tab: string, row: readonly Cell[], key: string): string {
+    const cell = this.cell(tab, row, key);
+    return typeof cell === 'object' ? cell.day : String(cell);
+  }
+
+  setCell(tab: string, row: Cell[], key: string, value: Cell): void {
+    const at = this.indexOf(tab, key);
+    if (at < 0) return;
+    while (row.length <= at) row.push('');
+    row[at] = value;
+  }
+
+  /** Data rows that hold anything. */
+  filled(tab: string): Cell[][] {
+    return this.rows(tab)
+      .slice(1)
+      .filter((row) => row.some((cell) => cell !== '' && cell !== false));
+  }
+
+  append(tab: string, typed: TypedCells): void {
+    const row: Cell[] = (this.rows(tab)[0] ?? []).map(() => '');
+    for (const [key, value] of Object.entries(typed)) this.setCell(tab, row, key, value);
+    this.rows(tab).push(row);
+  }
+
+  version(): Version {
+    return new Map([...this.tabs].map(([name, rows]) => [name, rows.map((row) => [...row])]));
+  }
+
+  restore(version: Version): void {
+    for (const [name, rows] of version)
+      this.tabs.set(
+        name,
+        rows.map((row) => [...row]),
+      );
+  }
+
+  /** All texts of the file, for what must stand in none of them. */
+  *texts(): Iterable<string> {
+    for (const rows of this.tabs.values())
+      for (const row of rows) for (const cell of row) if (typeof cell === 'string' && cell !== '') yield cell;
+  }
+}
+
+export function isUserTab(name: string): name is UserTab {
+  return (USER_TABS as readonly string[]).includes(name);
+}
+
+export function schemaOf(tab: string): TabSchema {
+  const schema = TABS.find(({ name }) => name === tab);
+  if (schema === undefined) throw new Error(`No tab ${tab} is declared.`);
+  return schema;
+}
+
+export function headerOf(tab: string, key: string): string {
+  const column = schemaOf(tab).columns.find((candidate) => candidate.key === key);
+  if (column === undefined) throw new Error(`${tab} declares no column ${key}.`);
+  return column.header;
+}
+
+const systemHeaders = new Map<string, ReadonlySet<string>>(
+  TABS.map(({ name, columns }) => [
+    name,
+    new Set(columns.filter(({ owner }) => owner === 'system').map(({ header }) => header)),
+  ]),
+);
+
+/** Whether the column under this header belongs to the add-on. */
+export function isSystemHeader(tab: string, header: Cell): boolean {
+  return systemHeaders.get(tab)?.has(String(header)) ?? false;
+}

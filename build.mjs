@@ -6,9 +6,6 @@ import * as esbuild from 'esbuild';
 import { minify } from 'terser';
 
 const BUDGET_BYTES = { 'Code.js': 300_000, 'sidebar.html': 80_000 };
-// Property names of the program's own that are never stored, answered, compared with a text or known to Google:
-// the bundle may shorten them. One that is left out only costs bytes.
-const shortenedNames = JSON.parse(readFileSync('shortenedNames.json', 'utf8'));
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const only = process.argv.includes('--local') ? 'local' : process.argv.includes('--addon') ? 'addon' : 'all';
 
@@ -35,7 +32,6 @@ async function buildAddOn() {
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    mangleProps: new RegExp(`^(${shortenedNames.join('|')})$`),
     define: { ADD_ON_VERSION: JSON.stringify(version) },
     write: false,
   });

@@ -5,6 +5,7 @@ import { openHelp } from './actions/openHelp';
 import { planChanges } from './actions/planChanges';
 import { refreshStatuses } from './actions/refreshStatuses';
 import { setUpTabs } from './actions/setUpTabs';
+import { tick } from './actions/tick';
 import { dialogs } from './platform/dialogs';
 import { urlFetchHttp } from './platform/http';
 import { sheetLayout } from './platform/layout';
@@ -47,4 +48,5 @@ export const app = {
   planChanges: (scope: unknown) => planChanges(ports(), version, scope),
   applyPlan: () => applyPlan(ports(), version),
   refreshStatuses: () => refreshStatuses(ports(), version),
+  tick: () => tick(ports(), version),
 };

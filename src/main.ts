@@ -10,3 +10,4 @@ export const setUpTabs = () => app.setUpTabs();
 export const planChanges = (scope?: unknown) => app.planChanges(scope);
 export const applyPlan = () => app.applyPlan();
 export const refreshStatuses = () => app.refreshStatuses();
+export const tick = () => app.tick();

@@ -5,6 +5,7 @@ import * as calls from '../tokportal/calls';
 import { parseApiKey } from '../tokportal/secret';
 import { type ActionResult, done, refused } from './actionResult';
 import { storeApiKey, transportFor } from './connection';
+import { rememberFirstProfile } from './workspaceQuestion';
 
 const TITLE = 'Connect TokPortal';
 const QUESTION =
@@ -29,6 +30,7 @@ export function connect(ports: Ports, version: string): ActionResult {
   }
   storeApiKey(ports, key.value);
   const { email, credits } = reply.value;
+  rememberFirstProfile(ports, email);
   const who = email === null ? 'Connected.' : `Connected as ${email}.`;
   const money = credits === null ? '' : ` The workspace has ${counted(credits, 'credit')}.`;
   return shown(ports, done(`${who}${money} Next: Set up › Set up or repair tabs.`, { email, credits }));

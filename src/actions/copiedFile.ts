@@ -1,6 +1,7 @@
 import { copiedFile, type OwnRows, tagOf, tagsIn } from '../planning/foreignRows';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
+import { forgetRuns } from '../runs/forgetRuns';
 import { replaceOutput } from '../workbook/outputTab';
 import type { AgencyTables } from '../workbook/readAgency';
 import { rowIdOf } from '../workbook/rowAlignment';
@@ -87,7 +88,10 @@ function makeNewSheet(ports: Ports, tables: AgencyTables, own: OwnRows): CopyDec
     );
   forgetPlan(ports);
   const hasOwnRows = tagsIn(tables.rows).some((tag) => own.tags.has(tag));
-  if (!hasOwnRows) for (const schema of OUTPUT_TABS) replaceOutput(workbook, schema, []);
+  if (!hasOwnRows) {
+    for (const schema of OUTPUT_TABS) replaceOutput(workbook, schema, []);
+    forgetRuns(ports);
+  }
   rememberSheet(ports, { isViewOnly: false, ...(hasOwnRows ? {} : { editedRows: [], goneOrders: [] }) });
   workbook.flush();
   return { kind: 'settled' };

@@ -10,7 +10,7 @@ import { problemAt } from '../planning/rules/rule';
 import { describeScope, type Scope } from '../planning/scope';
 import type { Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
-import { type Journal, openJournal } from '../runs/journal';
+import { openJournal } from '../runs/journal';
 import type { Intent } from '../runs/journalEntries';
 import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
@@ -30,14 +30,13 @@ import { previewWords } from './previewWords';
 import { problemWords } from './problemWords';
 import { readFacts } from './readFacts';
 import { previewUpdates } from './rowUpdates';
+import { settleDoubts } from './settleDoubts';
 import { readTrustedSheet, type SheetIdentity } from './trustedSheet';
 import { writePreview } from './writePreview';
 
 const TITLE = 'Preview changes';
 /** From the menu a step may take 4.5 minutes (DESIGN 6). */
 const STEP_MS = 270_000;
-/** A colleague who sends holds the lock for longer: then prices come from the list. */
-const LOCK_WAIT_MS = 2_000;
 /** Longest wait for the rate limit before dry runs; beyond it some prices stay unconfirmed. */
 const DRY_RUN_WAIT_MS = 30_000;
 
@@ -60,21 +59,25 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   if (scope === null) return refused('preview.cancelled', 'Nothing was previewed.');
   const sheet = readTrustedSheet(ports, TITLE);
   if (sheet.kind === 'ended') return sheet.result;
-  const { journal, identity } = sheet;
+  const { identity } = sheet;
   ports.dialogs.toast('Asking TokPortal… Nothing is ordered by a preview.', TITLE, 20);
   forgetPlan(ports);
   const deadline = deadlineIn(STEP_MS, ports.clock.now());
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
-  const { created, fillings } = journal.summary;
+  const settled = settleDoubts(ports, reader, sheet.journal);
+  if (!settled.ok) return refused(settled.code, settled.message);
+  const journalled = settled.journal.summary();
+  const { created, fillings } = journalled;
   const ordered = healFromJournal(sheet.tables.rows, created);
-  const facts = readFacts(reader, ordered.rows, journal.summary, ports.clock.now());
+  const facts = readFacts(reader, ordered.rows, journalled, ports.clock.now());
   if (!facts.ok) {
     const { code, text } = describeFailure(facts.failure);
     return refused(code, `${text} Nothing was sent and nothing was changed.`);
   }
   const { rows, healed } = healFillings(ordered, fillings, facts.value);
   const tables = { ...sheet.tables, rows };
-  return previewOf({ ports, transport, tables, identity, healed, facts: facts.value, scope });
+  const { notes } = settled;
+  return previewOf({ ports, transport, tables, identity, healed, facts: facts.value, scope, notes });
 }
 
 interface PreviewInputs {
@@ -85,6 +88,8 @@ interface PreviewInputs {
   readonly healed: ReadonlySet<string>;
   readonly facts: Facts;
   readonly scope: Scope;
+  /** What the person should know beside the plan. */
+  readonly notes: readonly string[];
 }
 
 function previewOf(inputs: PreviewInputs): ActionResult {
@@ -163,7 +168,7 @@ function written(
   if (shown.kind === 'blocked') return blockedTabs(shown.problems);
   const planHash = storePlan(ports, plan);
   ports.workbook.show(PLAN.name, 2, 1);
-  return done(previewWords(plan, surveyed), {
+  return done([previewWords(plan, surveyed), ...inputs.notes].join(' '), {
     planHash,
     ...planFigures(plan),
     problems: surveyed.problems.map((problem) => ({ ...problem, text: words(problem) })),
@@ -182,22 +187,18 @@ function refusedInSimulation({ sendable }: Survey, prices: ConfirmedPrices): Pro
 }
 
 /**
- * Dry runs are journalled like everything that could, by a fault of the other side, cost something (DESIGN 5): under
- * the lock and at the journal's present end, since a colleague may have sent since this preview began.
+ * Dry runs are journalled like everything that could, by a fault of the other side, cost something (DESIGN 5). A
+ * colleague may be sending: the journal finds its own end.
  */
-function noteDryRuns({ ports }: PreviewInputs) {
+function noteDryRuns({ ports, transport }: PreviewInputs) {
   return (requests: readonly CreateBundleRequest[]): boolean =>
-    ports.lock.withDocumentLock(LOCK_WAIT_MS, () => {
-      const journal = openJournal(ports.workbook);
-      return (
-        journal?.appendVerified(requests.map((request) => dryRunIntent(request, journal, ports))) ?? false
-      );
-    }) ?? false;
+    openJournal(ports)?.appendVerified(
+      requests.map((request) => dryRunIntent(request, transport.now(), ports)),
+    ) ?? false;
 }
 
-function dryRunIntent(body: CreateBundleRequest, journal: Journal, { clock, digest }: Ports): Intent {
+function dryRunIntent(body: CreateBundleRequest, at: string, { digest }: Ports): Intent {
   const request = JSON.stringify(body);
   const what = { run: 'preview', rowId: '', operation: 'createBundle:dryRun', key: '', paid: false };
-  const sequence = journal.next();
-  return { kind: 'intent', sequence, at: clock.now(), ...what, digest: digest.sha256(request), request };
+  return { kind: 'intent', at, ...what, digest: digest.sha256(request), request };
 }

@@ -1,12 +1,13 @@
 import type { Plan } from '../domain/plan';
 import { joinParts, textParts } from '../domain/textParts';
 import { planHash } from '../planning/plan';
-import type { Ports } from '../ports';
+import type { Cell, Ports } from '../ports';
+import { readRuns } from '../runs/runRecords';
 import { STORED_PLAN } from '../workbook/schema';
 
 const PROPERTY = 'tokportal.plan';
 
-/** Where a stored plan stands; kept in document properties, so that a second click finds the first. */
+/** Where the newest plan stands; kept in document properties, so that a second click finds the first. */
 export interface PlanMark {
   readonly hash: string;
   readonly status: 'ready' | 'sending' | 'sent';
@@ -18,20 +19,29 @@ export type LoadedPlan =
   /** The hidden tab does not hold what was shown. */
   | { readonly kind: 'spoilt' };
 
-/** Stores the plan in its hidden tab and its hash in document properties (DESIGN 5, "Apply"). */
+/**
+ * Stores the plan in its hidden tab and its hash in document properties (DESIGN 5, "Apply"). Plans of runs that are
+ * not over stay beside it: a run must be able to go on after somebody else's preview.
+ */
 export function storePlan(ports: Ports, plan: Plan): string {
   const hash = planHash(ports.digest.sha256, plan);
-  const parts = textParts(JSON.stringify(plan));
-  const old = ports.workbook.readTab(STORED_PLAN.name)?.length ?? 1;
-  const rows = Array.from({ length: Math.max(parts.length, old - 1) }, (_, index) => {
-    const part = parts[index];
-    return part === undefined ? ['', ''] : [String(index + 1), part];
-  });
-  ports.workbook.writeBlock(STORED_PLAN.name, 2, 1, rows);
+  const rows = ports.workbook.readTab(STORED_PLAN.name)?.slice(1) ?? [];
+  const needed = new Set(readRuns(ports).map(({ planHash }) => planHash));
+  needed.delete(hash);
+  const kept = rows.map(storedRow).filter(([, , own = '']) => needed.has(own));
+  const parts = textParts(JSON.stringify(plan)).map((part, index) => [String(index + 1), part, hash]);
+  const wanted = [...kept, ...parts];
+  const blank = ['', '', ''];
+  const all = Array.from({ length: Math.max(wanted.length, rows.length) }, (_, at) => wanted[at] ?? blank);
+  ports.workbook.writeBlock(STORED_PLAN.name, 2, 1, all);
   // Only what people can see may be sent: the mark comes last.
   ports.workbook.flush();
   markPlan(ports, { hash, status: 'ready' });
   return hash;
+}
+
+function storedRow(row: readonly Cell[]): string[] {
+  return [0, 1, 2].map((column) => String(row[column] ?? ''));
 }
 
 export function markPlan(ports: Ports, mark: PlanMark): void {
@@ -48,17 +58,21 @@ export function readPlanMark(ports: Ports): PlanMark | null {
   return text === null ? null : (JSON.parse(text) as PlanMark);
 }
 
-/** The plan as it was shown: its text must still give the hash that the document remembers. */
+/** The newest plan as it was shown. */
 export function loadPlan(ports: Ports): LoadedPlan {
   const mark = readPlanMark(ports);
   if (mark === null) return { kind: 'none' };
-  const rows = ports.workbook.readTab(STORED_PLAN.name) ?? [];
-  const text = joinParts(rows.slice(1).map((row) => String(row[1] ?? '')));
-  const plan = parsePlan(text);
+  const plan = loadPlanOf(ports, mark.hash);
+  return plan === null ? { kind: 'spoilt' } : { kind: 'plan', plan, mark };
+}
+
+/** A plan by its hash; `null` when its text does not give that hash any more, or it is not of this file. */
+export function loadPlanOf(ports: Ports, hash: string): Plan | null {
+  const rows = ports.workbook.readTab(STORED_PLAN.name)?.slice(1) ?? [];
+  const own = rows.map(storedRow).filter(([, , other]) => other === hash);
+  const plan = parsePlan(joinParts(own.map(([, text = '']) => text)));
   const isOurs = plan?.spreadsheetId === ports.workbook.id;
-  if (plan === null || !isOurs || planHash(ports.digest.sha256, plan) !== mark.hash)
-    return { kind: 'spoilt' };
-  return { kind: 'plan', plan, mark };
+  return plan !== null && isOurs && planHash(ports.digest.sha256, plan) === hash ? plan : null;
 }
 
 function parsePlan(text: string): Plan | null {

@@ -6,7 +6,7 @@ import type { OrderDraft } from '../planning/drafts';
 import { accountRequest, batchRequest, createRequest } from '../planning/requests';
 import { earliestPublishDate } from '../planning/rules/publishDate';
 import { understand } from '../planning/understand';
-import type { ChangeState, Reason } from '../runs/state';
+import { type ChangeState, freshChange, type Reason } from '../runs/state';
 
 /**
  * Builds each confirmed change again from the rows as they stand now, with the functions of the preview. Only an
@@ -18,10 +18,10 @@ export function rebuild(plan: Plan, rows: AgencyRows, inputs: RebuildInputs): Ch
   const twice = sharedIds([...rows.bundles, ...rows.videos]);
   const states = plan.changes.map((change) =>
     [change.rowId, ...change.videoRowIds].some((rowId) => twice.has(rowId))
-      ? unsent(change, STALE.twice, null)
+      ? freshChange(change, null, STALE.twice)
       : rebuilt(change, orders.get(change.rowId), inputs),
   );
-  return withWholeOrders(states);
+  return withWholeOrders(states, inputs.paid);
 }
 
 /** Results are written back by id: of two rows with one id nobody knows which one gets them. */
@@ -39,11 +39,15 @@ export interface RebuildInputs {
   readonly sha256: (text: string) => string;
   /** Today's UTC day: it may be later than the plan's. */
   readonly today: CalendarDate;
+  /** The UTC day on which an order that is not paid yet may still have to be filled: tomorrow, shortly before midnight. */
+  readonly soon: CalendarDate;
   /** Whether the prices that the plan rests on still hold. */
   readonly pricesHold: boolean;
   readonly inDoubt: ReadonlySet<string>;
-  /** Row ids that the journal knows as ordered, whatever their cells say. */
+  /** Row ids that the journal knows as ordered before this run, whatever their cells say. */
   readonly ordered: ReadonlySet<string>;
+  /** Bundle ids of the orders that this run has paid already, by row id: the rest of them is not held back. */
+  readonly paid: ReadonlyMap<string, string>;
 }
 
 const STALE = {
@@ -75,36 +79,26 @@ const STALE = {
   },
 } as const satisfies Record<string, Reason>;
 
-function unsent(change: Change, reason: Reason | null, body: unknown): ChangeState {
-  const status = reason === null ? 'waiting' : 'stale';
-  return {
-    change,
-    body,
-    status,
-    reason,
-    doneCount: 0,
-    filledPositions: [],
-    attempts: 0,
-    key: null,
-    chargedCredits: 0,
-  };
-}
-
 function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildInputs): ChangeState {
-  if (order === undefined) return unsent(change, STALE.gone, null);
-  if (inputs.inDoubt.has(change.rowId)) return unsent(change, STALE.doubt, null);
+  if (order === undefined) return freshChange(change, null, STALE.gone);
+  if (inputs.inDoubt.has(change.rowId)) return freshChange(change, null, STALE.doubt);
   if (change.operation === 'createBundle' && inputs.ordered.has(change.rowId))
-    return unsent(change, STALE.ordered, null);
+    return freshChange(change, null, STALE.ordered);
   const body = bodyOf(change, order);
-  if (body === undefined || !order.row.ready) return unsent(change, STALE.changed, null);
-  if (requestDigest(inputs.sha256, change.operation, order.row.bundle_id, body) !== change.digest) {
-    return unsent(change, STALE.changed, null);
+  if (body === undefined || !order.row.ready) return freshChange(change, null, STALE.changed);
+  // The order's id is the plan's, or what this run was told when it paid.
+  const { bundle_id } = order.row;
+  if (bundle_id !== change.bundleId && bundle_id !== inputs.paid.get(change.rowId) && bundle_id !== null)
+    return freshChange(change, null, STALE.changed);
+  if (requestDigest(inputs.sha256, change.operation, change.bundleId, body) !== change.digest) {
+    return freshChange(change, null, STALE.changed);
   }
-  if (change.operation === 'configureVideos' && hasEarlyDate(change, order, inputs.today))
-    return unsent(change, STALE.date, null);
+  const day = inputs.paid.has(change.rowId) || change.bundleId !== null ? inputs.today : inputs.soon;
+  if (change.operation === 'configureVideos' && hasEarlyDate(change, order, day))
+    return freshChange(change, null, STALE.date);
   // A price of nothing can change as well.
   const isPaid = change.credits > 0 || change.operation === 'createBundle';
-  return unsent(change, isPaid && !inputs.pricesHold ? STALE.price : null, body);
+  return freshChange(change, body, isPaid && !inputs.pricesHold ? STALE.price : null);
 }
 
 /** The body that the row means now; `undefined` where it can no longer be built, which no digest equals. */
@@ -134,7 +128,7 @@ function hasEarlyDate(change: Change, order: OrderDraft, today: CalendarDate): b
 }
 
 /** A new order is what was confirmed as a whole, or nothing of it is paid. */
-function withWholeOrders(states: readonly ChangeState[]): ChangeState[] {
+function withWholeOrders(states: readonly ChangeState[], paid: ReadonlyMap<string, string>): ChangeState[] {
   const broken = new Set(
     states.filter((state) => state.status === 'stale').map((state) => state.change.rowId),
   );
@@ -143,7 +137,7 @@ function withWholeOrders(states: readonly ChangeState[]): ChangeState[] {
   );
   return states.map((state) => {
     const { rowId } = state.change;
-    const affected = state.status === 'waiting' && broken.has(rowId) && isNew.has(rowId);
+    const affected = state.status === 'waiting' && broken.has(rowId) && isNew.has(rowId) && !paid.has(rowId);
     return affected ? { ...state, status: 'stale', reason: STALE.together } : state;
   });
 }

@@ -38,7 +38,7 @@ export function readTrustedSheet(ports: Ports, title: string): TrustedSheet {
   for (let reading = 0; reading < READINGS_MAX; reading += 1) {
     const read = readAgency(ports.workbook);
     if (read.kind === 'blocked') return { kind: 'ended', result: blockedTabs(read.problems) };
-    const journal = openJournal(ports.workbook);
+    const journal = openJournal(ports);
     if (journal === null) return { kind: 'ended', result: refused('tab.missing', NOT_SET_UP) };
     const own = ownRows(ports, journal);
     const copy = decideCopy(ports, read.tables, own, hasEntries(journal));
@@ -54,13 +54,13 @@ export function sheetRefusal(ports: Ports, tables: AgencyTables, journal: Journa
   return copyRefusal(ports, tables, ownRows(ports, journal), hasEntries(journal));
 }
 
-function ownRows(ports: Ports, { summary }: Journal): OwnRows {
+function ownRows(ports: Ports, journal: Journal): OwnRows {
   const { replacedTags } = readSheetMemory(ports);
-  return { tags: new Set([spreadsheetTag(ports), ...replacedTags]), created: summary.created };
+  return { tags: new Set([spreadsheetTag(ports), ...replacedTags]), created: journal.summary().created };
 }
 
-function hasEntries({ summary }: Journal): boolean {
-  return summary.lastSequence > 0;
+function hasEntries({ entries }: Journal): boolean {
+  return entries.length > 0;
 }
 
 /** Pasted rows stay blocked until somebody says that they are new ones. */

@@ -19,5 +19,6 @@ export const digest: DigestPort = {
 };
 
 export const session: SessionPort = {
-  userEmail: () => Session.getActiveUser().getEmail(),
+  // In a trigger the active user may be hidden; the effective one is whose rights and key are used.
+  userEmail: () => Session.getEffectiveUser().getEmail(),
 };

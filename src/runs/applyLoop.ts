@@ -1,38 +1,19 @@
-import type { CreatedBundle } from '../domain/remote';
-import type { ClockPort, DigestPort, RandomPort } from '../ports';
-import * as calls from '../tokportal/calls';
-import { isSyntheticId } from '../tokportal/ids';
-import type { Reply } from '../tokportal/transport';
 import { canWait, type Deadline, msLeft, waveTimeoutSeconds } from './deadline';
-import {
-  type AnsweredCreate,
-  handedBack,
-  isCharged,
-  probe,
-  readUnclear,
-  type UnclearBatch,
-} from './followUpReads';
-import type { Journal } from './journal';
-import type { Intent, Outcome } from './journalEntries';
+import { holdsForDoubt, lookUpDoubts, nextLookUpAt } from './lookUps';
 import { paceFor } from './pacing';
-import type { RatedTransport } from './ratedTransport';
-import { describeFailure } from './sentences';
-import { type KnownOrders, settle } from './settle';
-import { type ChangeState, changeOf, type RunState, withChange } from './state';
-import { nextWave, type Step } from './waves';
+import { sendWave, type WaveSurroundings } from './sendWave';
+import type { RunState } from './state';
+import { nextWave } from './waves';
 
 const WAVE_REQUESTS_MAX = 40;
 
 /** What a run needs from its surroundings; the rows are written by `record`. */
-export interface ApplySurroundings {
-  readonly runId: string;
-  readonly transport: RatedTransport;
-  readonly journal: Journal;
-  readonly clock: ClockPort;
-  readonly random: RandomPort;
-  readonly digest: DigestPort;
+export interface ApplySurroundings extends WaveSurroundings {
   readonly deadline: Deadline;
-  readonly known: Set<string>;
+  /** Most requests of this step, reads included. */
+  readonly requestsMax: number;
+  /** Asked before each wave; whoever lost the right to send, or was told to stop, sends nothing more. */
+  readonly mayGoOn: () => 'yes' | 'stopped' | 'superseded';
   /** Writes results of the wave into the rows and flushes. */
   readonly record: (state: RunState, changed: ReadonlySet<string>) => void;
 }
@@ -40,34 +21,48 @@ export interface ApplySurroundings {
 export interface ApplyEnd {
   readonly state: RunState;
   readonly waves: number;
-  readonly ended: 'finished' | 'out of time' | 'journal not written';
-  /** How long TokPortal asked to wait, where that is what ended the run; else 0. */
+  readonly ended: 'finished' | 'out of time' | 'stopped' | 'superseded' | 'journal not written';
+  /** How long there is nothing to do, where that is what ended the step; else 0. */
   readonly waitMs: number;
+  /** Whether the wait is for a look-up of a payment in doubt. */
+  readonly waitsForDoubt: boolean;
 }
 
-/** Sends waves until nothing is left, something stops the run, or the time is over. */
+/** Sends waves until nothing is left, something stops the run, or the step's time is over. */
 export function runApply(start: RunState, around: ApplySurroundings): ApplyEnd {
-  const { clock, deadline } = around;
+  const { clock, deadline, transport } = around;
   let state = start;
   let waves = 0;
   let createsFromMs = 0;
-  const end = (ended: ApplyEnd['ended'], waitMs = 0): ApplyEnd => ({ state, waves, ended, waitMs });
+  const end = (ended: ApplyEnd['ended'], waitMs = 0, waitsForDoubt = false): ApplyEnd => ({
+    state,
+    waves,
+    ended,
+    waitMs,
+    waitsForDoubt,
+  });
   for (;;) {
+    const may = around.mayGoOn();
+    if (may !== 'yes') return end(may);
+    if (transport.requestCount() >= around.requestsMax) return end('out of time');
+    state = lookedUp(state, around);
     const now = clock.now();
-    const holdMs = Math.max(0, createsFromMs - Date.parse(now));
-    const ready = nextWave(state, WAVE_REQUESTS_MAX, holdMs > 0);
+    const capacityMs = Math.max(0, createsFromMs - Date.parse(now));
+    const holdsCreates = capacityMs > 0 || holdsForDoubt(state);
+    const ready = nextWave(state, WAVE_REQUESTS_MAX, holdsCreates);
     if (ready.length === 0) {
-      if (nextWave(state, 1).length === 0) return end('finished');
-      if (!canWait(deadline, now, holdMs)) return end('out of time', holdMs);
-      clock.sleep(holdMs);
+      const wait = waitFor(state, capacityMs, around);
+      if (wait === null) return end('finished');
+      if (!canWait(deadline, now, wait.ms)) return end('out of time', wait.ms, wait.isForDoubt);
+      clock.sleep(wait.ms);
       continue;
     }
-    const pace = paceFor(around.transport.level(), ready.length, now, msLeft(deadline, now));
+    const pace = paceFor(transport.level(), ready.length, now, msLeft(deadline, now));
     if (pace.requestsMax < 1 || !canWait(deadline, now, pace.delayMs)) return end('out of time');
     if (pace.delayMs > 0) clock.sleep(pace.delayMs);
     const timeoutSeconds = waveTimeoutSeconds(deadline, clock.now());
     if (timeoutSeconds === null) return end('out of time');
-    const steps = nextWave(state, pace.requestsMax, holdMs > 0);
+    const steps = nextWave(state, pace.requestsMax, holdsCreates);
     const sent = sendWave(state, steps, timeoutSeconds, around);
     if (sent === null) return end('journal not written');
     waves += 1;
@@ -80,200 +75,27 @@ export function runApply(start: RunState, around: ApplySurroundings): ApplyEnd {
   }
 }
 
-interface SentWave {
-  readonly state: RunState;
-  /** Row ids of the orders that the wave touched. */
-  readonly changed: ReadonlySet<string>;
-  /** Before anything is sent again. */
-  readonly delayMs: number;
-  /** Before a new order is sent again. */
-  readonly createsDelayMs: number;
+/** Resolves what can be resolved by now, and writes it into the rows. */
+function lookedUp(state: RunState, around: ApplySurroundings): RunState {
+  const at = nextLookUpAt(state);
+  if (at === null || at > around.transport.now()) return state;
+  const timeoutSeconds = waveTimeoutSeconds(around.deadline, around.clock.now());
+  if (timeoutSeconds === null) return state;
+  const looked = lookUpDoubts(state, timeoutSeconds, around);
+  around.record(looked.state, looked.changed);
+  return looked.state;
 }
 
-/** One wave: intents, requests, outcomes, and the reads that its answers ask for (DESIGN 6, "Journal"). */
-function sendWave(
-  before: RunState,
-  steps: readonly Step[],
-  timeoutSeconds: number,
-  around: ApplySurroundings,
-): SentWave | null {
-  const keyed = steps.map((step) => ({ step, key: keyOf(before, step, around) }));
-  // Built before anything is written down: what cannot be sent must not look as if it had been.
-  const requests = keyed.map(({ step, key }) => callOf(step, key));
-  const state = keyed.reduce(
-    (next, { step, key }) => withChange(next, step.changeId, (own) => ({ ...own, key })),
-    before,
-  );
-  if (!around.journal.appendVerified(keyed.map(({ step, key }) => intentOf(step, key, around)))) {
-    // Intents that stand there nevertheless would look as if they had been sent.
-    around.journal.append(keyed.map(({ step, key }) => unsentOutcome(step, key, around)));
-    return null;
-  }
-  const replies: Reply<unknown>[] = around.transport.sendAll(requests, timeoutSeconds);
-  const answered = keyed.flatMap(({ step, key }, index) => {
-    const reply = replies[index];
-    return reply === undefined ? [] : [{ step, key, reply }];
-  });
-  const creates = answered.flatMap(({ step, reply }) =>
-    step.kind === 'create' ? answeredCreate(reply) : [],
-  );
-  const returned = handedBack(creates, around.transport, timeoutSeconds);
-  for (const id of returned.old) around.known.add(id);
-  const folded = fold(state, answered, new Set(returned.unsure), around);
-  around.journal.append(answered.map((answer) => outcomeOf(answer, folded.state, around)));
-  const read = readUnclear(folded.state, folded.toRead, around.transport, timeoutSeconds);
-  return {
-    state: probe(read, around.transport, timeoutSeconds),
-    changed: new Set(steps.map((step) => step.rowId)),
-    delayMs: folded.delayMs,
-    createsDelayMs: folded.createsDelayMs,
-  };
-}
-
-/**
- * A create's key names row, attempt and body: a key is only good for the same body (CONTRACT 1.8), and a row may be
- * edited after a 429. Everything else keeps the key of its first sending (DESIGN 6, "Keys").
- */
-function keyOf(state: RunState, step: Step, around: ApplySurroundings): string {
-  if (step.kind === 'create') {
-    const attempt = (around.journal.summary.closedCreates.get(step.rowId) ?? 0) + 1;
-    const body = around.digest.sha256(JSON.stringify(step.body)).slice(0, 8);
-    return `${step.rowId}:create:${attempt}:${body}`;
-  }
-  return changeOf(state, step.changeId)?.key ?? `${around.runId}:${step.kind}:${around.random.hex32()}`;
-}
-
-function callOf(step: Step, key: string): calls.ApiCall<unknown> {
-  const live = { key, dryRun: false } as const;
-  switch (step.kind) {
-    case 'create':
-      return calls.createBundle(step.body, live);
-    case 'account':
-      return calls.configureBundleAccount(step.bundleId, step.body, key);
-    case 'videos':
-      return calls.batchConfigureBundleVideos(step.bundleId, step.body, key);
-    case 'publish':
-      return calls.publishBundle(step.bundleId, live);
-    case 'publishSlots':
-      return calls.publishAllBundleVideos(step.bundleId, key);
-    case 'publishSlot':
-      return calls.publishBundleVideo(step.bundleId, step.position, key);
-  }
-}
-
-function intentOf(step: Step, key: string, around: ApplySurroundings): Intent {
-  const { changeId, rowId, paid, kind, ...rest } = step;
-  const request = JSON.stringify(rest);
-  const sequence = around.journal.next();
-  const digest = around.digest.sha256(request);
-  return {
-    kind: 'intent',
-    sequence,
-    at: around.clock.now(),
-    run: around.runId,
-    rowId,
-    operation: kind,
-    key,
-    paid,
-    digest,
-    request,
-  };
-}
-
-function outcomeOf({ step, key, reply }: Answered, after: RunState, around: ApplySurroundings): Outcome {
-  const own = changeOf(after, step.changeId);
-  const facts = reply.ok
-    ? {
-        value: step.kind === 'create' ? reply.value : undefined,
-        charged: reply.money.credits_charged,
-        replayed: reply.replayed,
-        reason: own?.reason ?? undefined,
-      }
-    : { reason: describeFailure(reply.failure) };
-  const meta = { status: reply.meta.status, requestId: reply.meta.requestId };
-  const { runId: run, journal, clock } = around;
-  const text = JSON.stringify({ ...facts, ...meta });
-  return {
-    kind: 'outcome',
-    sequence: journal.next(),
-    at: clock.now(),
-    run,
-    rowId: step.rowId,
-    operation: step.kind,
-    key,
-    result: reply.ok ? acceptedAs(step, own) : reply.failure.kind,
-    facts: text,
-  };
-}
-
-function unsentOutcome(step: Step, key: string, { journal, clock, runId: run }: ApplySurroundings): Outcome {
-  const { rowId, kind: operation } = step;
-  const facts = JSON.stringify({ reason: 'not sent: the journal could not be written' });
-  const entry = {
-    kind: 'outcome',
-    sequence: journal.next(),
-    at: clock.now(),
-    run,
-    rowId,
-    operation,
-  } as const;
-  return { ...entry, key, result: 'refused', facts };
-}
-
-function answeredCreate(reply: Reply<unknown>): AnsweredCreate[] {
-  if (!reply.ok || reply.money.dryRun) return [];
-  const { bundle_id: bundleId } = reply.value as CreatedBundle;
-  const { credits_charged: chargedCredits } = reply.money;
-  return isSyntheticId(bundleId) ? [] : [{ bundleId, chargedCredits, serverTime: reply.meta.serverTime }];
-}
-
-/** An answer without an error may still name an order that is not ours, or no real one: what the run made of it counts. */
-function acceptedAs(step: Step, own: ChangeState | undefined): Outcome['result'] {
-  if (own?.status === 'in doubt') return 'unclear';
-  return step.kind === 'create' && own?.status !== 'done' ? 'refused' : 'done';
-}
-
-interface Answered {
-  readonly step: Step;
-  readonly key: string;
-  readonly reply: Reply<unknown>;
-}
-
-interface Folded {
-  readonly state: RunState;
-  readonly delayMs: number;
-  readonly createsDelayMs: number;
-  readonly toRead: readonly UnclearBatch[];
-}
-
-/** Of two answers that name one bundle, the one that was charged has made it. */
-function chargedFirst(answered: readonly Answered[]): Answered[] {
-  const rank = ({ step, reply }: Answered) =>
-    step.kind === 'create' && answeredCreate(reply).some(isCharged) ? 0 : 1;
-  return [...answered].sort((a, b) => rank(a) - rank(b));
-}
-
-function fold(
-  before: RunState,
-  answered: readonly Answered[],
-  unsureIds: ReadonlySet<string>,
-  around: ApplySurroundings,
-): Folded {
-  let state = before;
-  let delayMs = 0;
-  let createsDelayMs = 0;
-  const toRead: UnclearBatch[] = [];
-  for (const { step, reply } of chargedFirst(answered)) {
-    const known: KnownOrders = { bundleIds: around.known, unsureIds };
-    const jitter = Number.parseInt(around.random.hex32().slice(0, 4), 16) / 0xffff;
-    const settled = settle(state, step, reply, known, jitter);
-    state = settled.state;
-    if (settled.holdsCreates) createsDelayMs = Math.max(createsDelayMs, settled.delayMs);
-    else delayMs = Math.max(delayMs, settled.delayMs);
-    if (settled.readSlots && step.kind === 'videos')
-      toRead.push({ step, money: reply.ok ? reply.money : null });
-    const bundleId = state.orders.find((order) => order.rowId === step.rowId)?.bundleId;
-    if (bundleId != null) around.known.add(bundleId);
-  }
-  return { state, delayMs, createsDelayMs, toRead };
+/** How long nothing can be sent although something is left; `null` = nothing is left. */
+function waitFor(
+  state: RunState,
+  capacityMs: number,
+  { transport }: ApplySurroundings,
+): { readonly ms: number; readonly isForDoubt: boolean } | null {
+  const at = state.fullStop === null ? nextLookUpAt(state) : null;
+  const doubtMs = at === null ? null : Math.max(1_000, Date.parse(at) - Date.parse(transport.now()));
+  const wantsCreate = nextWave(state, 1).length > 0 && !(holdsForDoubt(state) && doubtMs !== null);
+  if (wantsCreate && capacityMs > 0 && (doubtMs === null || capacityMs <= doubtMs))
+    return { ms: capacityMs, isForDoubt: false };
+  return doubtMs === null ? null : { ms: doubtMs, isForDoubt: true };
 }

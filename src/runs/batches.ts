@@ -55,15 +55,10 @@ export function slotsRead(
   );
 }
 
-/** The slots could not be read either; whatever was to be paid counts as paid. */
-export function slotsUnread(state: RunState, step: VideosStep, money: Money | null): RunState {
-  const credits = money?.credits_charged ?? extrasCredits(changeOf(state, step.changeId), step.body.videos);
-  return withStatus(
-    charged(state, step, credits),
-    step.changeId,
-    'failed',
-    refusalReason('run.slotsNotFilled', ''),
-  );
+/** The slots could not be read either: what was to be paid is in doubt, what was free is offered again. */
+export function slotsUnread(state: RunState, step: VideosStep): RunState {
+  const reason = refusalReason('run.slotsNotFilled', '');
+  return withStatus(state, step.changeId, step.paid ? 'in doubt' : 'failed', reason);
 }
 
 /** Keeps what was filled, also where the rest of the batch was not. */
@@ -80,7 +75,7 @@ function batchFilled(
     const filledPositions = [...own.filledPositions, ...videos.map(({ position }) => position)];
     const complete = filledPositions.length >= own.change.positions.length;
     const status = reason !== null ? 'failed' : complete ? 'done' : 'waiting';
-    return { ...own, filledPositions, key: null, attempts: 0, status, reason };
+    return { ...own, filledPositions, key: null, keyDigest: null, attempts: 0, status, reason };
   });
   if (reason !== null || step.body.auto_publish !== true) return state;
   if (state.learnt.autoPublish === 'unknown')

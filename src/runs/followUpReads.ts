@@ -1,8 +1,9 @@
 import type { Instant } from '../domain/dates';
-import type { Money, RemoteBundle, RemoteSlot } from '../domain/remote';
+import type { Money, RemoteBundle } from '../domain/remote';
 import * as calls from '../tokportal/calls';
 import type { Transport } from '../tokportal/transport';
 import { slotsRead, slotsUnread, type VideosStep } from './batches';
+import { filledPositions } from './evidence';
 import { learn } from './learning';
 import type { RunState } from './state';
 
@@ -27,18 +28,9 @@ export function readUnclear(
   return batches.reduce((state, { step, money }, index) => {
     const reply = reads[index];
     return reply?.ok
-      ? slotsRead(state, step, filledPositions(step, reply.value.items), money)
-      : slotsUnread(state, step, money);
+      ? slotsRead(state, step, filledPositions(step.body.videos, reply.value.items), money)
+      : slotsUnread(state, step);
   }, before);
-}
-
-/** Slots that hold what was sent: not empty, and under the reference that was sent with it. */
-function filledPositions(step: VideosStep, slots: readonly RemoteSlot[]): ReadonlySet<number> {
-  const sent = new Map(step.body.videos.map((video) => [video.position, video.external_ref ?? null]));
-  const filled = slots.filter(
-    (slot) => slot.status !== 'pending' && slot.external_ref === sent.get(slot.position),
-  );
-  return new Set(filled.map((slot) => slot.position));
 }
 
 /** Reads one bundle and its slots after the first publication of a run, to learn what the API does (DESIGN 10). */

@@ -1,9 +1,8 @@
 import type { Instant } from '../domain/dates';
 import type { CreateBundleRequest } from '../domain/orders';
 import { textParts } from '../domain/textParts';
-import type { Cell } from '../ports';
 import { fillingsOf, type JournalledFillings } from './journalledFillings';
-import { parsedObject, type ReadEntry, readEntries } from './journalReading';
+import { parsedObject, type ReadEntry } from './journalReading';
 
 /**
  * The journal of what was sent (DESIGN 6): an intent before each write, an outcome after it. A paid intent
@@ -11,15 +10,18 @@ import { parsedObject, type ReadEntry, readEntries } from './journalReading';
  */
 export type JournalEntry = Intent | Outcome;
 
-export interface Intent {
-  readonly kind: 'intent';
-  readonly sequence: number;
+interface EntryBase {
+  /** By TokPortal's clock, as well as it is known. */
   readonly at: Instant;
   readonly run: string;
   /** Row id of the order. */
   readonly rowId: string;
   readonly operation: string;
   readonly key: string;
+}
+
+export interface Intent extends EntryBase {
+  readonly kind: 'intent';
   readonly paid: boolean;
   /** SHA-256 of the request text. */
   readonly digest: string;
@@ -27,27 +29,29 @@ export interface Intent {
   readonly request: string;
 }
 
-export interface Outcome {
+export interface Outcome extends EntryBase {
   readonly kind: 'outcome';
-  readonly sequence: number;
-  readonly at: Instant;
-  readonly run: string;
-  readonly rowId: string;
-  readonly operation: string;
-  readonly key: string;
-  readonly result: 'done' | 'refused' | 'throttled' | 'unclear';
-  /** JSON: charge, bundle id, code. */
+  readonly result:
+    | 'done'
+    | 'refused'
+    | 'throttled'
+    | 'unclear'
+    /** Looked up at TokPortal long enough after sending: it had no effect. */
+    | 'absent'
+    /** What reading back taught about the order; nothing was sent. */
+    | 'read';
+  /** JSON: charge, bundle id, code, and where the order's changes stand after it. */
   readonly facts: string;
 }
 
 /** Rows of the journal tab: sequence, at, run, kind, row id, operation, key, digest, part, text. */
-export function journalRows(entries: readonly JournalEntry[]): string[][] {
-  return entries.flatMap((entry) => {
+export function journalRows(entries: readonly JournalEntry[], firstSequence: number): string[][] {
+  return entries.flatMap((entry, index) => {
     const isIntent = entry.kind === 'intent';
     const text = isIntent ? entry.request : entry.facts;
     const kind = isIntent ? (entry.paid ? 'intent, paid' : 'intent') : `outcome, ${entry.result}`;
     const head = [
-      String(entry.sequence),
+      String(firstSequence + index),
       entry.at,
       entry.run,
       kind,
@@ -57,14 +61,31 @@ export function journalRows(entries: readonly JournalEntry[]): string[][] {
       isIntent ? entry.digest : '',
     ];
     const parts = textParts(text);
-    return parts.map((part, index) => [...head, `${index + 1} of ${parts.length}`, part]);
+    return parts.map((part, number) => [...head, `${number + 1} of ${parts.length}`, part]);
   });
+}
+
+/** A paid request of which nobody knows whether it had its effect. */
+export interface OpenPayment {
+  readonly rowId: string;
+  readonly operation: string;
+  readonly key: string;
+  readonly run: string;
+  /** When it was last sent, by TokPortal's clock. */
+  readonly at: Instant;
+  /** The request as it was sent; `''` when only its key is remembered. */
+  readonly request: string;
+  /** The order's reference. */
+  readonly reference: string;
+  /** TokPortal repeats the same unclear answer for this key: another sending needs another one. */
+  readonly replayed: boolean;
 }
 
 /** What the journal says about rows whose payment is open, and about attempts so far. */
 export interface JournalSummary {
-  readonly lastSequence: number;
-  /** Row ids of paid intents without a definite outcome. */
+  /** Paid intents without a definite outcome. */
+  readonly open: readonly OpenPayment[];
+  /** Their row ids. */
   readonly inDoubt: ReadonlySet<string>;
   /** Bodies of the creates among them, by row id. */
   readonly doubtfulCreates: ReadonlyMap<string, CreateBundleRequest>;
@@ -82,49 +103,99 @@ export interface JournalledOrder {
   readonly chargedCredits: number | null;
 }
 
-/** Reads the rows of the journal tab, header excluded. Rows that are no entries are passed over. */
-export function summarizeJournal(rows: readonly (readonly Cell[])[]): JournalSummary {
-  const open = new Map<string, ReadEntry>();
+/** What entries say, taken in one after the other, oldest first. */
+export interface JournalTally {
+  add(entry: ReadEntry): void;
+  /** Open payments so far. */
+  open(): readonly OpenPayment[];
+  closedCreates(): ReadonlyMap<string, number>;
+  created(): ReadonlyMap<string, JournalledOrder>;
+}
+
+export function journalTally(): JournalTally {
+  const open = new Map<string, OpenPayment>();
   const doubtful = new Set<string>();
   const requests = new Map<string, string>();
   const closedCreates = new Map<string, number>();
   const created = new Map<string, JournalledOrder>();
-  const entries = readEntries(rows);
-  for (const entry of entries) {
-    const { kind, rowId, operation, key } = entry;
-    if (kind === 'intent, paid') {
-      if (open.has(key)) doubtful.add(key);
-      open.set(key, entry);
-      if (operation === 'create') requests.set(key, entry.text);
-      continue;
-    }
-    if (kind === 'outcome, unclear') doubtful.add(key);
-    // A 429 says that nothing happened this time; the same key is sent again (DESIGN 6, "Keys").
-    if (kind === 'outcome, throttled' && !doubtful.has(key)) open.delete(key);
-    if (kind !== 'outcome, done' && kind !== 'outcome, refused') continue;
+  const close = (rowId: string) => closedCreates.set(rowId, (closedCreates.get(rowId) ?? 0) + 1);
+  const intent = (entry: ReadEntry): void => {
+    const { operation, key, text } = entry;
+    if (open.has(key)) doubtful.add(key);
+    open.set(key, openPayment(entry));
+    if (operation === 'create') requests.set(key, text);
+  };
+  const unclear = ({ key, text }: ReadEntry): void => {
+    doubtful.add(key);
+    const sent = open.get(key);
+    if (sent !== undefined && (parsedObject(text) as { readonly replayed?: unknown }).replayed === true)
+      open.set(key, { ...sent, replayed: true });
+  };
+  const absent = ({ rowId, operation, key, text }: ReadEntry): void => {
     open.delete(key);
-    if (operation !== 'create') continue;
-    closedCreates.set(rowId, (closedCreates.get(rowId) ?? 0) + 1);
-    if (kind === 'outcome, refused') continue;
-    const order = journalledOrder(entry.text, requests.get(key));
+    doubtful.delete(key);
+    const { newKey } = parsedObject(text) as { readonly newKey?: unknown };
+    if (operation === 'create' && newKey === true) close(rowId);
+  };
+  const definite = (entry: ReadEntry): void => {
+    const { kind, rowId, operation, key, text } = entry;
+    open.delete(key);
+    if (operation !== 'create') return;
+    close(rowId);
+    if (kind === 'outcome, refused') return;
+    const order = journalledOrder(text, requests.get(key));
     // Paid, and nobody knows any more as what.
-    if (order === null) open.set(key, entry);
+    if (order === null) open.set(key, openPayment({ ...entry, text: requests.get(key) ?? '' }));
     else created.set(rowId, order);
-  }
-  const lastSequence = entries.reduce((last, entry) => Math.max(last, entry.sequence), 0);
+  };
+  // A 429 says that nothing happened this time; the same key is sent again (DESIGN 6, "Keys").
+  const throttled = ({ key }: ReadEntry): void => {
+    if (!doubtful.has(key)) open.delete(key);
+  };
+  const takers: Readonly<Record<string, (entry: ReadEntry) => void>> = {
+    'intent, paid': intent,
+    'outcome, unclear': unclear,
+    'outcome, absent': absent,
+    'outcome, throttled': throttled,
+    'outcome, done': definite,
+    'outcome, refused': definite,
+  };
   return {
-    lastSequence,
-    inDoubt: new Set([...open.values()].map((entry) => entry.rowId)),
+    add: (entry) => takers[entry.kind]?.(entry),
+    open: () => [...open.values()],
+    closedCreates: () => closedCreates,
+    created: () => created,
+  };
+}
+
+/** What a whole journal says. */
+export function summarizeJournal(entries: readonly ReadEntry[]): JournalSummary {
+  const tally = journalTally();
+  for (const entry of entries) tally.add(entry);
+  return summaryOf(tally, entries);
+}
+
+export function summaryOf(tally: JournalTally, entries: readonly ReadEntry[]): JournalSummary {
+  const open = tally.open();
+  return {
+    open,
+    inDoubt: new Set(open.map(({ rowId }) => rowId)),
     doubtfulCreates: new Map(
-      [...open.values()].flatMap(({ rowId, key }) => {
-        const body = createBody(requests.get(key));
+      open.flatMap(({ rowId, request }) => {
+        const body = createBody(request);
         return body === null ? [] : [[rowId, body]];
       }),
     ),
-    closedCreates,
-    created,
+    closedCreates: tally.closedCreates(),
+    created: tally.created(),
     fillings: fillingsOf(entries),
   };
+}
+
+function openPayment({ rowId, operation, key, run, at, text }: ReadEntry): OpenPayment {
+  const { reference: remembered } = parsedObject(text) as { readonly reference?: string };
+  const reference = createBody(text)?.external_ref ?? remembered ?? '';
+  return { rowId, operation, key, run, at, request: text, reference, replayed: false };
 }
 
 function journalledOrder(facts: string, request: string | undefined): JournalledOrder | null {
@@ -137,6 +208,7 @@ function journalledOrder(facts: string, request: string | undefined): Journalled
   };
 }
 
-function createBody(request = '{}'): CreateBundleRequest | null {
-  return (parsedObject(request) as { body?: CreateBundleRequest }).body ?? null;
+function createBody(request = ''): CreateBundleRequest | null {
+  const { body } = parsedObject(request) as { body?: CreateBundleRequest };
+  return body !== undefined && 'bundle_type' in body ? body : null;
 }

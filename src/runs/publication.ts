@@ -17,6 +17,7 @@ export function bundlePublished(state: RunState, rowId: string): RunState {
       ...own,
       doneCount: 1,
       key: null,
+      keyDigest: null,
       attempts: 0,
       status: complete ? 'done' : 'waiting',
       reason: null,
@@ -31,6 +32,7 @@ export function slotPublished(state: RunState, step: Step): RunState {
       ...own,
       doneCount,
       key: null,
+      keyDigest: null,
       attempts: 0,
       status: doneCount >= own.change.positions.length ? 'done' : 'waiting',
     };

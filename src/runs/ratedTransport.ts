@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/dates';
 import type { ClockPort } from '../ports';
 import type { ApiCall } from '../tokportal/calls';
 import { type BucketLevel, levelAfter } from '../tokportal/rateLimit';
@@ -8,10 +9,13 @@ import { levelAfterSending, paceFor } from './pacing';
 export interface RatedTransport extends Transport {
   /** `null` until an answer told. */
   level(): BucketLevel | null;
+  /** TokPortal's clock, as the `Date` of its last answer tells it; ours until one told. */
+  now(): Instant;
 }
 
 export function ratedTransport(transport: Transport, clock: ClockPort): RatedTransport {
   let level: BucketLevel | null = null;
+  let aheadMs = 0;
   const sendAll = (calls: readonly ApiCall<unknown>[], timeoutSeconds?: number) => {
     const replies: Reply<unknown>[] = transport.sendAll([...calls], timeoutSeconds);
     const now = clock.now();
@@ -20,6 +24,8 @@ export function ratedTransport(transport: Transport, clock: ClockPort): RatedTra
       now,
     );
     level = levelAfterSending(level, measured, calls.length, now);
+    const told = replies.reduce<Instant | null>((last, { meta }) => meta.serverTime ?? last, null);
+    if (told !== null) aheadMs = Date.parse(told) - Date.parse(now);
     return replies;
   };
   return {
@@ -27,6 +33,7 @@ export function ratedTransport(transport: Transport, clock: ClockPort): RatedTra
     sendAll,
     requestCount: () => transport.requestCount(),
     level: () => level,
+    now: () => new Date(Date.parse(clock.now()) + aheadMs).toISOString(),
   } as RatedTransport;
 }
 

@@ -25,6 +25,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'TokPortal answered with an order that existed already, so this row was not ordered and nothing was paid.',
   'run.answeredUnsure': 'TokPortal answered with an order, but not whether it is a new one and what it cost.',
   'run.chargeDiffers': 'TokPortal charged another amount than planned, so no further order is paid.',
+  'run.absentAndChanged':
+    'TokPortal did not get the order, and the row was changed since. Nothing was paid for it; preview again.',
+  'run.neverAnswered':
+    'TokPortal never answered clearly, and the order is not there. Nothing was paid for it; preview again.',
   'run.slotsNotFilled':
     'TokPortal did not fill all slots. What is missing is offered again by the next preview.',
 };

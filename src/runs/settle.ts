@@ -123,7 +123,9 @@ function wasFree(state: RunState, step: Step, money: Money): boolean {
 function notDone(state: RunState, step: Step, failure: ApiFailure, jitter: number): Settled {
   if (failure.kind === 'refused' && isBatchTooBig(step)) {
     const learnt = { ...state.learnt, batchMax: BATCH_MAX_SMALL };
-    return settled(withChange({ ...state, learnt }, step.changeId, (own) => ({ ...own, key: null })));
+    return settled(
+      withChange({ ...state, learnt }, step.changeId, (own) => ({ ...own, key: null, keyDigest: null })),
+    );
   }
   if (
     failure.kind === 'refused' &&
@@ -146,7 +148,7 @@ function notDone(state: RunState, step: Step, failure: ApiFailure, jitter: numbe
   }
   const reason = describeFailure(failure);
   if (failure.kind === 'unclear' && step.paid) {
-    return settled({ ...withStatus(state, step.changeId, 'in doubt', reason), paymentStop: reason });
+    return settled(withStatus(state, step.changeId, 'in doubt', reason));
   }
   return settled(afterRefusal(withStatus(state, step.changeId, 'failed', reason), failure, reason));
 }

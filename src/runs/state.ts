@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/dates';
 import type { Change } from '../domain/plan';
 
 /** Where one planned change stands. */
@@ -24,10 +25,30 @@ export interface ChangeState {
   readonly filledPositions: readonly number[];
   /** Repetitions of the present request. */
   readonly attempts: number;
-  /** Idempotency key of the present request, kept while it is repeated. */
+  /** Idempotency key of the present request, kept while it is repeated, and the digest of that request. */
   readonly key: string | null;
+  readonly keyDigest: string | null;
   /** What TokPortal said it charged, summed over requests; the planned price where it did not say. */
   readonly chargedCredits: number;
+  /** How the doubt about it may be resolved; `null` where there is none, or nothing can resolve it in this run. */
+  readonly doubt: Doubt | null;
+}
+
+/** A paid request without a clear answer (DESIGN 6, "In doubt"). */
+export interface Doubt {
+  readonly key: string;
+  /** As it was sent: JSON of the path's ids and the body. */
+  readonly request: string;
+  /** When it was sent, by TokPortal's clock. */
+  readonly at: Instant;
+  /** Next look-up, by TokPortal's clock; `null` = it stays in doubt in this run. */
+  readonly lookUpAt: Instant | null;
+  /** Look-ups that could not be read. */
+  readonly failedLookUps: number;
+  /** Whether the row still says what was sent: only then may it be sent again. */
+  readonly isUnchanged: boolean;
+  /** TokPortal repeats the same unclear answer for this key. */
+  readonly isReplayed: boolean;
 }
 
 export interface Reason {
@@ -84,6 +105,23 @@ export function startState(orders: readonly OrderState[]): RunState {
   };
 }
 
+/** A change of which nothing was sent yet. */
+export function freshChange(change: Change, body: unknown, stale: Reason | null): ChangeState {
+  return {
+    change,
+    body,
+    status: stale === null ? 'waiting' : 'stale',
+    reason: stale,
+    doneCount: 0,
+    filledPositions: [],
+    attempts: 0,
+    key: null,
+    keyDigest: null,
+    chargedCredits: 0,
+    doubt: null,
+  };
+}
+
 /** The planned changes, by order, in the order of the plan. */
 export function orderStates(changes: readonly ChangeState[]): OrderState[] {
   const orders = new Map<string, ChangeState[]>();
@@ -135,5 +173,5 @@ export function withStatus(
   status: ChangeStatus,
   reason: Reason | null,
 ): RunState {
-  return withChange(state, changeId, (own) => ({ ...own, status, reason, key: null }));
+  return withChange(state, changeId, (own) => ({ ...own, status, reason, key: null, keyDigest: null }));
 }

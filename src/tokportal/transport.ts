@@ -19,7 +19,13 @@ export type Reply<T> =
       readonly replayed: boolean;
       readonly meta: ReplyMeta;
     }
-  | { readonly ok: false; readonly failure: ApiFailure; readonly meta: ReplyMeta };
+  | {
+      readonly ok: false;
+      readonly failure: ApiFailure;
+      /** The stored refusal or error of an earlier request with this key. */
+      readonly replayed: boolean;
+      readonly meta: ReplyMeta;
+    };
 
 /** `null` where there was no answer, or it did not tell. */
 export interface ReplyMeta {
@@ -80,22 +86,18 @@ function requestOf(call: ApiCall<unknown>, options: TransportOptions, timeoutSec
 
 function replyTo<T>(call: ApiCall<T>, result: HttpResult | undefined): Reply<T> {
   if (result?.kind !== 'answer') {
-    return { ok: false, failure: noAnswer(result?.reason ?? ''), meta: metaOf(call.operation, null) };
+    const failure = noAnswer(result?.reason ?? '');
+    return { ok: false, failure, replayed: false, meta: metaOf(call.operation, null) };
   }
   const meta = metaOf(call.operation, result);
   const json = parseJson(result.body);
   const failure = failureOf(result, json);
-  if (failure !== null) return { ok: false, failure, meta };
+  const replayed = result.headers['idempotent-replayed'] === 'true';
+  if (failure !== null) return { ok: false, failure, replayed, meta };
   const answer = unwrap(json, result.headers);
   const value = call.parse(answer);
-  if (value === null) return { ok: false, failure: malformed(result), meta };
-  return {
-    ok: true,
-    value,
-    money: answer.money,
-    replayed: result.headers['idempotent-replayed'] === 'true',
-    meta,
-  };
+  if (value === null) return { ok: false, failure: malformed(result), replayed, meta };
+  return { ok: true, value, money: answer.money, replayed, meta };
 }
 
 function metaOf(operation: Operation, answer: Answer | null): ReplyMeta {

@@ -43,6 +43,25 @@ export function appendOutput<Row extends Cells<Row>>(
 }
 
 /**
+ * Changes the row whose key column says this, or adds it below the others, in one read and one write a block. The next
+ * flush hands it over.
+ */
+export function upsertOutput<Row extends Cells<Row>>(
+  workbook: WorkbookPort,
+  schema: TabSchema,
+  keyColumn: string,
+  row: Row & { readonly [Key in string]: CellInput },
+): OutputWrite {
+  const read = readTable(workbook, schema);
+  if (read.kind === 'blocked') return read;
+  const { table } = read;
+  const found = table.rows.find((own) => String(own.cell(keyColumn)) === String(row[keyColumn]));
+  const at = found?.row ?? lastFilledRow(table) + 1;
+  writeBlocks(workbook, table.tab, outputBlocks(table, at, [{ ...row }]));
+  return { kind: 'written' };
+}
+
+/**
  * Changes cells of rows that stand there, found by the text of their key column. Rows that are gone are left out.
  * The next flush hands it over.
  */

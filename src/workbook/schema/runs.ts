@@ -18,6 +18,10 @@ export const RUNS: TabSchema = {
     }),
     system('requests', 'Requests', column.count, 85, { what: 'Requests to TokPortal.' }),
     system('credits', 'Credits', column.creditsFigure, 80, { what: 'Credits that were charged.' }),
+    system('status', 'Status', column.text, 130, {
+      what: 'Running, waiting, or how it ended.',
+    }),
     system('message', 'Message', column.longText, 420, { what: 'How it ended.', wrap: true }),
+    system('run_id', 'Run ID', column.identifier, 120, { what: 'Technical: do not edit.', place: 'hidden' }),
   ],
 };

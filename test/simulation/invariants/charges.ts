@@ -1,4 +1,5 @@
 import { summarizeJournal } from '../../../src/runs/journalEntries';
+import { readEntries } from '../../../src/runs/journalReading';
 import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { InvariantBroken } from './invariant';
@@ -26,7 +27,7 @@ function count(counts: Map<string, number>, name: string): void {
 /** Each order that was paid stands in the journal with its charge, or its row is known to be in doubt. */
 export function checkJournal({ sandbox, sheet }: SimulatedWorld, excuses: Excuses): void {
   if (excuses.journalTouched || excuses.restored) return;
-  const { created, doubtfulCreates } = summarizeJournal(sheet.rows('_Journal').slice(1));
+  const { created, doubtfulCreates } = summarizeJournal(readEntries(sheet.rows('_Journal').slice(1)));
   const known = new Map([...created.values()].map((order) => [order.bundleId, order.chargedCredits]));
   const doubtful = new Set([...doubtfulCreates.values()].map((body) => body.title));
   for (const { bundleId, amount, isOrder } of debitsOf(sandbox)) {

@@ -1,12 +1,16 @@
 import { type ApplyEnd, runApply } from '../../../src/runs/applyLoop';
-import { openJournal } from '../../../src/runs/journal';
+import { type JournalPorts, openJournal } from '../../../src/runs/journal';
 import { type JournalSummary, summarizeJournal } from '../../../src/runs/journalEntries';
+import { readEntries } from '../../../src/runs/journalReading';
 import { type ChangeState, orderStates, type RunState, startState } from '../../../src/runs/state';
 import { FakeWorkbook } from '../fakeWorkbook';
 import { sha256 } from './plans';
 import type { TokPortalModel } from './tokportalModel';
 
-const HEADER = ['sequence', 'at', 'run', 'kind', 'row_id', 'operation', 'key', 'digest', 'part', 'text'];
+const HEADER = [
+  ...['sequence', 'at', 'run', 'kind', 'row_id', 'operation', 'key', 'digest', 'part', 'text'],
+  'chain',
+];
 const START = '2026-11-23T08:00:00.000Z';
 
 /** A script that the platform kills: nothing of it runs any more. */
@@ -39,6 +43,7 @@ export function journalOnly(): FakeWorkbook {
 export function played(stage: Stage): Played {
   const { model, changes, workbook, runId = 'r-1', killAt = 0, deadlineMs = 3_600_000 } = stage;
   let nowMs = Date.parse(START);
+  const now = () => new Date(nowMs).toISOString();
   let random = 0;
   const step = killer(killAt);
   const killable = new Proxy(workbook, {
@@ -50,9 +55,9 @@ export function played(stage: Stage): Played {
   const afterwards = step(() => undefined);
   const history: { sent: number; state: RunState }[] = [];
   const start = startState(orderStates(changes));
-  let end: ApplyEnd = { state: start, waves: 0, ended: 'finished', waitMs: 0 };
+  let end: ApplyEnd = { state: start, waves: 0, ended: 'finished', waitMs: 0, waitsForDoubt: false };
   try {
-    const journal = openJournal(killable);
+    const journal = openJournal({ workbook: killable, ...besides(workbook, step) });
     if (journal === null) throw new Error('There is no journal.');
     const sendAll = (all: Parameters<TokPortalModel['sendAll']>[0]) => {
       const replies = step(model.sendAll)(all);
@@ -61,12 +66,14 @@ export function played(stage: Stage): Played {
     };
     end = runApply(start, {
       runId,
-      transport: Object.create(model, { sendAll: { value: sendAll } }),
+      transport: Object.create(model, { sendAll: { value: sendAll }, now: { value: now } }),
       journal,
-      clock: { now: () => new Date(nowMs).toISOString(), sleep: (ms) => (nowMs += ms) },
+      clock: { now, sleep: (ms) => (nowMs += ms) },
       random: { hex32: () => (++random).toString(16).padStart(32, '0') },
       digest: { sha256 },
       deadline: { at: new Date(nowMs + deadlineMs).toISOString() },
+      requestsMax: 1_000,
+      mayGoOn: () => 'yes',
       known: new Set(stage.knownBundleIds ?? []),
       record: (state) => {
         history.push({ sent: model.sent.length, state });
@@ -81,7 +88,27 @@ export function played(stage: Stage): Played {
 }
 
 export function journalOf(workbook: FakeWorkbook): JournalSummary {
-  return summarizeJournal(workbook.rows('_Journal').slice(1));
+  return summarizeJournal(readEntries(workbook.rows('_Journal').slice(1)));
+}
+
+const remembered = new WeakMap<FakeWorkbook, Map<string, string>>();
+
+/** What a journal needs beside its tab; the document remembers from run to run. */
+function besides(workbook: FakeWorkbook, step: ReturnType<typeof killer>): Omit<JournalPorts, 'workbook'> {
+  const properties = remembered.get(workbook) ?? new Map<string, string>();
+  remembered.set(workbook, properties);
+  return {
+    documentProperties: {
+      get: (key) => properties.get(key) ?? null,
+      set: step((key: string, value: string) => {
+        properties.set(key, value);
+        return true;
+      }),
+      delete: (key) => void properties.delete(key),
+    },
+    lock: { withDocumentLock: (_waitMs, work) => work() },
+    digest: { sha256 },
+  };
 }
 
 /** Counts calls, and throws at one of them before it does anything. */

@@ -10,9 +10,11 @@ import { previewed } from './runs';
 export const INPUTS: RebuildInputs = {
   sha256,
   today: TODAY,
+  soon: TODAY,
   pricesHold: true,
   inDoubt: new Set(),
   ordered: new Set(),
+  paid: new Map(),
 };
 const video = (id: number, order: string): VideoBuilder =>
   aVideo()

@@ -41,7 +41,7 @@ export function batchOf(positions: readonly number[], refused: readonly number[]
 }
 
 function failed(failure: ApiFailure): Reply<never> {
-  return { ok: false, failure, meta: META };
+  return { ok: false, replayed: false, failure, meta: META };
 }
 
 export function refusedWith(code: string, status = 400, details: Record<string, unknown> = {}): Reply<never> {

@@ -24,9 +24,11 @@ export function changeStates(rows: AgencyRows, more: Partial<Facts> = {}): Chang
   return rebuild(planOf(shown, more), shown, {
     sha256,
     today: TODAY,
+    soon: TODAY,
     pricesHold: true,
     inDoubt: new Set(),
     ordered: new Set(),
+    paid: new Map(),
   });
 }
 

@@ -51,6 +51,8 @@ export interface SentRequest {
   readonly wave: number;
 }
 
+const NOW = '2026-11-23T08:00:00.000Z';
+
 interface Bundle {
   readonly request: CreateBundleRequest | null;
   published: boolean;
@@ -95,6 +97,10 @@ export class TokPortalModel implements RatedTransport {
     const bundles = [...this.bundles].map(([id, bundle]) => remoteOf(id, bundle));
     const remoteSlots = [...this.bundles].map(([id, bundle]) => [id, slotsOf(bundle)] as const);
     return { bundles, slots: new Map(remoteSlots) };
+  }
+
+  now(): string {
+    return NOW;
   }
 
   level(): null {
@@ -143,6 +149,10 @@ export class TokPortalModel implements RatedTransport {
   private read(call: ApiCall<unknown>): Reply<unknown> {
     this.reads += 1;
     if (this.reads % (this.habits.lostReads || Number.POSITIVE_INFINITY) === 0) return unclear('no-answer');
+    if (call.operation === 'listBundles') {
+      const items = this.shown().bundles.filter((own) => own.external_ref === call.query.external_ref);
+      return ok({ items, dropped: 0, pagination: null });
+    }
     const id = call.path.split('/')[2] ?? '';
     const bundle = this.bundles.get(id);
     if (bundle === undefined) return refusedWith('BUNDLE_NOT_FOUND', 404);

@@ -193,7 +193,9 @@ describe('time and prices', () => {
       ],
     ],
   ])('on %s', (today, expected) => {
-    expect(staleIn(again(ROWS, { today })).filter((line) => line.includes('dateTooEarly'))).toEqual(expected);
+    expect(
+      staleIn(again(ROWS, { today, soon: today })).filter((line) => line.includes('dateTooEarly')),
+    ).toEqual(expected);
   });
 
   it('that moved hold back orders that were planned as free', () => {

@@ -24,6 +24,7 @@ describe('the built add-on', () => {
         'planChanges',
         'refreshStatuses',
         'setUpTabs',
+        'tick',
       ].sort(),
     );
   });

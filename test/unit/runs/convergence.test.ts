@@ -64,7 +64,15 @@ class Sheet {
     const ordered = healFromJournal(this.rows, created);
     this.rows = previewed(healFillings(ordered, fillings, { ...facts, accounts: [] }).rows, facts);
     const plan = planOf(this.rows, facts);
-    const inputs = { sha256, today: TODAY, pricesHold: true, inDoubt, ordered: new Set(created.keys()) };
+    const inputs = {
+      sha256,
+      today: TODAY,
+      soon: TODAY,
+      pricesHold: true,
+      inDoubt,
+      ordered: new Set(created.keys()),
+      paid: new Map(),
+    };
     const changes = rebuild(plan, this.rows, inputs);
     expect(changes.filter(({ status }) => status === 'stale')).toEqual([]);
     const { workbook, model } = this;

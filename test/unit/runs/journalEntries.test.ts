@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Cell } from '../../../src/ports';
 import {
   type Intent,
   type JournalEntry,
@@ -6,16 +7,14 @@ import {
   type Outcome,
   summarizeJournal,
 } from '../../../src/runs/journalEntries';
+import { readEntries } from '../../../src/runs/journalReading';
 
 const ROW = 'b-3f9a1c-000000000001';
 const REQUEST = { body: { bundle_type: 'account_only', external_ref: 'acme' } };
-let sequence = 0;
 
 function intent(more: Partial<Intent> = {}): Intent {
-  sequence += 1;
   return {
     kind: 'intent',
-    sequence,
     at: '2026-11-23T08:00:00.000Z',
     run: 'r-1',
     rowId: ROW,
@@ -29,10 +28,8 @@ function intent(more: Partial<Intent> = {}): Intent {
 }
 
 function outcome(result: Outcome['result'], more: Partial<Outcome> = {}): Outcome {
-  sequence += 1;
   return {
     kind: 'outcome',
-    sequence,
     at: '2026-11-23T08:00:01.000Z',
     run: 'r-1',
     rowId: ROW,
@@ -44,11 +41,12 @@ function outcome(result: Outcome['result'], more: Partial<Outcome> = {}): Outcom
   };
 }
 
-const summary = (...entries: readonly JournalEntry[]) => summarizeJournal(journalRows(entries));
+const read = (rows: readonly (readonly Cell[])[]) => summarizeJournal(readEntries(rows));
+const summary = (...entries: readonly JournalEntry[]) => read(journalRows(entries, 1));
 
 describe('rows', () => {
   it('have ten texts each, one row a part', () => {
-    const rows = journalRows([intent(), outcome('done')]);
+    const rows = journalRows([intent(), outcome('done')], 1);
     expect(rows.map((row) => row.length)).toEqual([10, 10]);
     expect(rows[0]?.slice(2, 10)).toEqual([
       'r-1',
@@ -66,10 +64,10 @@ describe('rows', () => {
   it('hold requests of any length', () => {
     const title = '🎬'.repeat(60_000);
     const long = { body: { ...REQUEST.body, title } };
-    const rows = journalRows([intent({ request: JSON.stringify(long) }), outcome('done')]);
+    const rows = journalRows([intent({ request: JSON.stringify(long) }), outcome('done')], 1);
     expect(rows.length).toBeGreaterThan(3);
     expect(rows.every((row) => (row[9]?.length ?? 0) < 50_000)).toBe(true);
-    expect(summarizeJournal(rows).created.get(ROW)?.create).toEqual(long.body);
+    expect(read(rows).created.get(ROW)?.create).toEqual(long.body);
   });
 });
 
@@ -134,19 +132,14 @@ describe('an order', () => {
 });
 
 describe('a journal that was spoilt', () => {
-  it('counts from its highest number', () => {
-    expect(summary(intent({ sequence: 7 }), intent({ sequence: 3, key: 'x' })).lastSequence).toBe(7);
-    expect(summarizeJournal([]).lastSequence).toBe(0);
-  });
-
   it('passes over what is no entry', () => {
-    const rows = [['', '', ''], ['hello'], ...journalRows([intent(), outcome('done')]), [7, true, ''], []];
-    expect(summarizeJournal(rows).created.size).toBe(1);
+    const rows = [['', '', ''], ['hello'], ...journalRows([intent(), outcome('done')], 1), [7, true, ''], []];
+    expect(read(rows).created.size).toBe(1);
   });
 
   it('knows the order also when its request cannot be read', () => {
-    const rows = journalRows([intent({ request: '{"body":' }), outcome('done')]);
-    expect(summarizeJournal(rows).created.get(ROW)).toEqual({
+    const rows = journalRows([intent({ request: '{"body":' }), outcome('done')], 1);
+    expect(read(rows).created.get(ROW)).toEqual({
       bundleId: 'bundle-1',
       create: null,
       chargedCredits: 32,
@@ -172,8 +165,8 @@ it('never forgets an order that was paid: it is known or in doubt, wherever writ
         if (each === 'refused' || each === 'done') closed += 1;
         if (each === 'unclear' || each === 'done') break;
       }
-      const written = journalRows(entries).slice(0, stop % (entries.length + 1));
-      const { inDoubt, created, closedCreates } = summarizeJournal(written);
+      const written = journalRows(entries, 1).slice(0, stop % (entries.length + 1));
+      const { inDoubt, created, closedCreates } = read(written);
       const lastIntent = written.filter((row) => row[3] === 'intent, paid').length;
       const answered = results.slice(0, written.length - lastIntent);
       const open = lastIntent > answered.length || answered.includes('unclear');

@@ -114,6 +114,7 @@ describe('what is not known yet', () => {
     const account = stepOf(created, 'account');
     const refused = sent(created, [account], () => ({
       ok: false,
+      replayed: false,
       failure: { kind: 'refused', status: 400, code: 'X', message: '', details: {} },
       meta: {} as never,
     }));

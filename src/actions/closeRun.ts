@@ -1,0 +1,23 @@
+import type { Ports } from '../ports';
+import type { Journal } from '../runs/journal';
+import { changeRuns, openRuns, type RunRecord } from '../runs/runRecords';
+import { markPlan, readPlanMark } from './planStore';
+
+/**
+ * Ends a run. While a payment of it is in doubt it is remembered with its plan, because only that plan's list tells
+ * whether a bundle that turns up is its order (DESIGN 6, "In doubt").
+ */
+export function closeRun(ports: Ports, run: RunRecord, journal: Journal | null): void {
+  const hasDoubts = journal?.summary().open.some((payment) => payment.run === run.id) ?? true;
+  changeRuns(ports, (runs) =>
+    runs.flatMap((own) => {
+      if (own.id !== run.id) return [own];
+      return hasDoubts ? [{ ...own, status: 'ended' as const, wakeAt: null }] : [];
+    }),
+  );
+  // A colleague may have previewed meanwhile: that plan is another one.
+  const { planHash: hash } = run;
+  if (readPlanMark(ports)?.hash === hash) markPlan(ports, { hash, status: 'sent' });
+  const me = ports.session.userEmail();
+  if (!openRuns(ports).some(({ owner }) => owner === me)) ports.triggers.disarm();
+}

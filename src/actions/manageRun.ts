@@ -1,0 +1,62 @@
+import { wallClock } from '../domain/dates';
+import type { Ports } from '../ports';
+import { openJournal } from '../runs/journal';
+import { heldLease } from '../runs/lease';
+import { type RunRecord, requestStop } from '../runs/runRecords';
+import { type ActionResult, refused } from './actionResult';
+import { noteRun } from './applyReport';
+import { closeRun } from './closeRun';
+import { LONG_STEP, stepRun } from './runStep';
+
+const TITLE = 'A sending is under way';
+/** A run whose owner's trigger has not moved it for so long stands still. */
+const STALLED_MS = 900_000;
+
+/** What a click on Send does while a run is open: go on, stop, or take it from somebody who is gone. */
+export function manageRun(ports: Ports, version: string, run: RunRecord): ActionResult {
+  return run.owner === ports.session.userEmail() ? ownRun(ports, version, run) : othersRun(ports, run);
+}
+
+function ownRun(ports: Ports, version: string, run: RunRecord): ActionResult {
+  const since = wallClock(run.startedAt, ports.workbook.timeZone);
+  const answer = ports.dialogs.choose(
+    TITLE,
+    `Your sending of ${since} is not finished. ${run.message}\n\nYes = go on with it now\nNo = stop it; what was paid stays saved\nCancel = leave it as it is`,
+  );
+  if (answer === 'cancel') return refused('apply.cancelled', 'It was left as it is.');
+  if (answer === 'no') requestStop(ports, run.id);
+  const result = stepRun(ports, version, run, LONG_STEP);
+  return answer === 'no' && result.code === 'apply.busy'
+    ? refused(
+        'apply.stopping',
+        'It stops before its next request. Nothing is lost and nothing is sent twice.',
+      )
+    : result;
+}
+
+/** Only the person whose key pays may go on; a colleague can close what stands still (DESIGN 6, "Several people"). */
+function othersRun(ports: Ports, run: RunRecord): ActionResult {
+  const who = run.owner || 'A colleague';
+  const now = ports.clock.now();
+  const last = run.wakeAt ?? run.startedAt;
+  const isStalled = heldLease(ports, now) === null && Date.parse(now) - Date.parse(last) > STALLED_MS;
+  if (!isStalled)
+    return refused(
+      'apply.othersRun',
+      `${who} is sending right now. ${run.message} Preview again when that is done, or preview and send now: yours then waits until it is done.`,
+    );
+  const answer = ports.dialogs.ask(
+    TITLE,
+    `The sending of ${who} stands still. ${run.message}\n\nClose it? Nothing that was paid is lost: your next preview asks TokPortal and shows what is left, for your own confirmation.`,
+  );
+  if (answer !== 'yes') return refused('apply.cancelled', 'It was left as it is.');
+  requestStop(ports, run.id);
+  const message = `Closed by ${ports.session.userEmail()}. ${run.message}`.trim();
+  noteRun(ports, run, { planned: run.planned, requests: run.requests, status: 'stopped', message });
+  ports.workbook.flush();
+  closeRun(ports, run, openJournal(ports));
+  return refused(
+    'apply.closed',
+    'It is closed. Preview again to see what is left. Nothing is ordered twice.',
+  );
+}

@@ -1,0 +1,55 @@
+import type { Ports } from '../ports';
+
+const PROPERTY = 'tokportal.orders.';
+/** A property holds 9 kB (PLATFORM 1.1); ids are plain ASCII. */
+const CHARACTERS_MAX = 8_800;
+
+/**
+ * Which row became which bundle, in document properties: a second memory beside the journal that no restored version,
+ * deleted tab or edit of a hidden cell can reach. A row that stands here is never ordered again.
+ */
+export interface OrderBook {
+  /** Bundle ids by row id. */
+  readonly orders: ReadonlyMap<string, string>;
+  /** `false` = the platform refused; the journal still knows. */
+  add(orders: ReadonlyMap<string, string>): boolean;
+}
+
+export function openOrderBook({ documentProperties }: Pick<Ports, 'documentProperties'>): OrderBook {
+  const orders = new Map<string, string>();
+  const pages: string[] = [];
+  for (;;) {
+    const page = documentProperties.get(`${PROPERTY}${pages.length + 1}`);
+    if (page === null) break;
+    pages.push(page);
+    for (const line of page.split('\n')) {
+      const [rowId = '', bundleId = ''] = line.split(' ');
+      if (rowId !== '' && bundleId !== '') orders.set(rowId, bundleId);
+    }
+  }
+  const append = (line: string): void => {
+    const last = pages[pages.length - 1];
+    if (last === undefined || last.length + line.length >= CHARACTERS_MAX) pages.push(line);
+    else pages[pages.length - 1] = `${last}\n${line}`;
+  };
+  return {
+    orders,
+    add: (more) => {
+      const from = Math.max(0, pages.length - 1);
+      const fresh = [...more].filter(([rowId, bundleId]) => orders.get(rowId) !== bundleId);
+      for (const [rowId, bundleId] of fresh) {
+        orders.set(rowId, bundleId);
+        append(`${rowId} ${bundleId}`);
+      }
+      if (fresh.length === 0) return true;
+      const changed = pages.slice(from);
+      return changed.every((page, index) => documentProperties.set(`${PROPERTY}${from + index + 1}`, page));
+    },
+  };
+}
+
+export function forgetOrders({ documentProperties }: Pick<Ports, 'documentProperties'>): void {
+  for (let page = 1; documentProperties.get(`${PROPERTY}${page}`) !== null; page += 1) {
+    documentProperties.delete(`${PROPERTY}${page}`);
+  }
+}

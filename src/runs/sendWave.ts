@@ -1,0 +1,277 @@
+import type { CreatedBundle } from '../domain/remote';
+import type { ClockPort, DigestPort, RandomPort } from '../ports';
+import * as calls from '../tokportal/calls';
+import { isSyntheticId } from '../tokportal/ids';
+import type { Reply } from '../tokportal/transport';
+import {
+  type AnsweredCreate,
+  handedBack,
+  isCharged,
+  probe,
+  readUnclear,
+  type UnclearBatch,
+} from './followUpReads';
+import type { Journal } from './journal';
+import type { Intent, OpenPayment, Outcome } from './journalEntries';
+import { rememberable, remembered } from './journalHead';
+import type { RatedTransport } from './ratedTransport';
+import { describeFailure } from './sentences';
+import { type KnownOrders, settle } from './settle';
+import { progressOf } from './snapshots';
+import { type ChangeState, changeOf, type RunState, withChange } from './state';
+import type { Step } from './waves';
+
+/** What a wave needs from its surroundings. */
+export interface WaveSurroundings {
+  readonly runId: string;
+  readonly transport: RatedTransport;
+  readonly journal: Journal;
+  readonly clock: ClockPort;
+  readonly random: RandomPort;
+  readonly digest: DigestPort;
+  /** Bundles of the plan's list and of other rows; grows with each order. */
+  readonly known: Set<string>;
+}
+
+export interface SentWave {
+  readonly state: RunState;
+  /** Row ids of the orders that the wave touched. */
+  readonly changed: ReadonlySet<string>;
+  /** Before anything is sent again. */
+  readonly delayMs: number;
+  /** Before a new order is sent again. */
+  readonly createsDelayMs: number;
+}
+
+/** A step with its key, its call and what the journal will hold of it. */
+interface Prepared {
+  readonly step: Step;
+  readonly intent: Intent;
+  readonly call: calls.ApiCall<unknown>;
+}
+
+/**
+ * One wave: intents, requests, outcomes, and the reads that its answers ask for (DESIGN 6, "Journal"). `null` = the
+ * intents could not be written down, so nothing was sent.
+ */
+export function sendWave(
+  before: RunState,
+  steps: readonly Step[],
+  timeoutSeconds: number,
+  around: WaveSurroundings,
+): SentWave | null {
+  // Built before anything is written down: what cannot be sent must not look as if it had been.
+  const prepared = rememberableOnly(steps.map((step) => prepare(before, step, around)));
+  const state = prepared.reduce(
+    (next, { step, intent: { key, digest } }) =>
+      withChange(next, step.changeId, (own) => ({ ...own, key, keyDigest: digest })),
+    before,
+  );
+  if (!around.journal.appendVerified(prepared.map(({ intent }) => intent))) return null;
+  const replies: Reply<unknown>[] = around.transport.sendAll(
+    prepared.map(({ call }) => call),
+    timeoutSeconds,
+  );
+  const answered = prepared.flatMap((own, index) => {
+    const reply = replies[index];
+    return reply === undefined ? [] : [{ ...own, reply }];
+  });
+  const creates = answered.flatMap(({ step, reply }) =>
+    step.kind === 'create' ? answeredCreate(reply) : [],
+  );
+  const returned = handedBack(creates, around.transport, timeoutSeconds);
+  for (const id of returned.old) around.known.add(id);
+  const folded = fold(state, answered, new Set(returned.unsure), around);
+  around.journal.append(answered.map((answer) => outcomeOf(answer, before, folded, around)));
+  const read = readBack(folded, answered, timeoutSeconds, around);
+  return {
+    state: read,
+    changed: new Set(prepared.map(({ step }) => step.rowId)),
+    delayMs: folded.delayMs,
+    createsDelayMs: folded.createsDelayMs,
+  };
+}
+
+function prepare(state: RunState, step: Step, around: WaveSurroundings): Prepared {
+  const { changeId, rowId, paid, kind, ...rest } = step;
+  const request = JSON.stringify({ change: changeId, ...rest });
+  const digest = around.digest.sha256(request);
+  const key = keyOf(state, step, digest, around);
+  const at = around.transport.now();
+  const { runId: run } = around;
+  const intent: Intent = { kind: 'intent', at, run, rowId, operation: kind, key, paid, digest, request };
+  return { step, intent, call: callOf(step, key) };
+}
+
+/**
+ * A create's key names row, attempt and body: a key is only good for the same body (CONTRACT 1.8), and a row may be
+ * edited after a 429. Everything else keeps the key of its first sending while the request stays the same (DESIGN 6,
+ * "Keys").
+ */
+function keyOf(state: RunState, step: Step, digest: string, around: WaveSurroundings): string {
+  if (step.kind === 'create') {
+    const attempt = (around.journal.closedCreates().get(step.rowId) ?? 0) + 1;
+    const body = around.digest.sha256(JSON.stringify(step.body)).slice(0, 8);
+    return `${step.rowId}:create:${attempt}:${body}`;
+  }
+  const own = changeOf(state, step.changeId);
+  const kept = own?.keyDigest === digest ? own.key : null;
+  return kept ?? `${around.runId}:${step.kind}:${around.random.hex32()}`;
+}
+
+/** The document remembers all open payments of a wave in one property; what does not fit goes with the next wave. */
+function rememberableOnly(prepared: readonly Prepared[]): readonly Prepared[] {
+  const paid = prepared.filter(({ step }) => step.paid);
+  const payments = paid.map(({ step, intent }) => {
+    const reference = step.kind === 'create' ? (step.body.external_ref ?? '') : '';
+    const open: OpenPayment = { ...intent, reference, replayed: false };
+    return remembered(open);
+  });
+  const beyond = new Set(paid.slice(Math.max(1, rememberable(payments))));
+  return prepared.filter((own) => !beyond.has(own));
+}
+
+function callOf(step: Step, key: string): calls.ApiCall<unknown> {
+  const live = { key, dryRun: false } as const;
+  switch (step.kind) {
+    case 'create':
+      return calls.createBundle(step.body, live);
+    case 'account':
+      return calls.configureBundleAccount(step.bundleId, step.body, key);
+    case 'videos':
+      return calls.batchConfigureBundleVideos(step.bundleId, step.body, key);
+    case 'publish':
+      return calls.publishBundle(step.bundleId, live);
+    case 'publishSlots':
+      return calls.publishAllBundleVideos(step.bundleId, key);
+    case 'publishSlot':
+      return calls.publishBundleVideo(step.bundleId, step.position, key);
+  }
+}
+
+interface Answered extends Prepared {
+  readonly reply: Reply<unknown>;
+}
+
+interface Folded {
+  readonly state: RunState;
+  readonly delayMs: number;
+  readonly createsDelayMs: number;
+  readonly toRead: readonly UnclearBatch[];
+}
+
+function answeredCreate(reply: Reply<unknown>): AnsweredCreate[] {
+  if (!reply.ok || reply.money.dryRun) return [];
+  const { bundle_id: bundleId } = reply.value as CreatedBundle;
+  const { credits_charged: chargedCredits } = reply.money;
+  return isSyntheticId(bundleId) ? [] : [{ bundleId, chargedCredits, serverTime: reply.meta.serverTime }];
+}
+
+/** Of two answers that name one bundle, the one that was charged has made it. */
+function chargedFirst(answered: readonly Answered[]): Answered[] {
+  const rank = ({ step, reply }: Answered) =>
+    step.kind === 'create' && answeredCreate(reply).some(isCharged) ? 0 : 1;
+  return [...answered].sort((a, b) => rank(a) - rank(b));
+}
+
+function fold(
+  before: RunState,
+  answered: readonly Answered[],
+  unsureIds: ReadonlySet<string>,
+  around: WaveSurroundings,
+): Folded {
+  let state = before;
+  let delayMs = 0;
+  let createsDelayMs = 0;
+  const toRead: UnclearBatch[] = [];
+  for (const answer of chargedFirst(answered)) {
+    const { step, reply } = answer;
+    const known: KnownOrders = { bundleIds: around.known, unsureIds };
+    const jitter = Number.parseInt(around.random.hex32().slice(0, 4), 16) / 0xffff;
+    const settled = settle(state, step, reply, known, jitter);
+    state = reply.ok ? settled.state : withDoubt(settled.state, answer, reply.replayed);
+    if (settled.holdsCreates) createsDelayMs = Math.max(createsDelayMs, settled.delayMs);
+    else delayMs = Math.max(delayMs, settled.delayMs);
+    if (settled.readSlots && step.kind === 'videos')
+      toRead.push({ step, money: reply.ok ? reply.money : null });
+    const bundleId = state.orders.find((order) => order.rowId === step.rowId)?.bundleId;
+    if (bundleId != null) around.known.add(bundleId);
+  }
+  return { state, delayMs, createsDelayMs, toRead };
+}
+
+/** What nobody answered clearly is looked up at once, and again when its absence would count. */
+function withDoubt(state: RunState, { step, intent }: Prepared, isReplayed: boolean): RunState {
+  if (changeOf(state, step.changeId)?.status !== 'in doubt') return state;
+  const { key, request, at } = intent;
+  const doubt = { key, request, at, lookUpAt: at, failedLookUps: 0, isUnchanged: true, isReplayed };
+  return withChange(state, step.changeId, (own) => ({ ...own, doubt }));
+}
+
+function outcomeOf(
+  { step, intent, reply }: Answered,
+  before: RunState,
+  folded: Folded,
+  { transport }: WaveSurroundings,
+): Outcome {
+  const own = changeOf(folded.state, step.changeId);
+  const { rowId, operation, key, run } = intent;
+  const facts = reply.ok
+    ? {
+        value: step.kind === 'create' ? reply.value : undefined,
+        charged: reply.money.credits_charged ?? (step.kind === 'create' ? own?.chargedCredits : undefined),
+        reason: own?.reason ?? undefined,
+      }
+    : { reason: describeFailure(reply.failure) };
+  const isOpen = step.paid && folded.toRead.some((batch) => batch.step === step);
+  const text = JSON.stringify({
+    ...facts,
+    replayed: reply.replayed || undefined,
+    status: reply.meta.status,
+    requestId: reply.meta.requestId,
+    ...progressOf(before, folded.state, rowId),
+  });
+  const result = isOpen ? 'unclear' : reply.ok ? acceptedAs(step, own) : reply.failure.kind;
+  return { kind: 'outcome', at: transport.now(), run, rowId, operation, key, result, facts: text };
+}
+
+/** An answer without an error may still name an order that is not ours, or no real one: what the run made of it counts. */
+function acceptedAs(step: Step, own: ChangeState | undefined): Outcome['result'] {
+  if (own?.status === 'in doubt') return 'unclear';
+  return step.kind === 'create' && own?.status !== 'done' ? 'refused' : 'done';
+}
+
+/** The reads that answers asked for, and what they taught, in the journal as well. */
+function readBack(
+  folded: Folded,
+  answered: readonly Answered[],
+  timeoutSeconds: number,
+  around: WaveSurroundings,
+): RunState {
+  const read = readUnclear(folded.state, folded.toRead, around.transport, timeoutSeconds);
+  const probed = probe(read, around.transport, timeoutSeconds);
+  const unread = answered.filter(({ step }) => step.paid && folded.toRead.some((own) => own.step === step));
+  const state = unread.reduce((next, own) => withDoubt(next, own, false), probed);
+  const unclear = new Set(unread.map(({ step }) => step.rowId));
+  const entries = state.orders.flatMap((order): Outcome[] => {
+    const progress = progressOf(folded.state, state, order.rowId);
+    if (Object.keys(progress.after).length === 0) return [];
+    const answer = answered.find(({ step }) => step.rowId === order.rowId);
+    const isSettled =
+      unclear.has(order.rowId) && changeOf(state, answer?.step.changeId ?? '')?.status !== 'in doubt';
+    return [
+      {
+        kind: 'outcome',
+        at: around.transport.now(),
+        run: around.runId,
+        rowId: order.rowId,
+        operation: answer?.step.kind ?? 'read',
+        key: isSettled ? (answer?.intent.key ?? '') : '',
+        result: isSettled ? 'done' : 'read',
+        facts: JSON.stringify(progress),
+      },
+    ];
+  });
+  around.journal.append(entries);
+  return state;
+}

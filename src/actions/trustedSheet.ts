@@ -8,6 +8,7 @@ import { blockedTabs } from './blockedTabs';
 import { NOT_SET_UP } from './connection';
 import { copyRefusal, decideCopy } from './copiedFile';
 import { readSheetMemory } from './sheetMemory';
+import { decideShuffled, shuffledProblems } from './shuffledTabs';
 import { spreadsheetTag } from './spreadsheetTag';
 
 /** Whose rows these are. */
@@ -32,7 +33,7 @@ const READINGS_MAX = 4;
 
 /**
  * Reads the tabs and the journal for a preview, and asks the operator what the rows alone do not tell: what a copied
- * file is for, whether pasted rows are new ones (DESIGN 4, "Row identity").
+ * file is for, whether rows that look shuffled shall be put in order, whether pasted rows are new ones (DESIGN 4, "Row identity").
  */
 export function readTrustedSheet(ports: Ports, title: string): TrustedSheet {
   for (let reading = 0; reading < READINGS_MAX; reading += 1) {
@@ -44,6 +45,9 @@ export function readTrustedSheet(ports: Ports, title: string): TrustedSheet {
     const copy = decideCopy(ports, read.tables, own, hasEntries(journal));
     if (copy.kind === 'ended') return copy;
     if (copy.kind === 'settled') continue;
+    const order = decideShuffled(ports, read.tables, journal.summary, title);
+    if (order.kind === 'ended') return order;
+    if (order.kind === 'settled') continue;
     return { kind: 'read', journal, ...withNewRows(ports, read.tables, own, title) };
   }
   return { kind: 'ended', result: refused('preview.sheetMoved', 'The rows keep changing. Preview again.') };
@@ -51,7 +55,10 @@ export function readTrustedSheet(ports: Ports, title: string): TrustedSheet {
 
 /** For Send and Update: why the rows cannot be trusted, or `null`. Asks nothing and writes nothing. */
 export function sheetRefusal(ports: Ports, tables: AgencyTables, journal: Journal): ActionResult | null {
-  return copyRefusal(ports, tables, ownRows(ports, journal), hasEntries(journal));
+  const copy = copyRefusal(ports, tables, ownRows(ports, journal), hasEntries(journal));
+  if (copy !== null) return copy;
+  const problems = shuffledProblems(ports, tables, journal.summary);
+  return problems.length === 0 ? null : blockedTabs(problems);
 }
 
 function ownRows(ports: Ports, journal: Journal): OwnRows {
@@ -76,7 +83,7 @@ function withNewRows(
   const places = foreign.map(({ tab, row }) => `${tab} ${row}`);
   const shown = places.length > 5 ? [...places.slice(0, 5), '…'] : places;
   const question =
-    `${counted(foreign.length, 'row')} (${shown.join(', ')}) come from another spreadsheet. Use them as new rows here? ` +
+    `${counted(foreign.length, 'row')} of another spreadsheet: ${shown.join(', ')}. Use as new rows here? ` +
     'Yes = they get new ids, and what the other spreadsheet knows of them is emptied here. No = nothing is sent for them.';
   if (foreign.length === 0 || ports.dialogs.ask(title, question) !== 'yes')
     return { tables, identity: { ...identity, renewed: new Set() } };

@@ -27,4 +27,9 @@ export const TAB_PROBLEM_TEXTS: Record<string, ProblemText> = {
     'The tab {tab} has a column “{header}” with texts of your own; the add-on needs one of that name.',
     'Rename yours, for example to “My {header}”, or rename the tab. Nothing of this tab was changed.',
   ],
+  'tab.shuffled': [
+    'Tab partly sorted',
+    'In the tab {tab} only some columns seem to be sorted: the rows {rows} say what was sent for other rows. Nothing is sent.',
+    'Undo the sort (Ctrl+Z), or choose Preview changes… and answer Yes, which puts the add-on’s own cells back beside the rows that they belong to.',
+  ],
 };

@@ -1,0 +1,231 @@
+import type { CreateBundleRequest } from '../domain/orders';
+import type { BundleRow, VideoRow } from '../domain/rows';
+
+/**
+ * A partial sort (DESIGN 4, "Row identity"): only some columns were sorted, so what the operator typed in a row now
+ * stands beside the add-on's cells of another one. It shows where the cells of one row say what was sent for another
+ * row, while that row says something else.
+ */
+export interface Shuffled {
+  /** What left the one row and was found in the other. Empty = the tab is not shuffled. */
+  readonly pairs: readonly ShuffledPair[];
+  /** Row number → row number whose system cells belong there; `null` = a new row. Rows that stay are left out. */
+  readonly moves: ReadonlyMap<number, number | null>;
+  /** Rows that show nothing that was sent, and that keep system cells of an order: they stay blocked as edited. */
+  readonly unclear: readonly number[];
+}
+
+export interface ShuffledPair {
+  /** The row that the typed cells belong to, by the add-on's cells. */
+  readonly from: number;
+  readonly to: number;
+  /** What the pair is, whatever rows it stands in: an operator may have edited the rows to be so. */
+  readonly key: string;
+}
+
+/** What the journal knows was sent for a row. */
+export interface SentOrders {
+  readonly created: ReadonlyMap<
+    string,
+    { readonly bundleId: string; readonly create: CreateBundleRequest | null }
+  >;
+  readonly doubtfulCreates: ReadonlyMap<string, CreateBundleRequest>;
+}
+
+type Cells = ReadonlyMap<string, string>;
+
+/** One row: what is typed in it, and what its system cells say was sent. */
+interface Line {
+  readonly row: number;
+  readonly rowId: string | null;
+  readonly typed: Cells;
+  /** `null` = nothing was sent. */
+  readonly sent: Cells | null;
+}
+
+/** Fields that many rows share: one of them alone does not tell two rows apart. */
+const COMMON = new Set([
+  'bundle_type',
+  'platform',
+  'country',
+  'campaign',
+  'videos_quantity',
+  'edits_quantity',
+  'auto_finalize_videos',
+  'video_type',
+  'target_publish_date',
+  'position',
+  'instagram_content_type',
+  'ai_content_disclaimer',
+  'disclose_as_ads',
+  'instagram_add_to_story',
+  'volume_original_sound',
+  'volume_added_sound',
+]);
+
+/** Fields in which rows differ as a rule. */
+const DISTINCT = [
+  'title',
+  'external_ref',
+  'username',
+  'visible_name',
+  'biography',
+  'profile_picture_url',
+  'link_in_bio',
+  'advanced_warming_terms',
+  'name',
+  'description',
+  'video_url',
+  'carousel_images',
+  'carousel_title',
+  'tiktok_sound_url',
+  'story_image_url',
+  'editing_instructions',
+  'instagram_location',
+  'instagram_collaborators',
+  'instagram_audio_name',
+];
+
+export function shuffledBundles(rows: readonly BundleRow[], known: SentOrders): Shuffled {
+  return shuffled(
+    rows.map((row) => {
+      const sent =
+        row.applied?.create ??
+        known.created.get(row.rowId ?? '')?.create ??
+        known.doubtfulCreates.get(row.rowId ?? '') ??
+        null;
+      const memory = {
+        ...sent,
+        ...row.applied?.account,
+        ...(row.applied && { campaign: row.applied.campaign }),
+      };
+      return lineOf(row, sent === null ? null : memory);
+    }),
+  );
+}
+
+export function shuffledVideos(rows: readonly VideoRow[]): Shuffled {
+  return shuffled(rows.map((row) => lineOf(row, row.applied?.request ?? null)));
+}
+
+function lineOf(row: BundleRow | VideoRow, sent: object | null): Line {
+  return { row: row.row, rowId: row.rowId, typed: textsOf(row), sent: sent === null ? null : textsOf(sent) };
+}
+
+/** Blank cells are left out: they stand for a default, and agree with everything. */
+function textsOf(fields: object): Cells {
+  const values = new Map<string, unknown>(Object.entries(fields));
+  const texts = new Map<string, string>();
+  for (const field of [...COMMON, ...DISTINCT]) {
+    const value = values.get(field);
+    if (value != null && value !== '') texts.set(field, JSON.stringify(value).toLowerCase());
+  }
+  return texts;
+}
+
+function shuffled(lines: readonly Line[]): Shuffled {
+  const astray = lines.filter((line) => !(line.sent !== null && says(line.typed, line.sent)));
+  const pairs = astray.flatMap((owner) => {
+    const found = astray.filter((line) => isFor(line, owner));
+    return found.map((line) => ({ from: owner.row, to: line.row, key: pairKey(owner, line) }));
+  });
+  if (pairs.length === 0) return { pairs, moves: new Map(), unclear: [] };
+  return { pairs, ...aligned(astray) };
+}
+
+function pairKey(owner: Line, line: Line): string {
+  return JSON.stringify([owner.rowId, [...owner.typed], [...line.typed]]);
+}
+
+/** Whether typed cells say what was sent; a row of blanks says nothing. */
+function says(typed: Cells, sent: Cells): boolean {
+  let agreeing = 0;
+  for (const [field, value] of sent) {
+    const cell = typed.get(field);
+    if (cell === undefined) continue;
+    if (!isAlike(field, cell, value)) return false;
+    agreeing += 1;
+  }
+  return agreeing > 0;
+}
+
+/** Countries are sent in TokPortal's spelling, `US` as `USA`. */
+function isAlike(field: string, cell: string, value: string): boolean {
+  if (cell === value) return true;
+  return field === 'country' && (value.startsWith(cell.slice(0, -1)) || cell.startsWith(value.slice(0, -1)));
+}
+
+/** Whether a row says what was sent for another one in fields in which that one no longer says it. */
+function isEvidence(typed: Cells, sent: Cells, left: Cells): boolean {
+  if (!says(typed, sent)) return false;
+  const moved = [...sent].filter(([field, value]) => {
+    const [here, there] = [typed.get(field), left.get(field)];
+    return here !== undefined && (there === undefined || !isAlike(field, there, value));
+  });
+  return moved.length > 1 || moved.some(([field]) => !COMMON.has(field));
+}
+
+/**
+ * Gives each row the system cells of what it says: where only one row can have them, again and again until nothing
+ * more follows. Orders that no row says go to rows that are left, which then count as edited and are not sent.
+ */
+function aligned(astray: readonly Line[]): Pick<Shuffled, 'moves' | 'unclear'> {
+  const source = new Map<Line, Line>();
+  const rows = new Set(astray);
+  const memories = new Set(astray.filter(({ sent }) => sent !== null));
+  const assign = (line: Line, memory: Line): void => {
+    source.set(line, memory);
+    rows.delete(line);
+    memories.delete(memory);
+  };
+  for (let isGoing = true; isGoing; ) {
+    const before = memories.size;
+    for (const memory of [...memories]) {
+      const [only, second] = rowsFor(memory, rows);
+      const isWanted =
+        only !== undefined && [...memories].every((other) => other === memory || !isFor(only, other));
+      if (only !== undefined && second === undefined && isWanted) assign(only, memory);
+    }
+    isGoing = memories.size < before;
+  }
+  // Rows and orders that say the same are as good as each other.
+  for (const memory of [...memories]) {
+    const candidates = rowsFor(memory, rows);
+    const [first] = candidates;
+    if (first !== undefined && candidates.every((line) => isEqual(line.typed, first.typed)))
+      assign(first, memory);
+  }
+  const unclear: Line[] = [];
+  for (const memory of [...memories].sort((a, b) => Number(rows.has(b)) - Number(rows.has(a)))) {
+    // As many rows that had such cells are left as there are cells.
+    const line = rows.has(memory) ? memory : ([...rows].find((other) => other.sent !== null) ?? [...rows][0]);
+    if (line === undefined) continue;
+    assign(line, memory);
+    unclear.push(line);
+  }
+  return { moves: movesOf(astray, source), unclear: unclear.map(({ row }) => row) };
+}
+
+function rowsFor(memory: Line, rows: ReadonlySet<Line>): Line[] {
+  return [...rows].filter((line) => isFor(line, memory));
+}
+
+/** The same evidence as for the whole tab: a draft that says little must not get the cells of an order. */
+function isFor(line: Line, memory: Line): boolean {
+  return line !== memory && memory.sent !== null && isEvidence(line.typed, memory.sent, memory.typed);
+}
+
+function isEqual(a: Cells, b: Cells): boolean {
+  return JSON.stringify([...a]) === JSON.stringify([...b]);
+}
+
+/** Rows without anything sent keep their own cells unless another row has got them. */
+function movesOf(astray: readonly Line[], source: ReadonlyMap<Line, Line>): Map<number, number | null> {
+  const moves = new Map<number, number | null>();
+  for (const line of astray) {
+    const memory = source.get(line);
+    if (memory !== undefined && memory !== line) moves.set(line.row, memory.row);
+    if (memory === undefined && line.sent !== null) moves.set(line.row, null);
+  }
+  return moves;
+}

@@ -26,7 +26,7 @@ export function historyOf(seed: number): History {
   for (const [name, positions] of Object.entries(SWITCHES))
     if (dice.chance(0.2)) variants[name] = dice.pick<string>(positions);
   const steps: Step[] = [];
-  const rounds = dice.between(1, 4);
+  const rounds = dice.between(2, 5);
   for (let round = 0; round < rounds; round += 1) {
     steps.push(...calamities(dice), click(dice, 'preview'), ...calamities(dice), click(dice, 'send'));
     if (dice.chance(0.35)) steps.push(click(dice, 'refresh'));
@@ -65,15 +65,15 @@ function click(dice: Dice, action: Action): Click {
     person: dice.chance(0.75) ? 'nora' : 'omar',
     action,
     agrees: dice.chance(0.95),
-    kill: dice.chance(0.3)
+    kill: dice.chance(0.35)
       ? {
           atCall: dice.between(1, calls),
           when: dice.pick(['before', 'after'] as const),
           bufferShare: dice.pick([0, 0.5, 1]),
         }
       : null,
-    refusals: dice.chance(0.1) ? [{ fault: dice.pick(SERVICE_FAULTS), atCall: dice.between(1, calls) }] : [],
-    meanwhile: dice.chance(0.2) ? [{ atCall: dice.between(1, calls), step: interruption(dice) }] : [],
+    refusals: dice.chance(0.15) ? [{ fault: dice.pick(SERVICE_FAULTS), atCall: dice.between(1, calls) }] : [],
+    meanwhile: dice.chance(0.25) ? [{ atCall: dice.between(1, calls), step: interruption(dice) }] : [],
   };
 }
 

@@ -1,7 +1,7 @@
 import { Counters } from '../counters';
 import { checkJournal, checkOnce } from '../invariants/charges';
 import { InvariantBroken } from '../invariants/invariant';
-import { checkRows } from '../invariants/rows';
+import { checkRows, isInDoubt } from '../invariants/rows';
 import { checkSecrets } from '../invariants/secrets';
 import { Excuses } from '../world/excuses';
 import { type Ended, type ExecutionPlan, UNDISTURBED } from '../world/execution';
@@ -61,7 +61,7 @@ export class Story {
     } else this.event(step, 'meanwhile');
   }
 
-  private run(person: Person, action: Action, plan: ExecutionPlan): Done {
+  run(person: Person, action: Action, plan: ExecutionPlan): Done {
     const done = act(this.world, person, action, plan);
     this.counters.add(`${action}: ${done.ended.kind}`);
     this.check(done.ended);
@@ -113,6 +113,9 @@ export class Story {
   private settle(): void {
     this.run('nora', 'refresh', UNDISTURBED);
     checkRows(this.world, this.excuses);
+    const { sheet } = this.world;
+    const doubts = sheet.filled('Bundles').filter((row) => isInDoubt(sheet.text('Bundles', row, 'problem')));
+    if (doubts.length > 0) this.counters.add('rows held back in doubt', doubts.length);
     this.counters.add('checks of the end');
   }
 }

@@ -2,7 +2,7 @@ import type { Cell } from '../../../src/ports';
 import { Dice } from '../dice';
 import { orderCells, videoCells } from './agency';
 import type { Excuses } from './excuses';
-import { headerOf, isSystemHeader, type SheetCells, type Version } from './sheetCells';
+import { headerOf, isSystemHeader, RENAMES, type SheetCells, type Version } from './sheetCells';
 
 /** What people do to the sheet by hand. */
 export const HANDS = [
@@ -23,12 +23,6 @@ export const HANDS = [
 export type HandKind = (typeof HANDS)[number];
 
 const ROW_TABS = ['Bundles', 'Videos'] as const;
-const RENAMES = [
-  ['Videos', 'description', 'Post text'],
-  ['Videos', 'video_url', 'Clip'],
-  ['Bundles', 'username', 'Login'],
-  ['Bundles', 'biography', 'About'],
-] as const;
 const UNDO_MAX = 5;
 
 /** The people at the sheet: what they did, and what they can take back. */
@@ -183,6 +177,8 @@ export class Hands {
       target_publish_date: '2026-12-29',
     };
     this.sheet.setCell(tab, row, key, values[key] ?? '');
+    // Another country is another derived reference.
+    this.touch(tab, row);
     return true;
   }
 
@@ -241,17 +237,19 @@ export class Hands {
   /** What hangs together with a row: an order with its videos, since it goes as a whole. */
   private touch(tab: (typeof ROW_TABS)[number], row: readonly Cell[]): void {
     const { sheet, excuses } = this;
-    const references =
-      tab === 'Videos'
-        ? [sheet.text(tab, row, 'order')]
-        : [sheet.text(tab, row, 'reference'), sheet.text(tab, row, 'external_ref')];
-    const named = new Set(references.filter((reference) => reference !== ''));
+    const named = new Set(tab === 'Videos' ? [sheet.text(tab, row, 'order')] : referencesOf(sheet, row));
+    named.delete('');
     excuses.touch(sheet.text(tab, row, tab === 'Bundles' ? 'title' : 'name'));
     for (const video of sheet.filled('Videos'))
       if (named.has(sheet.text('Videos', video, 'order'))) excuses.touch(sheet.text('Videos', video, 'name'));
-    for (const order of sheet.filled('Bundles')) {
-      const own = ['reference', 'external_ref'].map((key) => sheet.text('Bundles', order, key));
-      if (own.some((reference) => named.has(reference))) excuses.touch(sheet.text('Bundles', order, 'title'));
-    }
+    for (const order of sheet.filled('Bundles'))
+      if (referencesOf(sheet, order).some((reference) => named.has(reference)))
+        excuses.touch(sheet.text('Bundles', order, 'title'));
   }
+}
+
+/** What videos may call the order; a derived reference may not be written yet. */
+function referencesOf(sheet: SheetCells, order: readonly Cell[]): string[] {
+  const text = (key: string) => sheet.text('Bundles', order, key);
+  return [text('reference'), text('external_ref'), `${text('campaign')}-${text('country').toLowerCase()}`];
 }

@@ -7,6 +7,14 @@ const OWN_COLUMNS = ['My note', 'My colour'];
 const USER_TABS = ['Clients', 'Campaigns', 'Bundles', 'Videos'] as const;
 export type UserTab = (typeof USER_TABS)[number];
 
+/** Tab, column and what people call it instead. */
+export const RENAMES = [
+  ['Videos', 'description', 'Post text'],
+  ['Videos', 'video_url', 'Clip'],
+  ['Bundles', 'username', 'Login'],
+  ['Bundles', 'biography', 'About'],
+] as const;
+
 export type TypedCells = Readonly<Record<string, Cell>>;
 export type Version = ReadonlyMap<string, readonly (readonly Cell[])[]>;
 
@@ -30,10 +38,13 @@ export class SheetCells {
     return rows;
   }
 
-  /** Column number − 1 of a declared column's key; −1 when its header was renamed. */
+  /** Column number − 1 of a declared column's key, also under the name that people gave it. */
   indexOf(tab: string, key: string): number {
-    const header = headerOf(tab, key);
-    return (this.rows(tab)[0] ?? []).indexOf(header);
+    const headers = this.rows(tab)[0] ?? [];
+    const at = headers.indexOf(headerOf(tab, key));
+    if (at >= 0) return at;
+    const renamed = RENAMES.find(([itsTab, itsKey]) => itsTab === tab && itsKey === key);
+    return renamed === undefined ? -1 : headers.indexOf(renamed[2]);
   }
 
   cell(tab: string, row: readonly Cell[], key: string): Cell {

@@ -1,0 +1,38 @@
+import { callsOfActions, everyKill } from './history/everyKill';
+import { described } from './history/history';
+import { playHistory } from './playHistory';
+import type { Action } from './world/operator';
+
+const CALLS = callsOfActions();
+
+describe('a kill at every port call of a tiny agency', () => {
+  const undisturbed = playHistory({ ...(everyKill('preview', 1)[0] ?? fail()), steps: [] });
+
+  it('has a story to be held against', () => {
+    expect(undisturbed.broken).toBeNull();
+    expect(undisturbed.remote).toEqual([
+      expect.stringMatching(/^b0 .*published \[v0 published, v1 published\]$/),
+      expect.stringMatching(/^b1 .*published \[\]$/),
+    ]);
+  });
+
+  it.each(Object.entries(CALLS) as [Action, number][])('%s: %i calls', (action, calls) => {
+    const stories = everyKill(action, calls);
+    expect(stories.length).toBeGreaterThan(40);
+    const inDoubt: string[] = [];
+    for (const story of stories) {
+      const { broken, counters, remote } = playHistory(story);
+      const name = story.steps.map(described).join('; ');
+      expect({ name, broken: broken?.message ?? null }).toEqual({ name, broken: null });
+      expect(counters.get('killed before a call') + counters.get('killed after a call')).toBe(1);
+      if (counters.get('rows held back in doubt') > 0) inDoubt.push(name);
+      else expect({ name, remote }).toEqual({ name, remote: undisturbed.remote });
+    }
+    // Only a kill between a paid intent and its outcome may leave doubt.
+    expect(inDoubt.length).toBeLessThan(action === 'send' ? stories.length / 5 : 1);
+  });
+});
+
+function fail(): never {
+  throw new Error('There is no story.');
+}

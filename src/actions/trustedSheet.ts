@@ -45,7 +45,7 @@ export function readTrustedSheet(ports: Ports, title: string): TrustedSheet {
     const copy = decideCopy(ports, read.tables, own, hasEntries(journal));
     if (copy.kind === 'ended') return copy;
     if (copy.kind === 'settled') continue;
-    const order = decideShuffled(ports, read.tables, journal.summary, title);
+    const order = decideShuffled(ports, read.tables, journal.summary(), title);
     if (order.kind === 'ended') return order;
     if (order.kind === 'settled') continue;
     return { kind: 'read', journal, ...withNewRows(ports, read.tables, own, title) };
@@ -57,7 +57,7 @@ export function readTrustedSheet(ports: Ports, title: string): TrustedSheet {
 export function sheetRefusal(ports: Ports, tables: AgencyTables, journal: Journal): ActionResult | null {
   const copy = copyRefusal(ports, tables, ownRows(ports, journal), hasEntries(journal));
   if (copy !== null) return copy;
-  const problems = shuffledProblems(ports, tables, journal.summary);
+  const problems = shuffledProblems(ports, tables, journal.summary());
   return problems.length === 0 ? null : blockedTabs(problems);
 }
 

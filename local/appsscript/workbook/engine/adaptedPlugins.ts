@@ -51,6 +51,23 @@ export class SheetsPlugin extends BaseSheets {
   }
 }
 
+const BaseColors = registries.coreViewsPluginRegistry.get('custom_colors') as unknown as {
+  new (config: UiConfig): UIPlugin & { getCustomColors(): string[] };
+  getters: readonly string[];
+};
+
+/** Colours in use are collected when a page asks for them, not from all cells after each command. */
+export class ColorsPlugin extends BaseColors {
+  static override readonly getters = BaseColors.getters;
+
+  override finalize(): void {}
+
+  override getCustomColors(): string[] {
+    super.finalize();
+    return super.getCustomColors();
+  }
+}
+
 const BaseHistory = registries.featurePluginRegistry.get('history') as unknown as {
   new (config: UiConfig): UIPlugin & { readonly redoStack: string[]; readonly undoStack: string[] };
   getters: readonly string[];

@@ -22,8 +22,8 @@ interface ModelInternals {
 /** Commands of which one block write makes thousands. */
 const CELL_COMMANDS: ReadonlySet<string> = new Set(['UPDATE_CELL', 'UPDATE_CELL_POSITION']);
 
-/** Measures text to fit row heights, which nobody looks at here. */
-const VIEW_ONLY = 'HeaderSizeUIPlugin';
+/** Measure text to fit row heights, which nobody looks at here, and add the heights of all rows of all tabs up. */
+const VIEW_ONLY: readonly string[] = ['HeaderSizeUIPlugin', 'HeaderPositionsUIPlugin'];
 
 /**
  * Shortens the way of cell updates through the engine: 15,000 cells in a third of the time. The store checks
@@ -35,7 +35,7 @@ export function dispatchDirectly(model: Model): void {
   const check = internals.checkDispatchAllowed.bind(model);
   const toAll = internals.dispatchToHandlers.bind(model);
   const cellHandlers = internals.handlers.filter(
-    (handler) => handler.constructor.name !== VIEW_ONLY && namesCellCommands(handler),
+    (handler) => !VIEW_ONLY.includes(handler.constructor.name) && namesCellCommands(handler),
   );
   internals.checkDispatchAllowed = (command) =>
     CELL_COMMANDS.has(command.type) ? DispatchResult.Success : check(command);

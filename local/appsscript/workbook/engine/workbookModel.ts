@@ -1,7 +1,7 @@
 import './nodeBuiltIns';
 import { coreTypes, Model, registries } from '@odoo/o-spreadsheet';
 import { EPOCH_DAYS } from '../format/displayDate';
-import { HistoryPlugin, SheetsPlugin, ValidationPlugin } from './adaptedPlugins';
+import { ColorsPlugin, HistoryPlugin, SheetsPlugin, ValidationPlugin } from './adaptedPlugins';
 import { type Anchor, AnchorsPlugin } from './anchors';
 import { adaptClockFunctions, type SerialNow } from './clockFunctions';
 import { dispatchDirectly } from './directDispatch';
@@ -20,6 +20,7 @@ export type Getters = Model['getters'] & {
 };
 
 type CorePluginClass = Parameters<typeof registries.corePluginRegistry.add>[1];
+type ViewPluginClass = Parameters<typeof registries.coreViewsPluginRegistry.add>[1];
 type UiPluginClass = Parameters<typeof registries.featurePluginRegistry.add>[1];
 
 /** Data format of the engine, not the version of its package. */
@@ -34,11 +35,16 @@ let isAdapted = false;
 export function adaptEngine(): void {
   if (isAdapted) return;
   isAdapted = true;
-  const { corePluginRegistry: core, featurePluginRegistry: features } = registries;
+  const {
+    corePluginRegistry: core,
+    coreViewsPluginRegistry: views,
+    featurePluginRegistry: features,
+  } = registries;
   core.replace('cell', PlainTextCellPlugin as unknown as CorePluginClass);
   core.replace('dataValidation', ValidationPlugin as unknown as CorePluginClass);
   core.replace('sheet', SheetsPlugin as unknown as CorePluginClass);
   core.add('anchors', AnchorsPlugin as unknown as CorePluginClass);
+  views.replace('custom_colors', ColorsPlugin as unknown as ViewPluginClass);
   features.replace('history', HistoryPlugin as unknown as UiPluginClass);
   features.add('steps', StepsPlugin as unknown as UiPluginClass);
   // It writes FALSE into blank cells; a checkbox validation does not (PLATFORM 5.2).

@@ -1,6 +1,7 @@
 import type { Ports } from '../ports';
 import type { Journal } from '../runs/journal';
 import { changeRuns, openRuns, type RunRecord } from '../runs/runRecords';
+import { openRefresh } from './openRefresh';
 import { markPlan, readPlanMark } from './planStore';
 
 /**
@@ -19,5 +20,6 @@ export function closeRun(ports: Ports, run: RunRecord, journal: Journal | null):
   const { planHash: hash } = run;
   if (readPlanMark(ports)?.hash === hash) markPlan(ports, { hash, status: 'sent' });
   const me = ports.session.userEmail();
-  if (!openRuns(ports).some(({ owner }) => owner === me)) ports.triggers.disarm();
+  const isNeeded = openRuns(ports).some(({ owner }) => owner === me) || openRefresh(ports)?.owner === me;
+  if (!isNeeded) ports.triggers.disarm();
 }

@@ -1,11 +1,11 @@
 import { utcDay } from '../domain/dates';
-import type { Page, RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
+import type { RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, VideoRow } from '../domain/rows';
 import type { Facts, JournalFacts } from '../planning/drafts';
 import { understand } from '../planning/understand';
 import type { Reader, ReadResult } from '../runs/reads';
 import * as calls from '../tokportal/calls';
-import { pagesAfter } from '../tokportal/pages';
+import { readBundles, readPages } from './readLists';
 
 /** Reads everything that a plan rests on: prices, balance, countries, bundles, accounts and open slots. */
 export function readFacts(
@@ -25,7 +25,10 @@ export function readFacts(
     { total_credits: number },
     Facts['countries'],
   ];
-  const bundles = readPages(reader, (page) => calls.listBundles({ page }));
+  const bundles = readBundles(
+    reader,
+    rows.bundles.flatMap(({ bundle_id }) => bundle_id ?? []),
+  );
   if (!bundles.ok) return bundles;
   const accounts = namesAccounts(rows)
     ? readPages(reader, (page) => calls.listAccounts({ page }))
@@ -46,24 +49,6 @@ export function readFacts(
       ...journal,
     },
   };
-}
-
-/** All pages of a list. Without a pagination object each full page only tells of the next one. */
-export function readPages<T>(
-  reader: Reader,
-  call: (page: number) => calls.ApiCall<Page<T>>,
-): ReadResult<T[]> {
-  const items: T[] = [];
-  let numbers = [1];
-  while (numbers.length > 0) {
-    const read = reader.readAll(numbers.map(call));
-    if (!read.ok) return read;
-    for (const page of read.value) items.push(...page.items);
-    const last = numbers[numbers.length - 1] ?? 1;
-    const lastPage = read.value[read.value.length - 1];
-    numbers = lastPage === undefined ? [] : pagesAfter(last, lastPage);
-  }
-  return { ok: true, value: items };
 }
 
 export function readSlots(

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/dates';
 import { problemLine } from '../domain/problemTexts';
 import type { RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, VideoRow } from '../domain/rows';
@@ -5,16 +6,21 @@ import { slotReplaced } from '../planning/rules/memory';
 import { counted } from '../planning/summaries';
 import type { CellInput, Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
+import { openJournal } from '../runs/journal';
+import { type Lease, releaseLease, stillHolds, type TakenLease, takeLease } from '../runs/lease';
+import type { RatedTransport } from '../runs/ratedTransport';
 import { createReader, type Reader, type ReadResult } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
-import * as calls from '../tokportal/calls';
 import { readAgency } from '../workbook/readAgency';
 import { writeSystemCells } from '../workbook/writeBack';
 import { type ActionResult, done, refused } from './actionResult';
 import { bundleCells, slotCells } from './bundleCells';
 import { connectionOf, NOT_CONNECTED } from './connection';
-import { readPages, readSlots } from './readFacts';
+import { endRefreshing, keepRefreshing } from './openRefresh';
+import { readSlots } from './readFacts';
+import { readBundles } from './readLists';
 import { writeTallies } from './tallyCells';
+import { sheetRefusal } from './trustedSheet';
 
 const TITLE = 'Update from TokPortal';
 const STEP_MS = 270_000;
@@ -25,28 +31,60 @@ const FINAL_SLOT_STATUSES = new Set(['finalized', 'cancelled']);
 
 /** Reads statuses, post links and windows back into the rows (DESIGN 5, "Refresh"). Costs nothing, sends nothing. */
 export function refreshStatuses(ports: Ports, version: string): ActionResult {
-  const result = refresh(ports, version);
+  const result = refreshStep(ports, version, ports.clock.now());
   if (result.ok) ports.dialogs.toast(result.message, TITLE, 8);
   else ports.dialogs.alert(TITLE, result.message);
   return result;
 }
 
-function refresh(ports: Ports, version: string): ActionResult {
+/**
+ * As much of an update as one execution can do; what is left is done by the next one, from the trigger. It yields to a
+ * sending: whoever sends takes the lease from it, and nothing is written any more (DESIGN 6, "Several people").
+ *
+ * @param since rows that were read after this moment are up to date
+ */
+export function refreshStep(ports: Ports, version: string, since: Instant): ActionResult {
   const transport = connectionOf(ports, version);
   if (transport === null) return refused('connect.missing', NOT_CONNECTED);
+  const taken = takeLease(ports, 'refresh', ports.session.userEmail());
+  if (taken.kind !== 'taken') return busy(taken);
+  const result = refresh(ports, transport, taken.lease, since);
+  releaseLease(ports, taken.lease);
+  return result;
+}
+
+function busy(taken: TakenLease): ActionResult {
+  const who = (taken.kind === 'held' && taken.lease.owner) || 'A colleague';
+  const what = taken.kind === 'held' && taken.lease.purpose === 'apply' ? 'sending' : 'updating';
+  return refused(
+    'refresh.busy',
+    `${who} is ${what} right now. Nothing was changed. Update again when that is done.`,
+  );
+}
+
+function refresh(ports: Ports, transport: RatedTransport, lease: Lease, since: Instant): ActionResult {
+  const startedAt = ports.clock.now();
   const read = readAgency(ports.workbook);
   if (read.kind === 'blocked')
     return refused('tab.blocked', 'The tabs are not set up. Choose Set up › Set up or repair tabs.');
   const { tables } = read;
-  const deadline = deadlineIn(STEP_MS, ports.clock.now());
+  const journal = openJournal(ports);
+  const refusal = journal === null ? null : sheetRefusal(ports, tables, journal);
+  if (refusal !== null) return refusal;
+  const deadline = deadlineIn(STEP_MS, startedAt);
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
-  const remote = readRemote(reader, tables.rows);
+  const remote = readRemote(reader, tables.rows, since);
   if (!remote.ok) {
     const { code, text } = describeFailure(remote.failure);
     return refused(code, `${text} Nothing was changed. Try again.`);
   }
+  if (!stillHolds(ports, lease))
+    return refused(
+      'refresh.yielded',
+      'A sending began meanwhile and goes first. Nothing was changed. Update again afterwards.',
+    );
   const now = ports.clock.now();
-  const { bundles, slots, missing } = remote.value;
+  const { bundles, slots, left } = remote.value;
   const bundleUpdates = bundleUpdatesOf(tables.rows, bundles, now);
   const videoUpdates = videoUpdatesOf(tables.rows, slots, now);
   const results = [
@@ -58,16 +96,26 @@ function refresh(ports: Ports, version: string): ActionResult {
     (sum, result) => sum + (result.kind === 'written' ? result.missing.length + result.displaced.length : 0),
     0,
   );
-  const notes = [
-    `${counted(bundleUpdates.size, 'order')} and ${counted(videoUpdates.size, 'video')} are up to date.`,
-    ...(missing > 0
-      ? [
-          `${counted(missing, 'order')} of this workbook ${missing === 1 ? 'is' : 'are'} not in TokPortal’s list.`,
-        ]
-      : []),
-    ...(unwritten > 0 ? ['Some rows moved meanwhile; update once more.'] : []),
-  ];
-  return done(notes.join(' '), { orders: bundleUpdates.size, videos: videoUpdates.size, missing });
+  const goesOn = left > 0 && keepRefreshing(ports, since);
+  if (left === 0) endRefreshing(ports);
+  const message = words(bundleUpdates.size, videoUpdates.size, remote.value, unwritten, goesOn);
+  const { missing } = remote.value;
+  return done(message, { orders: bundleUpdates.size, videos: videoUpdates.size, missing, left });
+}
+
+function words(orders: number, videos: number, remote: Remote, unwritten: number, goesOn: boolean): string {
+  const { missing, left } = remote;
+  const notes = [`${counted(orders, 'order')} and ${counted(videos, 'video')} are up to date.`];
+  if (missing > 0)
+    notes.push(
+      `${counted(missing, 'order')} of this workbook ${missing === 1 ? 'is' : 'are'} not in TokPortal’s list.`,
+    );
+  if (unwritten > 0) notes.push('Some rows moved meanwhile; update once more.');
+  if (left > 0)
+    notes.push(
+      `The videos of ${counted(left, 'order')} are still to be read; ${goesOn ? 'it goes on by itself' : 'update once more'}.`,
+    );
+  return notes.join(' ');
 }
 
 interface Remote {
@@ -75,33 +123,40 @@ interface Remote {
   readonly slots: ReadonlyMap<string, readonly RemoteSlot[]>;
   /** Orders of the workbook that the list does not hold. */
   readonly missing: number;
+  /** Orders whose slots are still to be read. */
+  readonly left: number;
 }
 
-function readRemote(reader: Reader, rows: AgencyRows): ReadResult<Remote> {
+function readRemote(reader: Reader, rows: AgencyRows, since: Instant): ReadResult<Remote> {
   const ordered = rows.bundles.flatMap((row) => row.bundle_id ?? []);
-  if (ordered.length === 0) return { ok: true, value: { bundles: new Map(), slots: new Map(), missing: 0 } };
-  const listed = readPages(reader, (page) => calls.listBundles({ page }));
+  if (ordered.length === 0)
+    return { ok: true, value: { bundles: new Map(), slots: new Map(), missing: 0, left: 0 } };
+  const listed = readBundles(reader, ordered);
   if (!listed.ok) return listed;
   const bundles = new Map(listed.value.map((bundle) => [bundle.bundle_id, bundle]));
-  const slots = readSlots(reader, bundlesToRead(rows, bundles));
+  const toRead = bundlesToRead(rows, bundles, since);
+  const now = toRead.slice(0, BUNDLES_A_RUN_MAX);
+  const slots = readSlots(reader, now);
   if (!slots.ok) return slots;
-  return {
-    ok: true,
-    value: { bundles, slots: slots.value, missing: ordered.filter((id) => !bundles.has(id)).length },
-  };
+  const missing = ordered.filter((id) => !bundles.has(id)).length;
+  return { ok: true, value: { bundles, slots: slots.value, missing, left: toRead.length - now.length } };
 }
 
 /** Bundles with slots that can still change, those first that were not read for the longest time. */
-function bundlesToRead(rows: AgencyRows, bundles: ReadonlyMap<string, RemoteBundle>): string[] {
+function bundlesToRead(
+  rows: AgencyRows,
+  bundles: ReadonlyMap<string, RemoteBundle>,
+  since: Instant,
+): string[] {
   const readAt = new Map<string, string>();
   for (const row of rows.videos.filter(canChange)) {
     const id = row.applied?.bundle_id ?? '';
     const at = row.syncedAt ?? '';
     const oldest = readAt.get(id);
-    if (bundles.has(id) && (oldest === undefined || at < oldest)) readAt.set(id, at);
+    if (bundles.has(id) && at < since && (oldest === undefined || at < oldest)) readAt.set(id, at);
   }
   const stalestFirst = [...readAt].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return stalestFirst.map(([id]) => id).slice(0, BUNDLES_A_RUN_MAX);
+  return stalestFirst.map(([id]) => id);
 }
 
 function canChange(row: VideoRow): boolean {

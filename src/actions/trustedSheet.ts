@@ -7,6 +7,7 @@ import { type ActionResult, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
 import { NOT_SET_UP } from './connection';
 import { copyRefusal, decideCopy } from './copiedFile';
+import { forgetColumns } from './deletedColumns';
 import { readSheetMemory } from './sheetMemory';
 import { decideShuffled, shuffledProblems } from './shuffledTabs';
 import { spreadsheetTag } from './spreadsheetTag';
@@ -38,7 +39,10 @@ const READINGS_MAX = 4;
 export function readTrustedSheet(ports: Ports, title: string): TrustedSheet {
   for (let reading = 0; reading < READINGS_MAX; reading += 1) {
     const read = readAgency(ports.workbook);
-    if (read.kind === 'blocked') return { kind: 'ended', result: blockedTabs(read.problems) };
+    if (read.kind === 'blocked') {
+      if (forgetColumns(ports, read.problems, title)) continue;
+      return { kind: 'ended', result: blockedTabs(read.problems) };
+    }
     const journal = openJournal(ports);
     if (journal === null) return { kind: 'ended', result: refused('tab.missing', NOT_SET_UP) };
     const own = ownRows(ports, journal);

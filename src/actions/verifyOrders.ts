@@ -5,7 +5,7 @@ import type { RunState } from '../runs/state';
 import * as calls from '../tokportal/calls';
 import type { RowRecorder } from './applyRecorder';
 import { bundleCells } from './bundleCells';
-import { readPages } from './readFacts';
+import { readBundles } from './readLists';
 
 export interface Verified {
   /** Row ids of orders that TokPortal does not show as they were sent. */
@@ -20,7 +20,10 @@ export interface Verified {
 export function verifyOrders(ports: Ports, reader: Reader, recorder: RowRecorder, state: RunState): Verified {
   const sent = state.orders.filter((order) => order.bundleId !== null);
   if (sent.length === 0) return { unlike: [], balanceCredits: null, complete: true };
-  const listed = readPages(reader, (page) => calls.listBundles({ page }));
+  const listed = readBundles(
+    reader,
+    sent.flatMap(({ bundleId }) => bundleId ?? []),
+  );
   const balance = reader.readAll([calls.getCreditBalance()]);
   const balanceCredits = balance.ok ? (balance.value[0]?.total_credits ?? null) : null;
   if (!listed.ok) return { unlike: [], balanceCredits, complete: false };

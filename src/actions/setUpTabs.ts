@@ -9,7 +9,7 @@ import { CLIENTS } from '../workbook/schema';
 import { type RemoteChoices, type SetUpReport, setUpTabs as setUp } from '../workbook/setUp';
 import { type ActionResult, done, refused } from './actionResult';
 import { connectionOf } from './connection';
-import { readPages } from './readFacts';
+import { readPages } from './readLists';
 
 const TITLE = 'Set up or repair tabs';
 const STEP_MS = 270_000;

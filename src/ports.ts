@@ -44,6 +44,23 @@ export interface WorkbookPort {
   selectedRows(): { tab: string; rows: number[] } | null;
   /** Brings a cell into view. */
   show(tab: string, row: number, column: number): void;
+  /** The marks that set-up left on a tab: they move with their columns (PLATFORM 5.4). */
+  columnMarks(tab: string): ColumnMarks;
+  /** Replaces what is remembered of the tab as a whole. */
+  setTabMark(tab: string, text: string): void;
+}
+
+/** Which columns bear which keys, whatever their headers say now. */
+export interface ColumnMarks {
+  /** Column number, from 1, and the key of the declared column. */
+  readonly columns: readonly ColumnMark[];
+  /** What is remembered of the tab as a whole; `null` = nothing. */
+  readonly tab: string | null;
+}
+
+export interface ColumnMark {
+  readonly column: number;
+  readonly key: string;
 }
 
 export interface Block {
@@ -73,6 +90,10 @@ export interface TabLayout {
   readonly mark: string;
   /** Replaces the rules that this add-on made before; rules of the user stay. */
   readonly conditionalFormats: readonly ConditionalFormatLayout[];
+  /** Marks for columns that have none yet. */
+  readonly columnMarks: readonly ColumnMark[];
+  /** What to remember of the tab as a whole. */
+  readonly tabMark: string | null;
   /** Columns (from, to) behind one group control, collapsed when the group is made. */
   readonly collapsedGroups: readonly { readonly from: number; readonly to: number }[];
 }

@@ -114,7 +114,9 @@ function previewOf(inputs: PreviewInputs): ActionResult {
     sha256: ports.digest.sha256,
     simulated: prices.credits,
   });
-  const problems = [...surveyed.problems, ...simulationProblems, ...priced.problems];
+  const { clients, campaigns, bundles, videos } = tables;
+  const renamed = [clients, campaigns, bundles, videos].flatMap((table) => table.renamed);
+  const problems = [...renamed, ...surveyed.problems, ...simulationProblems, ...priced.problems];
   const plan = planOf(inputs, surveyed, priced.changes);
   return written(inputs, identified, { ...surveyed, problems }, plan, prices);
 }

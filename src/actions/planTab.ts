@@ -64,6 +64,7 @@ export function planLines(
   return [
     totalLine(plan, priceNote),
     ...clientLines(plan),
+    ...noteLines(problems, words),
     ...plan.changes.map((change) => changeLine(change)),
     ...blockedLines(problems, agency, words),
     ...agency.orders
@@ -101,6 +102,13 @@ function clientLines(plan: Plan): PlanLine[] {
       credits: totalCredits(changes),
     };
   });
+}
+
+/** What concerns a whole tab and keeps nothing from being sent. */
+function noteLines(problems: readonly Problem[], words: ProblemWords): PlanLine[] {
+  return problems
+    .filter(({ row, severity }) => row === null && severity === 'warning')
+    .map((problem) => ({ ...EMPTY, what: '· note', row_link: problem.tab, problem: words(problem) }));
 }
 
 function changeLine(change: Change): PlanLine {

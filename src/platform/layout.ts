@@ -1,5 +1,6 @@
 import type { HeaderLayout, LayoutPort, TabLayout } from '../ports';
 import { applyColumns } from './columnLooks';
+import { addColumnMarks, replaceTabMark } from './columnMarks';
 import { columnRuns } from './columnRuns';
 import { protectColumns } from './ownProtections';
 import { replaceOwnRules } from './ownRules';
@@ -27,6 +28,8 @@ export const sheetLayout: LayoutPort = {
     applyColumns(sheet, layout.columns);
     freeze(sheet, layout);
     groupColumns(sheet, layout);
+    addColumnMarks(sheet, layout.columnMarks);
+    if (layout.tabMark !== null) replaceTabMark(sheet, layout.tabMark);
     protectColumns(sheet, layout);
     replaceOwnRules(sheet, layout);
     if (layout.hidden && !sheet.isSheetHidden()) sheet.hideSheet();

@@ -1,5 +1,6 @@
 import type { Block, Cell, WorkbookPort } from '../ports';
 import { cellReader } from './cells';
+import { readColumnMarks, replaceTabMark } from './columnMarks';
 
 /** The spreadsheet that the script is bound to. Nothing is asked before the first use. */
 export function activeWorkbook(): WorkbookPort {
@@ -48,6 +49,8 @@ export function activeWorkbook(): WorkbookPort {
     show: (tab, row, column) => {
       sheetOf(tab).getRange(row, column).activate();
     },
+    columnMarks: (tab) => readColumnMarks(sheetOf(tab)),
+    setTabMark: (tab, text) => replaceTabMark(sheetOf(tab), text),
   };
 }
 

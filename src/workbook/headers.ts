@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/problem';
-import type { Cell } from '../ports';
+import type { Cell, ColumnMarks } from '../ports';
+import { canBeDeleted, markedColumn, NO_MARKS, type TabMemory, tabMemory } from './columnMemory';
 import type { ColumnSchema, TabSchema } from './schema/tabSchema';
 
 /** Where the declared columns of a tab stand. */
@@ -10,25 +11,63 @@ export interface Headers {
   readonly texts: readonly string[];
   /** Not empty = the tab must neither be read nor written. */
   readonly problems: readonly Problem[];
+  /** Columns that were found under another name. */
+  readonly renamed: readonly Problem[];
 }
 
 /**
  * Finds the declared columns by the texts of row 1 (DESIGN 4, "Columns"): key, header or alias, whatever the
  * case, spaces and underscores, so that pasted TokPortal CSV headers work. Other columns are the user's.
+ *
+ * @param marks what set-up left on the tab, by which columns are found that were renamed
  */
-export function resolveHeaders(schema: TabSchema, headerRow: readonly Cell[]): Headers {
+export function resolveHeaders(
+  schema: TabSchema,
+  headerRow: readonly Cell[],
+  marks: ColumnMarks = NO_MARKS,
+): Headers {
   const texts = headerRow.map(headerText);
   const found = columnsByKey(schema, texts);
+  const renamed = findRenamed(schema, texts, found, marks);
+  const memory = tabMemory(marks);
   const problems: Problem[] = [];
   if (texts.every((text) => normaliseHeader(text) === '')) {
     problems.push(tabProblem(schema, 'tab.empty', null, {}));
   } else {
     const isSetUp = wasSetUp(schema, found);
-    for (const column of schema.columns) problems.push(...columnProblems(schema, column, found, isSetUp));
+    for (const column of schema.columns) {
+      const isExpected = isSetUp && !isDispensable(column, memory);
+      problems.push(...columnProblems(schema, column, found, isExpected));
+    }
   }
   const columns = new Map<string, number>();
   for (const [key, [first]] of found) if (first !== undefined) columns.set(key, first);
-  return { columns, texts, problems };
+  return { columns, texts, problems, renamed };
+}
+
+/** Adds the columns that only their mark tells, and says how they are called now. */
+function findRenamed(
+  schema: TabSchema,
+  texts: readonly string[],
+  found: Map<string, number[]>,
+  marks: ColumnMarks,
+): Problem[] {
+  const taken = new Set([...found.values()].flat());
+  return schema.columns.flatMap(({ key, header }) => {
+    const at = found.has(key) ? null : markedColumn(key, marks, taken, texts.length);
+    if (at === null) return [];
+    found.set(key, [at]);
+    const now = texts[at - 1]?.trim() || `column ${columnLetters(at)}`;
+    return [
+      { ...tabProblem(schema, 'tab.renamedColumn', key, { header, now }), severity: 'warning' as const },
+    ];
+  });
+}
+
+/** Deleted on purpose, or new in this version and never made in this tab. */
+function isDispensable(column: ColumnSchema, { had, deleted }: TabMemory): boolean {
+  const { key } = column;
+  return canBeDeleted(column) && (deleted.includes(key) || (had !== null && !had.includes(key)));
 }
 
 /** The problem of a tab that does not exist. */
@@ -81,7 +120,7 @@ function columnProblems(
   schema: TabSchema,
   column: ColumnSchema,
   found: ReadonlyMap<string, readonly number[]>,
-  isSetUp: boolean,
+  isExpected: boolean,
 ): Problem[] {
   const at = found.get(column.key) ?? [];
   const { key, header } = column;
@@ -89,7 +128,7 @@ function columnProblems(
     const columns = at.map(columnLetters).join(' and ');
     return [tabProblem(schema, 'tab.duplicateColumn', key, { header, columns })];
   }
-  const missing = at.length === 0 && column.created && (column.required || isSetUp);
+  const missing = at.length === 0 && column.created && (column.required || isExpected);
   return missing ? [tabProblem(schema, 'tab.missingColumn', key, { header })] : [];
 }
 

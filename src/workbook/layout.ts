@@ -1,6 +1,7 @@
-import type { Cell, ColumnLayout, HeaderLayout, TabLayout, ValidationLayout } from '../ports';
+import type { Cell, ColumnLayout, ColumnMarks, HeaderLayout, TabLayout, ValidationLayout } from '../ports';
 import { contiguousRuns, isPlainText } from './blocks';
 import { isBlank } from './cells';
+import { hasMarks, NO_MARKS, tabMarkText } from './columnMemory';
 import { OWN_MARK, rulesOf } from './conditionalRules';
 import { resolveHeaders } from './headers';
 import { HEADER_COLOURS } from './palette';
@@ -13,6 +14,8 @@ export type Choices = Readonly<Record<ChoiceSource, readonly string[]>>;
 export interface FoundHeader {
   readonly cells: readonly Cell[];
   readonly notes: readonly string[];
+  /** What an earlier set-up left on the tab. */
+  readonly marks?: ColumnMarks;
 }
 
 /** Ends our header notes: a column that bears one has been set up before, a note without it is the user's. */
@@ -58,6 +61,22 @@ export function layoutOf(schema: TabSchema, found: FoundHeader, choices: Choices
     columns: ascending.map((each) => columnLayout(schema, each, choices)),
     conditionalFormats: schema.hidden ? [] : rulesOf(schema, placed),
     collapsedGroups: contiguousRuns(grouped.map(({ at }) => at)),
+    ...marksOf(schema, ascending, found.marks ?? NO_MARKS),
+  };
+}
+
+/** What set-up makes anew is no longer deleted. */
+function marksOf(
+  schema: TabSchema,
+  placed: readonly PlacedColumn[],
+  { columns }: ColumnMarks,
+): Pick<TabLayout, 'columnMarks' | 'tabMark'> {
+  if (!hasMarks(schema)) return { columnMarks: [], tabMark: null };
+  const marked = new Set(columns.map(({ column, key }) => `${column}:${key}`));
+  const marks = placed.map(({ at, column }) => ({ column: at, key: column.key }));
+  return {
+    columnMarks: marks.filter(({ column, key }) => !marked.has(`${column}:${key}`)),
+    tabMark: tabMarkText({ had: marks.map(({ key }) => key).sort(), deleted: [] }),
   };
 }
 
@@ -66,8 +85,8 @@ export function missingHeaders(schema: TabSchema, found: FoundHeader): string[] 
   return placeColumns(schema, found).flatMap(({ column, isNew }) => (isNew ? [column.header] : []));
 }
 
-function placeColumns(schema: TabSchema, { cells, notes }: FoundHeader): PlacedColumn[] {
-  const { columns } = resolveHeaders(schema, cells);
+function placeColumns(schema: TabSchema, { cells, notes, marks }: FoundHeader): PlacedColumn[] {
+  const { columns } = resolveHeaders(schema, cells, marks);
   let last = cells.length;
   return schema.columns.flatMap((column): PlacedColumn[] => {
     const at = columns.get(column.key);

@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/problem';
 import type { Cell, LayoutPort, WorkbookPort } from '../ports';
 import { isBlank } from './cells';
+import { hasMarks, NO_MARKS } from './columnMemory';
 import { resolveHeaders, tabProblem } from './headers';
 import { type Choices, type FoundHeader, layoutOf, missingHeaders, NOTE_MARK } from './layout';
 import { BUNDLES, CAMPAIGNS, CLIENTS, TABS, VIDEOS } from './schema';
@@ -42,7 +43,11 @@ export function setUpTabs(
   for (const schema of TABS) {
     const rows = values.get(schema.name) ?? [];
     const isNew = createdTabs.includes(schema.name);
-    const found: FoundHeader = { cells: rows[0] ?? [], notes: isNew ? [] : layout.headerNotes(schema.name) };
+    const found: FoundHeader = {
+      cells: rows[0] ?? [],
+      notes: isNew ? [] : layout.headerNotes(schema.name),
+      marks: isNew || !hasMarks(schema) ? NO_MARKS : workbook.columnMarks(schema.name),
+    };
     const inTheWay = [...doubledColumns(schema, found.cells), ...usersColumns(schema, rows, found)];
     if (inTheWay.length > 0) {
       problems.push(...inTheWay);
@@ -94,9 +99,9 @@ function doubledColumns(schema: TabSchema, headerRow: readonly Cell[]): Problem[
 function usersColumns(
   schema: TabSchema,
   rows: readonly (readonly Cell[])[],
-  { cells, notes }: FoundHeader,
+  { cells, notes, marks }: FoundHeader,
 ): Problem[] {
-  const { columns } = resolveHeaders(schema, cells);
+  const { columns } = resolveHeaders(schema, cells, marks);
   const system = schema.columns.filter(({ owner }) => owner === 'system');
   if (schema.hidden || system.every(({ key }) => columns.has(key))) return [];
   return system.flatMap(({ key, header }) => {

@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/problem';
-import type { Cell, WorkbookPort } from '../ports';
+import type { Cell, ColumnMarks, WorkbookPort } from '../ports';
 import { isBlank } from './cells';
+import { hasMarks, NO_MARKS } from './columnMemory';
 import { unguardText } from './formulaGuard';
 import { missingTab, resolveHeaders } from './headers';
 import type { TabSchema } from './schema/tabSchema';
@@ -13,6 +14,8 @@ export interface Table {
   columnOf(key: string): number | null;
   /** Row 1 as it stands, by column number − 1. */
   readonly headerTexts: readonly string[];
+  /** Columns that were found under another name, as warnings. */
+  readonly renamed: readonly Problem[];
   /** Rows with content in a user column, and rows with a row id. Ticks that are not set are no content. */
   readonly rows: readonly TableRow[];
   /** Number of the last row with anything in it. */
@@ -39,12 +42,21 @@ export type ReadTable = { readonly kind: 'table'; readonly table: Table } | TabB
 /** Reads a whole tab in one call. */
 export function readTable(workbook: WorkbookPort, schema: TabSchema): ReadTable {
   const values = workbook.readTab(schema.name);
-  return values === null ? { kind: 'blocked', problems: [missingTab(schema)] } : tableOf(schema, values);
+  if (values === null) return { kind: 'blocked', problems: [missingTab(schema)] };
+  const table = tableOf(schema, values);
+  // A second call only when a column is not where its header says.
+  const isMissing =
+    table.kind === 'blocked' && table.problems.some(({ code }) => code === 'tab.missingColumn');
+  return isMissing && hasMarks(schema) ? tableOf(schema, values, workbook.columnMarks(schema.name)) : table;
 }
 
 /** The table that a tab's values make; they include row 1. */
-export function tableOf(schema: TabSchema, values: readonly (readonly Cell[])[]): ReadTable {
-  const headers = resolveHeaders(schema, values[0] ?? []);
+export function tableOf(
+  schema: TabSchema,
+  values: readonly (readonly Cell[])[],
+  marks: ColumnMarks = NO_MARKS,
+): ReadTable {
+  const headers = resolveHeaders(schema, values[0] ?? [], marks);
   if (headers.problems.length > 0) return { kind: 'blocked', problems: headers.problems };
   const columnOf = (key: string) => headers.columns.get(key) ?? null;
   const cellAt = (row: number, column: number): Cell => values[row - 1]?.[column - 1] ?? '';
@@ -64,7 +76,16 @@ export function tableOf(schema: TabSchema, values: readonly (readonly Cell[])[])
   const lastRow = values.length;
   return {
     kind: 'table',
-    table: { schema, tab: schema.name, columnOf, headerTexts: texts, rows, lastRow, cellAt },
+    table: {
+      schema,
+      tab: schema.name,
+      columnOf,
+      headerTexts: texts,
+      renamed: headers.renamed,
+      rows,
+      lastRow,
+      cellAt,
+    },
   };
 }
 

@@ -31,6 +31,8 @@ export class FakeLayout implements LayoutPort {
       if (note !== null) notes[column - 1] = note;
     }
     this.notes.set(layout.name, notes);
+    const marks = this.workbook.marks[layout.name]?.columns ?? [];
+    this.workbook.marks[layout.name] = { columns: [...marks, ...layout.columnMarks], tab: layout.tabMark };
     for (const { column, format } of layout.columns) {
       if (format === null) continue;
       for (let row = 2; row <= layout.rowsMin; row += 1) {

@@ -1,4 +1,4 @@
-import type { Block, Cell, CellInput, WorkbookPort } from '../../src/ports';
+import type { Block, Cell, CellInput, ColumnMarks, WorkbookPort } from '../../src/ports';
 
 /** Cells as a test writes them down: `2026-11-27` stays text; use `dateCell` for a real date. */
 export type FakeTab = readonly (readonly Cell[])[];
@@ -10,7 +10,8 @@ type CallName =
   | 'setColumnFormats'
   | 'clearBlock'
   | 'flush'
-  | 'tabNames';
+  | 'tabNames'
+  | 'columnMarks';
 
 export function dateCell(day: string, secondsOfDay = 0): Cell {
   return { kind: 'date', day, secondsOfDay };
@@ -137,6 +138,18 @@ export class FakeWorkbook implements WorkbookPort {
 
   show(tab: string, row: number, column: number): void {
     this.shown = { tab, row, column };
+  }
+
+  /** Marks are taken from `marks`; a test that moves columns moves them too. */
+  marks: { [tab: string]: ColumnMarks } = {};
+
+  columnMarks(tab: string): ColumnMarks {
+    this.record('columnMarks');
+    return this.marks[tab] ?? { columns: [], tab: null };
+  }
+
+  setTabMark(tab: string, text: string): void {
+    this.marks[tab] = { columns: this.marks[tab]?.columns ?? [], tab: text };
   }
 
   private record(call: CallName): void {

@@ -15,7 +15,12 @@ export const TAB_PROBLEM_TEXTS: Record<string, ProblemText> = {
   'tab.missingColumn': [
     'Column missing',
     'The tab {tab} has no column “{header}”.',
-    'Was it renamed? Call it “{header}” again. Was it deleted? Run TokPortal › Set up › Set up or repair tabs, which makes it anew, empty. Until then nothing of this tab is previewed or sent.',
+    'Was it renamed? Call it “{header}” again. Was it deleted? Run TokPortal › Set up › Set up or repair tabs, which makes it anew, empty. Until then nothing of this tab is previewed or sent. Preview changes… asks about columns that are not needed.',
+  ],
+  'tab.renamedColumn': [
+    'Column renamed',
+    'In the tab {tab}, the column “{header}” is now called “{now}”. It is used under its new name.',
+    'Nothing to do. If it is another column, call it differently and make “{header}” anew by Set up or repair tabs.',
   ],
   'tab.duplicateColumn': [
     'Two columns for one thing',

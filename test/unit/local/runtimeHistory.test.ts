@@ -156,6 +156,18 @@ describe('versions of the file', () => {
     expect(() => runtime.restore('another')).toThrow('There is no version another.');
   });
 
+  test('what other people did before a restore does not stand in the way of undo', () => {
+    const runtime = start();
+    runtime.saveVersion();
+    enter(runtime.store, 'A1', ['mine']);
+    runtime.editAs('ben@agency.example', (store) => enter(store, 'A2', ['his']));
+    runtime.restore(1);
+    enter(runtime.store, 'A1', ['one']);
+    enter(runtime.store, 'A1', ['two']);
+    expect(runtime.undo(3)).toBe(2);
+    expect(column(runtime)).toEqual([null, null, null]);
+  });
+
   test('a restore in the middle of an execution is seen by its next read', async () => {
     const store = createStore();
     let restored = false;

@@ -77,17 +77,17 @@ export function commonWith(zone: Zone, dimension: Dimension, lines: Interval): Z
   return common.from > common.to ? null : withInterval(zone, dimension, common);
 }
 
-/** The zone without another one: up to four zones. */
+/** The zone without another one: up to four zones. Columns stay whole, so that rows inserted inside belong to them. */
 export function without(zone: Zone, hole: Zone): Zone[] {
   const rows = commonWith(zone, 'row', intervalOf(hole, 'row'));
   const common = rows && commonWith(rows, 'column', intervalOf(hole, 'column'));
   if (common === null) return [zone];
   const [outer, inner] = [edges(zone), edges(common)];
   return [
-    zoneBetween({ ...outer, bottom: inner.top - 1 }),
-    zoneBetween({ ...outer, top: inner.bottom + 1 }),
-    zoneBetween({ ...inner, left: outer.left, right: inner.left - 1 }),
-    zoneBetween({ ...inner, left: inner.right + 1, right: outer.right }),
+    zoneBetween({ ...outer, right: inner.left - 1 }),
+    zoneBetween({ ...outer, left: inner.right + 1 }),
+    zoneBetween({ ...inner, top: outer.top, bottom: inner.top - 1 }),
+    zoneBetween({ ...inner, top: inner.bottom + 1, bottom: outer.bottom }),
   ].filter(({ rows: height, columns: width }) => height > 0 && width > 0);
 }
 

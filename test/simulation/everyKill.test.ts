@@ -1,7 +1,7 @@
 import { callsOfActions, everyKill } from './history/everyKill';
 import { described } from './history/history';
 import { playHistory } from './playHistory';
-import type { Action } from './world/operator';
+import type { ClickName } from './world/operator';
 
 const CALLS = callsOfActions();
 
@@ -16,7 +16,7 @@ describe('a kill at every port call of a tiny agency', () => {
     ]);
   });
 
-  it.each(Object.entries(CALLS) as [Action, number][])('%s: %i calls', (action, calls) => {
+  it.each(Object.entries(CALLS) as [ClickName, number][])('%s: %i calls', (action, calls) => {
     const stories = everyKill(action, calls);
     expect(stories.length).toBeGreaterThan(40);
     const inDoubt: string[] = [];

@@ -1,28 +1,28 @@
 import { TINY } from '../world/agency';
 import { UNDISTURBED } from '../world/execution';
-import { ACTIONS, type Action } from '../world/operator';
+import { CLICKS, type ClickName } from '../world/operator';
 import type { Click, History } from './history';
 import { Story } from './story';
 
 const BASE = { seed: 7, shape: TINY, variants: {} } as const;
 
-function click(action: Action, kill: Click['kill'] = null): Click {
+function click(action: ClickName, kill: Click['kill'] = null): Click {
   return { kind: 'click', person: 'nora', action, agrees: true, kill, refusals: [], meanwhile: [] };
 }
 
 /** Port calls of each action of the tiny agency when nothing disturbs it. */
-export function callsOfActions(): Record<Action, number> {
+export function callsOfActions(): Record<ClickName, number> {
   const story = new Story(BASE);
-  const counted = ACTIONS.map((action) => [action, story.run('nora', action, UNDISTURBED).calls] as const);
-  return Object.fromEntries(counted) as Record<Action, number>;
+  const counted = CLICKS.map((action) => [action, story.run('nora', action, UNDISTURBED).calls] as const);
+  return Object.fromEntries(counted) as Record<ClickName, number>;
 }
 
 /** The tiny agency, previewed, sent and refreshed, with a kill at one port call: before its effect and after it. */
-export function everyKill(action: Action, calls: number): History[] {
+export function everyKill(action: ClickName, calls: number): History[] {
   return Array.from({ length: calls }, (_, index) => index + 1).flatMap((atCall) =>
     (['before', 'after'] as const).map((when): History => {
       const kill = { atCall, when, bufferShare: when === 'before' ? 0 : 1 };
-      const steps = ACTIONS.map((other) => click(other, other === action ? kill : null));
+      const steps = CLICKS.map((other) => click(other, other === action ? kill : null));
       return { ...BASE, steps };
     }),
   );

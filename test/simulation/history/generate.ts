@@ -4,19 +4,21 @@ import { agencyShape } from '../world/agency';
 import { SERVICE_FAULTS } from '../world/execution';
 import { HANDS } from '../world/hands';
 import { NETWORK_FAULTS } from '../world/network';
-import { ACTIONS, type Action } from '../world/operator';
+import { type Action, CLICKS } from '../world/operator';
 import { PEOPLE } from '../world/simulatedWorld';
 import {
   type Click,
+  type Disturbance,
   type Event,
   type History,
   type QuietClick,
   type Step,
   TOKPORTAL_EVENTS,
+  type Wait,
 } from './history';
 
 /** About as many port calls as an action makes: kills and interruptions spread over them. */
-const CALLS: Readonly<Record<Action, number>> = { preview: 60, send: 150, refresh: 40 };
+const CALLS: Readonly<Record<Action, number>> = { preview: 60, send: 150, refresh: 40, tick: 150 };
 
 /** The history of a seed: previews and sendings, and what comes between and into them. */
 export function historyOf(seed: number): History {
@@ -30,10 +32,14 @@ export function historyOf(seed: number): History {
   for (let round = 0; round < rounds; round += 1) {
     steps.push(...calamities(dice), click(dice, 'preview'), ...calamities(dice), click(dice, 'send'));
     if (dice.chance(0.35)) steps.push(click(dice, 'refresh'));
-    if (dice.chance(0.5))
-      steps.push({ kind: 'wait', ms: dice.pick([20_000, 60_000, 400_000, 3_600_000, 20_000_000]) });
+    if (dice.chance(0.5)) steps.push(wait(dice));
   }
   return { seed, shape, variants, steps };
+}
+
+function wait(dice: Dice): Wait {
+  const ms = dice.pick([20_000, 60_000, 180_000, 400_000, 3_600_000, 20_000_000]);
+  return { kind: 'wait', ms, disturbed: dice.chance(0.5) ? disturbance(dice, CALLS.tick) : null };
 }
 
 function calamities(dice: Dice): Event[] {
@@ -65,6 +71,12 @@ function click(dice: Dice, action: Action): Click {
     person: dice.chance(0.75) ? 'nora' : 'omar',
     action,
     agrees: dice.chance(0.95),
+    ...disturbance(dice, calls),
+  };
+}
+
+function disturbance(dice: Dice, calls: number): Disturbance {
+  return {
     kill: dice.chance(0.35)
       ? {
           atCall: dice.between(1, calls),
@@ -78,6 +90,7 @@ function click(dice: Dice, action: Action): Click {
 }
 
 function interruption(dice: Dice): Event | QuietClick {
-  if (dice.chance(0.4)) return { kind: 'quiet click', person: 'omar', action: dice.pick(ACTIONS) };
+  if (dice.chance(0.4))
+    return { kind: 'quiet click', person: 'omar', action: dice.pick([...CLICKS, 'tick'] as const) };
   return dice.chance(0.7) ? { kind: 'hand', hand: dice.pick(HANDS), seed: dice.seed() } : calamity(dice);
 }

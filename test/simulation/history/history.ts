@@ -33,14 +33,18 @@ export const TOKPORTAL_EVENTS = [
 ] as const;
 export type TokPortalEvent = (typeof TOKPORTAL_EVENTS)[number];
 
-export interface Click {
+/** What goes wrong in one execution. */
+export interface Disturbance {
+  readonly kill: Kill | null;
+  readonly refusals: readonly { readonly fault: ServiceFault; readonly atCall: number }[];
+  readonly meanwhile: readonly { readonly atCall: number; readonly step: Event | QuietClick }[];
+}
+
+export interface Click extends Disturbance {
   readonly kind: 'click';
   readonly person: Person;
   readonly action: Action;
   readonly agrees: boolean;
-  readonly kill: Kill | null;
-  readonly refusals: readonly { readonly fault: ServiceFault; readonly atCall: number }[];
-  readonly meanwhile: readonly { readonly atCall: number; readonly step: Event | QuietClick }[];
 }
 
 /** A colleague's whole click while another execution stands between two calls. */
@@ -50,13 +54,20 @@ export interface QuietClick {
   readonly action: Action;
 }
 
-export type Step = Event | Click | { readonly kind: 'wait'; readonly ms: number };
+export type Step = Event | Click | Wait;
+
+/** Time passes, and clock triggers fire; the first of them that has something to do may be disturbed. */
+export interface Wait {
+  readonly kind: 'wait';
+  readonly ms: number;
+  readonly disturbed: Disturbance | null;
+}
 
 /** One line for people. */
 export function described(step: Step | QuietClick): string {
   switch (step.kind) {
     case 'wait':
-      return `${Math.round(step.ms / 1000)} s pass`;
+      return [`${Math.round(step.ms / 1000)} s pass`, ...disturbances(step.disturbed)].join('; ');
     case 'network':
       return `network: ${step.fault.kind} (${step.fault.target}, after ${step.fault.skip}, ${step.fault.times} times)`;
     case 'tokportal':
@@ -68,9 +79,17 @@ export function described(step: Step | QuietClick): string {
     case 'click':
       return [
         `${step.person}: ${step.action}${step.agrees ? '' : ', closes the question'}`,
-        ...(step.kill === null ? [] : [`killed ${step.kill.when} call ${step.kill.atCall}`]),
-        ...step.refusals.map(({ fault, atCall }) => `${fault} at call ${atCall}`),
-        ...step.meanwhile.map((other) => `at call ${other.atCall} ${described(other.step)}`),
+        ...disturbances(step),
       ].join('; ');
   }
+}
+
+function disturbances(disturbed: Disturbance | null): string[] {
+  if (disturbed === null) return [];
+  const { kill, refusals, meanwhile } = disturbed;
+  return [
+    ...(kill === null ? [] : [`killed ${kill.when} call ${kill.atCall}`]),
+    ...refusals.map(({ fault, atCall }) => `${fault} at call ${atCall}`),
+    ...meanwhile.map((other) => `at call ${other.atCall} ${described(other.step)}`),
+  ];
 }

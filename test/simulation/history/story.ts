@@ -1,3 +1,4 @@
+import { openRuns } from '../../../src/runs/runRecords';
 import { Counters } from '../counters';
 import { checkJournal, checkOnce } from '../invariants/charges';
 import { InvariantBroken } from '../invariants/invariant';
@@ -7,13 +8,17 @@ import { Excuses } from '../world/excuses';
 import { type Ended, type ExecutionPlan, UNDISTURBED } from '../world/execution';
 import { Hands } from '../world/hands';
 import { type Action, act, type Done, resultOf } from '../world/operator';
-import { type Person, SimulatedWorld } from '../world/simulatedWorld';
+import { PEOPLE, type Person, SimulatedWorld } from '../world/simulatedWorld';
 import { TokPortalEvents } from '../world/tokportalEvents';
-import type { Click, Event, History, QuietClick, Step } from './history';
+import type { Click, Disturbance, Event, History, QuietClick, Step, Wait } from './history';
 
 /** Previews and sendings that an operator makes before giving up. */
 const ROUNDS_MAX = 8;
-const REST_MS = 900_000;
+const REST: Wait = { kind: 'wait', ms: 900_000, disturbed: null };
+const MINUTE_MS = 60_000;
+const TICKS_MAX = 20;
+/** Port calls of a tick that finds nothing to do. */
+const IDLE_CALLS = 6;
 
 /** Plays one history in a world of its own and checks the promises after each step. */
 export class Story {
@@ -39,19 +44,32 @@ export class Story {
   }
 
   private step(step: Step): void {
-    if (step.kind === 'wait') this.world.advance(step.ms);
+    if (step.kind === 'wait') this.wait(step);
     else if (step.kind === 'click') this.click(step);
     else this.event(step);
   }
 
   click(click: Click): Done {
-    const plan: ExecutionPlan = {
-      agrees: click.agrees,
-      kill: click.kill,
-      refusals: click.refusals,
-      meanwhile: click.meanwhile.map(({ atCall, step }) => ({ atCall, act: () => this.during(step) })),
-    };
-    return this.run(click.person, click.action, plan);
+    return this.run(click.person, click.action, this.planOf(click, click.agrees));
+  }
+
+  private planOf({ kill, refusals, meanwhile }: Disturbance, agrees: boolean): ExecutionPlan {
+    const acts = meanwhile.map(({ atCall, step }) => ({ atCall, act: () => this.during(step) }));
+    return { agrees, kill, refusals, meanwhile: acts };
+  }
+
+  /** Each minute the triggers of those fire who have one; after a while nothing new comes of it. */
+  private wait({ ms, disturbed }: Wait): void {
+    const untilMs = this.world.now() + ms;
+    let plan = disturbed === null ? UNDISTURBED : this.planOf(disturbed, true);
+    for (let minute = 0; minute < TICKS_MAX && this.world.now() < untilMs; minute += 1) {
+      this.world.advance(Math.min(MINUTE_MS, untilMs - this.world.now()));
+      for (const person of [...this.world.armed]) {
+        const { calls } = this.run(person, 'tick', plan);
+        if (calls > IDLE_CALLS) plan = UNDISTURBED;
+      }
+    }
+    this.world.advance(Math.max(0, untilMs - this.world.now()));
   }
 
   private during(step: Event | QuietClick): void {
@@ -96,18 +114,27 @@ export class Story {
     this.world.network.calm();
     this.tokportal.calm();
     this.hands.renameBack();
+    let last = '';
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
-      this.world.advance(REST_MS);
+      this.wait(REST);
+      // A run without a trigger goes on with a click of its owner's; a colleague's can be closed.
+      for (const person of PEOPLE) if (this.openRuns() > 0) this.run(person, 'send', UNDISTURBED);
       const previewed = resultOf(this.run('nora', 'preview', UNDISTURBED));
-      if (previewed === null || previewed.code === 'tab.blocked')
-        throw new InvariantBroken('work continues', previewed?.message ?? 'the preview did not return');
-      if (previewed.code === 'done' && previewed.changes === 0) {
+      if (previewed === null) throw new InvariantBroken('work continues', 'the preview did not return');
+      last = previewed.message;
+      if (previewed.code === 'done' && previewed.changes === 0 && this.openRuns() === 0) {
         this.settle();
         return;
       }
-      this.run('nora', 'send', UNDISTURBED);
+      if (previewed.changes > 0) this.run('nora', 'send', UNDISTURBED);
     }
-    throw new InvariantBroken('work ends', `after ${ROUNDS_MAX} rounds there is still something to send`);
+    throw new InvariantBroken('work ends', `after ${ROUNDS_MAX} rounds: ${last}`);
+  }
+
+  private openRuns(): number {
+    const { documentProperties } = this.world;
+    const get = (key: string) => documentProperties.get(key) ?? null;
+    return openRuns({ documentProperties: { get, set: () => false, delete: () => undefined } }).length;
   }
 
   private settle(): void {

@@ -1,4 +1,4 @@
-import type { Block, Cell, CellInput, WorkbookPort } from '../../../src/ports';
+import type { Block, Cell, CellInput, ColumnMarks, WorkbookPort } from '../../../src/ports';
 import { isSystemHeader, isUserTab, type SheetCells } from './sheetCells';
 
 export const SPREADSHEET_ID = 'simulated-spreadsheet-0001';
@@ -73,6 +73,14 @@ export class BufferedWorkbook implements WorkbookPort {
   }
 
   show(): void {}
+
+  columnMarks(tab: string): ColumnMarks {
+    return this.sheet.marks.get(tab) ?? { columns: [], tab: null };
+  }
+
+  setTabMark(tab: string, text: string): void {
+    this.sheet.marks.set(tab, { ...this.columnMarks(tab), tab: text });
+  }
 
   /** What a kill does with writes that were not flushed: a share of them, in order, still arrives. */
   die(share: number): void {

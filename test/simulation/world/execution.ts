@@ -180,6 +180,8 @@ export class Execution {
       flush: () => call(() => workbook.flush()),
       selectedRows: () => workbook.selectedRows(),
       show: () => workbook.show(),
+      columnMarks: (tab) => call(() => workbook.columnMarks(tab)),
+      setTabMark: (tab, text) => call(() => workbook.setTabMark(tab, text)),
     };
   }
 
@@ -199,8 +201,8 @@ export class Execution {
   /** As `platform/lock.ts`: what was written is handed over before the lock is free again. */
   private locked<T>(waitMs: number, work: () => T): T | null {
     const free = this.call('lock', () => {
-      const taken =
-        (this.world.lockHolder !== null && this.world.lockHolder !== this) || this.refuses('lock busy');
+      if (this.world.lockHolder === this) throw new Error('The document lock was taken twice.');
+      const taken = this.world.lockHolder !== null || this.refuses('lock busy');
       if (taken) this.world.advance(waitMs);
       else this.world.lockHolder = this;
       return !taken;

@@ -1,11 +1,14 @@
 import { applyPlan } from '../../../src/actions/applyPlan';
 import { planChanges } from '../../../src/actions/planChanges';
 import { refreshStatuses } from '../../../src/actions/refreshStatuses';
+import { tick } from '../../../src/actions/tick';
 import { type Ended, Execution, type ExecutionPlan } from './execution';
 import type { Person, SimulatedWorld } from './simulatedWorld';
 
-export const ACTIONS = ['preview', 'send', 'refresh'] as const;
-export type Action = (typeof ACTIONS)[number];
+export const CLICKS = ['preview', 'send', 'refresh'] as const;
+export type ClickName = (typeof CLICKS)[number];
+/** `tick` is nobody's click: the clock trigger calls it. */
+export type Action = ClickName | 'tick';
 
 const VERSION = 'simulated';
 
@@ -15,7 +18,7 @@ export interface Done {
   readonly calls: number;
 }
 
-/** One click of a person: a fresh execution of the real action. */
+/** One click of a person, or one call of their trigger: a fresh execution of the real action. */
 export function act(world: SimulatedWorld, person: Person, action: Action, plan: ExecutionPlan): Done {
   const execution = new Execution(world, person, plan);
   const ended = execution.run((ports) => {
@@ -26,6 +29,8 @@ export function act(world: SimulatedWorld, person: Person, action: Action, plan:
         return applyPlan(ports, VERSION);
       case 'refresh':
         return refreshStatuses(ports, VERSION);
+      case 'tick':
+        return tick(ports, VERSION);
     }
   });
   return { ended, calls: execution.calls };

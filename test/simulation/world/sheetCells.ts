@@ -1,4 +1,5 @@
-import type { Cell } from '../../../src/ports';
+import type { Cell, ColumnMarks } from '../../../src/ports';
+import { hasMarks, NO_MARKS, tabMarkText } from '../../../src/workbook/columnMemory';
 import { TABS } from '../../../src/workbook/schema';
 import type { TabSchema } from '../../../src/workbook/schema/tabSchema';
 
@@ -25,8 +26,12 @@ export type Version = ReadonlyMap<string, readonly (readonly Cell[])[]>;
 export class SheetCells {
   readonly tabs = new Map<string, Cell[][]>();
 
+  /** What set-up left on the tabs; it moves with the columns and is in no cell. */
+  readonly marks = new Map<string, ColumnMarks>();
+
   constructor() {
     for (const schema of TABS) {
+      this.marks.set(schema.name, marksOf(schema));
       const headers = schema.columns.filter(({ created }) => created).map(({ header }) => header);
       this.tabs.set(schema.name, [isUserTab(schema.name) ? [...headers, ...OWN_COLUMNS] : headers]);
     }
@@ -93,6 +98,15 @@ export class SheetCells {
     for (const rows of this.tabs.values())
       for (const row of rows) for (const cell of row) if (typeof cell === 'string' && cell !== '') yield cell;
   }
+}
+
+function marksOf(schema: TabSchema): ColumnMarks {
+  if (!hasMarks(schema)) return NO_MARKS;
+  const keys = schema.columns.filter(({ created }) => created).map(({ key }) => key);
+  return {
+    columns: keys.map((key, index) => ({ column: index + 1, key })),
+    tab: tabMarkText({ had: [...keys].sort(), deleted: [] }),
+  };
 }
 
 export function isUserTab(name: string): name is UserTab {

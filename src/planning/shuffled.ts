@@ -65,6 +65,7 @@ const COMMON = new Set([
 
 /** Fields in which rows differ as a rule. */
 const DISTINCT = [
+  'account',
   'title',
   'external_ref',
   'username',
@@ -96,6 +97,8 @@ export function shuffledBundles(rows: readonly BundleRow[], known: SentOrders): 
         null;
       const memory = {
         ...sent,
+        // The account is sent as an id; the derived reference bears the handle that was typed.
+        account: sent?.bundle_type === 'videos_only' ? sent.external_ref : null,
         ...row.applied?.account,
         ...(row.applied && { campaign: row.applied.campaign }),
       };
@@ -143,16 +146,19 @@ function says(typed: Cells, sent: Cells): boolean {
   for (const [field, value] of sent) {
     const cell = typed.get(field);
     if (cell === undefined) continue;
-    if (!isAlike(field, cell, value)) return false;
-    agreeing += 1;
+    if (isAlike(field, cell, value)) agreeing += 1;
+    else if (field !== 'account') return false;
   }
   return agreeing > 0;
 }
 
-/** Countries are sent in TokPortal's spelling, `US` as `USA`. */
 function isAlike(field: string, cell: string, value: string): boolean {
   if (cell === value) return true;
-  return field === 'country' && (value.startsWith(cell.slice(0, -1)) || cell.startsWith(value.slice(0, -1)));
+  const bare = cell.replace(/^"@?|"$/g, '');
+  // Countries are sent in TokPortal's spelling, `US` as `USA`.
+  if (field === 'country')
+    return bare !== '' && (value.startsWith(`"${bare}`) || cell.startsWith(value.slice(0, -1)));
+  return field === 'account' && bare !== '' && value.includes(bare);
 }
 
 /** Whether a row says what was sent for another one in fields in which that one no longer says it. */

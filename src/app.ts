@@ -5,7 +5,9 @@ import { openHelp } from './actions/openHelp';
 import { planChanges } from './actions/planChanges';
 import { refreshStatuses } from './actions/refreshStatuses';
 import { setUpTabs } from './actions/setUpTabs';
+import { sidebarRun, sidebarStep, sidebarStop } from './actions/sidebarRun';
 import { tick } from './actions/tick';
+import { tidyTrigger } from './actions/tidyTrigger';
 import { dialogs } from './platform/dialogs';
 import { urlFetchHttp } from './platform/http';
 import { sheetLayout } from './platform/layout';
@@ -41,7 +43,10 @@ function ports(): Ports {
 
 export const app = {
   showMenu: () => showMenu(MENU_LABEL, MENU),
-  openSidebar: () => dialogs.showSidebar(MENU_LABEL),
+  openSidebar: () => {
+    tidyTrigger(ports());
+    dialogs.showSidebar(MENU_LABEL);
+  },
   openHelp: () => openHelp(ports()),
   connect: () => connect(ports(), version),
   setUpTabs: () => setUpTabs(ports(), version),
@@ -49,4 +54,7 @@ export const app = {
   applyPlan: () => applyPlan(ports(), version),
   refreshStatuses: () => refreshStatuses(ports(), version),
   tick: () => tick(ports(), version),
+  sidebarRun: () => sidebarRun(ports()),
+  sidebarStep: () => sidebarStep(ports(), version),
+  sidebarStop: () => sidebarStop(ports(), version),
 };

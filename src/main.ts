@@ -11,3 +11,6 @@ export const planChanges = (scope?: unknown) => app.planChanges(scope);
 export const applyPlan = () => app.applyPlan();
 export const refreshStatuses = () => app.refreshStatuses();
 export const tick = () => app.tick();
+export const sidebarRun = () => app.sidebarRun();
+export const sidebarStep = () => app.sidebarStep();
+export const sidebarStop = () => app.sidebarStop();

@@ -1,8 +1,8 @@
 import type { Ports } from '../ports';
 import type { Journal } from '../runs/journal';
-import { changeRuns, openRuns, type RunRecord } from '../runs/runRecords';
-import { openRefresh } from './openRefresh';
+import { changeRuns, type RunRecord } from '../runs/runRecords';
 import { markPlan, readPlanMark } from './planStore';
+import { tidyTrigger } from './tidyTrigger';
 
 /**
  * Ends a run. While a payment of it is in doubt it is remembered with its plan, because only that plan's list tells
@@ -19,7 +19,5 @@ export function closeRun(ports: Ports, run: RunRecord, journal: Journal | null):
   // A colleague may have previewed meanwhile: that plan is another one.
   const { planHash: hash } = run;
   if (readPlanMark(ports)?.hash === hash) markPlan(ports, { hash, status: 'sent' });
-  const me = ports.session.userEmail();
-  const isNeeded = openRuns(ports).some(({ owner }) => owner === me) || openRefresh(ports)?.owner === me;
-  if (!isNeeded) ports.triggers.disarm();
+  tidyTrigger(ports);
 }

@@ -4,6 +4,7 @@ import { type ActionResult, done } from './actionResult';
 import { openRefresh } from './openRefresh';
 import { refreshStep } from './refreshStatuses';
 import { LONG_STEP, stepRun } from './runStep';
+import { tidyTrigger } from './tidyTrigger';
 
 /**
  * Called each minute by the person's clock trigger while something of theirs is open (DESIGN 6, "Runs"): a sending goes
@@ -20,6 +21,6 @@ export function tick(ports: Ports, version: string): ActionResult {
   }
   const refresh = openRefresh(ports);
   if (refresh?.owner === me) return refreshStep(ports, version, refresh.since);
-  ports.triggers.disarm();
+  tidyTrigger(ports);
   return done('Nothing is to be done.');
 }

@@ -24,6 +24,9 @@ describe('the built add-on', () => {
         'planChanges',
         'refreshStatuses',
         'setUpTabs',
+        'sidebarRun',
+        'sidebarStep',
+        'sidebarStop',
         'tick',
       ].sort(),
     );

@@ -97,7 +97,9 @@ function enter(ports: Ports, plan: Plan, hash: string): Entered {
     const text = 'Another preview was made meanwhile. Look at it, then send again. Nothing was sent.';
     return { ok: false, result: refused('apply.planReplaced', text) };
   }
-  if (mark.status !== 'ready') return { ok: false, result: ALREADY_SENT };
+  // A script that died right here left the run, and perhaps not the mark.
+  const isEntered = readRuns(ports).some(({ planHash }) => planHash === hash);
+  if (mark.status !== 'ready' || isEntered) return { ok: false, result: ALREADY_SENT };
   const [before] = openRuns(ports);
   const run: RunRecord = {
     id: `r-${ports.random.hex32().slice(0, 12)}`,
@@ -112,8 +114,7 @@ function enter(ports: Ports, plan: Plan, hash: string): Entered {
     message: '',
   };
   // First the run, then the mark: a script that dies in between leaves a run that sends what was agreed to.
-  const isEntered = saveRuns(ports, [...readRuns(ports), run]);
-  if (!isEntered) {
+  if (!saveRuns(ports, [...readRuns(ports), run])) {
     const text = 'The file’s settings could not be written, so nothing was sent. Try again later.';
     return { ok: false, result: refused('apply.notEntered', text) };
   }

@@ -2,6 +2,7 @@ import type { CreateBundleRequest } from '../domain/orders';
 import type { Change, Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { Facts } from '../planning/drafts';
+import type { GoneRow } from '../planning/goneRows';
 import { healFillings, healFromJournal } from '../planning/healing';
 import { type IdentifiedRows, identify } from '../planning/identity';
 import { newOrders, plannedAccounts, pricedChanges, type Survey, survey } from '../planning/plan';
@@ -23,6 +24,7 @@ import { blockedTabs } from './blockedTabs';
 import { chosenScope } from './chosenScope';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
 import { connectionOf, NOT_CONNECTED } from './connection';
+import { acknowledgeGone, unacknowledgedRows } from './goneOrders';
 import { planFigures } from './planFigures';
 import { forgetPlan, storePlan } from './planStore';
 import { planLines } from './planTab';
@@ -46,8 +48,10 @@ const DRY_RUN_WAIT_MS = 30_000;
  */
 export function planChanges(ports: Ports, version: string, scopeValue: unknown): ActionResult {
   const result = preview(ports, version, scopeValue);
-  if (result.ok) ports.dialogs.toast(result.message, TITLE, 12);
-  else ports.dialogs.alert(TITLE, result.message);
+  if (result.ok) {
+    ports.dialogs.toast(result.message, TITLE, 12);
+    acknowledgeGone(ports, (result.gone ?? []) as readonly GoneRow[], TITLE);
+  } else ports.dialogs.alert(TITLE, result.message);
   return result;
 }
 
@@ -77,7 +81,8 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   const { rows, healed } = healFillings(ordered, fillings, facts.value);
   const tables = { ...sheet.tables, rows };
   const { notes } = settled;
-  return previewOf({ ports, transport, tables, identity, healed, facts: facts.value, scope, notes });
+  const gone = unacknowledgedRows(ports, rows, journalled, facts.value.bundles);
+  return previewOf({ ports, transport, tables, identity, healed, facts: facts.value, scope, gone, notes });
 }
 
 interface PreviewInputs {
@@ -88,6 +93,8 @@ interface PreviewInputs {
   readonly healed: ReadonlySet<string>;
   readonly facts: Facts;
   readonly scope: Scope;
+  /** What was sent and has lost its row. */
+  readonly gone: readonly GoneRow[];
   /** What the person should know beside the plan. */
   readonly notes: readonly string[];
 }
@@ -165,7 +172,7 @@ function written(
     ({ operation, price }) => operation === 'createBundle' && price === 'price list',
   );
   const priceNote = unconfirmed ? (prices.listOnly ?? 'not all of them were simulated') : null;
-  const lines = planLines(plan, surveyed.agency, surveyed.problems, priceNote, words);
+  const lines = planLines(plan, surveyed.agency, surveyed.problems, priceNote, words, inputs.gone);
   const shown = replaceOutput(ports.workbook, PLAN, lines);
   if (shown.kind === 'blocked') return blockedTabs(shown.problems);
   const planHash = storePlan(ports, plan);
@@ -175,6 +182,7 @@ function written(
     ...planFigures(plan),
     problems: surveyed.problems.map((problem) => ({ ...problem, text: words(problem) })),
     priceNote,
+    gone: inputs.gone,
   });
 }
 

@@ -2,6 +2,7 @@ import type { Change, ChangeOperation, Plan } from '../domain/plan';
 import { roundedCredits, totalCredits } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { OrderDraft } from '../planning/drafts';
+import type { GoneRow } from '../planning/goneRows';
 import { createPrice } from '../planning/pricing';
 import { createRequest } from '../planning/requests';
 import { counted, describeCreate } from '../planning/summaries';
@@ -60,11 +61,13 @@ export function planLines(
   problems: readonly Problem[],
   priceNote: string | null,
   words: ProblemWords,
+  gone: readonly GoneRow[] = [],
 ): PlanLine[] {
   return [
     totalLine(plan, priceNote),
     ...clientLines(plan),
     ...noteLines(problems, words),
+    ...gone.map(goneLine),
     ...plan.changes.map((change) => changeLine(change)),
     ...blockedLines(problems, agency, words),
     ...agency.orders
@@ -109,6 +112,20 @@ function noteLines(problems: readonly Problem[], words: ProblemWords): PlanLine[
   return problems
     .filter(({ row, severity }) => row === null && severity === 'warning')
     .map((problem) => ({ ...EMPTY, what: '· note', row_link: problem.tab, problem: words(problem) }));
+}
+
+function goneLine({ tab, reference, credits, status, isInDoubt }: GoneRow): PlanLine {
+  const paid = credits === null ? 'Sent' : `Ordered for ${counted(credits, 'credit')}`;
+  const now = status === null ? '' : ` TokPortal says: ${status}.`;
+  return {
+    ...EMPTY,
+    what: '− row gone',
+    row_link: `${tab} · ${reference}`,
+    to: isInDoubt ? 'Not known whether it was ordered.' : `${paid}; goes on as it is.${now}`,
+    problem: isInDoubt
+      ? 'Put the row back (Ctrl+Z, or File › Version history), so that its order can find it. Do not type it anew.'
+      : 'To have its row back: Ctrl+Z, or File › Version history. To stop it: unschedule it in TokPortal. Typed anew it would be ordered again.',
+  };
 }
 
 function changeLine(change: Change): PlanLine {

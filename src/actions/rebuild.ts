@@ -48,6 +48,8 @@ export interface RebuildInputs {
   readonly ordered: ReadonlySet<string>;
   /** Bundle ids of the orders that this run has paid already, by row id: the rest of them is not held back. */
   readonly paid: ReadonlyMap<string, string>;
+  /** Slots (`bundle id:position`) that another run has filled since the preview: their extras would be paid twice. */
+  readonly filledElsewhere: ReadonlySet<string>;
 }
 
 const STALE = {
@@ -68,6 +70,10 @@ const STALE = {
   price: {
     code: 'stale.priceChanged',
     text: 'TokPortal’s prices changed since the preview. Nothing was sent; preview again.',
+  },
+  filled: {
+    code: 'stale.filled',
+    text: 'These videos were filled in meanwhile by another sending. Nothing was sent; preview again.',
   },
   doubt: {
     code: 'stale.inDoubt',
@@ -93,6 +99,8 @@ function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildI
   if (requestDigest(inputs.sha256, change.operation, change.bundleId, body) !== change.digest) {
     return freshChange(change, null, STALE.changed);
   }
+  if (change.positions.some((position) => inputs.filledElsewhere.has(`${change.bundleId}:${position}`)))
+    return freshChange(change, null, STALE.filled);
   const day = inputs.paid.has(change.rowId) || change.bundleId !== null ? inputs.today : inputs.soon;
   if (change.operation === 'configureVideos' && hasEarlyDate(change, order, day))
     return freshChange(change, null, STALE.date);

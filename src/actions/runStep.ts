@@ -9,7 +9,7 @@ import { type Journal, openJournal } from '../runs/journal';
 import { type Lease, releaseLease, renewLease, takeLease } from '../runs/lease';
 import type { RatedTransport } from '../runs/ratedTransport';
 import { createReader, type Reader } from '../runs/reads';
-import { ordersOf, resumeState } from '../runs/resume';
+import { filledElsewhere, ordersOf, resumeState } from '../runs/resume';
 import { isStopRequested, type RunRecord, updateRun } from '../runs/runRecords';
 import { describeFailure } from '../runs/sentences';
 import type { Reason } from '../runs/state';
@@ -122,6 +122,7 @@ function sendPlan(inputs: SendInputs): ActionResult {
     inDoubt: new Set(open.filter((payment) => payment.run !== run.id).map(({ rowId }) => rowId)),
     ordered: new Set([...created.keys()].filter((rowId) => !paid.has(rowId))),
     paid,
+    filledElsewhere: filledElsewhere(entries, run.id, plan.createdAt),
   });
   const recorder = rowRecorder(ports.workbook, read.tables);
   const known = [...plan.knownBundleIds, ...[...created.values()].map(({ bundleId }) => bundleId)];

@@ -9,7 +9,7 @@ import { heldLease } from '../runs/lease';
 import type { Reader } from '../runs/reads';
 import { rebuildJournal } from '../runs/rebuildJournal';
 import type { SentRequest } from '../runs/resume';
-import { changeRuns, openRuns, readRuns } from '../runs/runRecords';
+import { changeRuns, openRuns, type RunRecord, readRuns } from '../runs/runRecords';
 import { describeFailure } from '../runs/sentences';
 import * as calls from '../tokportal/calls';
 import { loadPlanOf } from './planStore';
@@ -32,7 +32,7 @@ const REBUILT =
  * there, late enough, may be planned again; everything else stays in doubt. Doubts of a run that is open are its own.
  */
 export function settleDoubts(ports: Ports, reader: Reader, journal: Journal): Settled {
-  if (journal.isWhole) return lookedUp(ports, reader, journal, []);
+  if (journal.isWhole) return lookedUp(ports, reader, journal, openRuns(ports).map(underWay));
   if (heldLease(ports, ports.clock.now())?.purpose === 'apply')
     return {
       ok: false,
@@ -47,6 +47,10 @@ export function settleDoubts(ports: Ports, reader: Reader, journal: Journal): Se
       message: 'The add-on’s record of what was sent could not be rebuilt. Nothing was sent. Preview again.',
     };
   return lookedUp(ports, reader, rebuilt, [REBUILT]);
+}
+
+function underWay({ owner }: RunRecord): string {
+  return `The sending of ${owner || 'a colleague'} is not finished; what it still has to send is shown here too, and is not ordered twice.`;
 }
 
 function lookedUp(ports: Ports, reader: Reader, journal: Journal, notes: readonly string[]): Settled {

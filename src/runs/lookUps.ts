@@ -8,7 +8,7 @@ import { ABSENT_AFTER_MS, createEvidence, slotEvidence } from './evidence';
 import type { Outcome } from './journalEntries';
 import { parsedObject } from './journalReading';
 import type { SentRequest } from './resume';
-import type { WaveSurroundings } from './sendWave';
+import { followUps, type WaveSurroundings } from './sendWave';
 import { refusalReason } from './sentences';
 import { progressOf } from './snapshots';
 import { allChanges, type ChangeState, type Doubt, type RunState, withBundleId, withChange } from './state';
@@ -58,7 +58,7 @@ export function lookUpDoubts(
     .filter(({ doubt }) => doubt.lookUpAt !== null && doubt.lookUpAt <= now)
     .slice(0, LOOK_UPS_A_WAVE_MAX);
   if (due.length === 0) return { state: before, changed: new Set() };
-  const replies: Reply<unknown>[] = around.transport.sendAll(due.map(lookUpCall), timeoutSeconds);
+  const replies: Reply<unknown>[] = followUps(around).sendAll(due.map(lookUpCall), timeoutSeconds);
   let state = before;
   const entries: Outcome[] = [];
   due.forEach((own, index) => {

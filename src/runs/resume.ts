@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/dates';
 import type { BatchVideosRequest, PositionedVideo } from '../domain/orders';
 import { parsedObject, type ReadEntry } from './journalReading';
 import { progressIn } from './snapshots';
@@ -18,6 +19,27 @@ export function ordersOf(entries: readonly ReadEntry[], runId: string): Readonly
     return id === null ? [] : [[entry.rowId, id]];
   });
   return new Map(made);
+}
+
+/** Slots (`bundle id:position`) that runs other than this one have filled since that moment. */
+export function filledElsewhere(
+  entries: readonly ReadEntry[],
+  runId: string,
+  since: Instant,
+): ReadonlySet<string> {
+  const others = entries.filter(({ run, at }) => run !== runId && at > since);
+  const bundleOf = new Map<string, string>();
+  const filled = new Set<string>();
+  for (const { kind, key, text } of others) {
+    if (kind.startsWith('intent')) {
+      const { bundleId } = parsedObject(text) as SentRequest;
+      if (bundleId !== undefined) bundleOf.set(key, bundleId);
+      continue;
+    }
+    const positions = Object.values(progressIn(text).after).flatMap((snapshot) => snapshot.filledPositions);
+    for (const position of positions) filled.add(`${bundleOf.get(key)}:${position}`);
+  }
+  return filled;
 }
 
 function createdId({ kind, operation, text }: ReadEntry): string | null {

@@ -2,7 +2,7 @@ import type { CreatedBundle } from '../domain/remote';
 import type { ClockPort, DigestPort, RandomPort } from '../ports';
 import * as calls from '../tokportal/calls';
 import { isSyntheticId } from '../tokportal/ids';
-import type { Reply } from '../tokportal/transport';
+import type { Reply, Transport } from '../tokportal/transport';
 import {
   type AnsweredCreate,
   handedBack,
@@ -14,7 +14,7 @@ import {
 import type { Journal } from './journal';
 import type { Intent, OpenPayment, Outcome } from './journalEntries';
 import { rememberable, remembered } from './journalHead';
-import type { RatedTransport } from './ratedTransport';
+import { type RatedTransport, waitingTransport } from './ratedTransport';
 import { describeFailure } from './sentences';
 import { type KnownOrders, settle } from './settle';
 import { progressOf } from './snapshots';
@@ -41,6 +41,20 @@ export interface SentWave {
   readonly delayMs: number;
   /** Before a new order is sent again. */
   readonly createsDelayMs: number;
+}
+
+/** Reads after a wave must leave the time to write down what they told. */
+const READ_SECONDS = 10;
+const READ_DELAY_MS_MAX = 20_000;
+
+interface Reads {
+  readonly transport: Transport;
+  readonly timeoutSeconds: number;
+}
+
+/** Reads that answers ask for wait for the rate limit like everything else. */
+export function followUps({ transport, clock }: WaveSurroundings): Transport {
+  return waitingTransport(transport, clock, READ_DELAY_MS_MAX);
 }
 
 /** A step with its key, its call and what the journal will hold of it. */
@@ -79,11 +93,12 @@ export function sendWave(
   const creates = answered.flatMap(({ step, reply }) =>
     step.kind === 'create' ? answeredCreate(reply) : [],
   );
-  const returned = handedBack(creates, around.transport, timeoutSeconds);
+  const reads = { transport: followUps(around), timeoutSeconds: Math.min(timeoutSeconds, READ_SECONDS) };
+  const returned = handedBack(creates, reads.transport, reads.timeoutSeconds);
   for (const id of returned.old) around.known.add(id);
   const folded = fold(state, answered, new Set(returned.unsure), around);
   around.journal.append(answered.map((answer) => outcomeOf(answer, before, folded, around)));
-  const read = readBack(folded, answered, timeoutSeconds, around);
+  const read = readBack(folded, answered, reads, around);
   return {
     state: read,
     changed: new Set(prepared.map(({ step }) => step.rowId)),
@@ -245,11 +260,11 @@ function acceptedAs(step: Step, own: ChangeState | undefined): Outcome['result']
 function readBack(
   folded: Folded,
   answered: readonly Answered[],
-  timeoutSeconds: number,
+  { transport, timeoutSeconds }: Reads,
   around: WaveSurroundings,
 ): RunState {
-  const read = readUnclear(folded.state, folded.toRead, around.transport, timeoutSeconds);
-  const probed = probe(read, around.transport, timeoutSeconds);
+  const read = readUnclear(folded.state, folded.toRead, transport, timeoutSeconds);
+  const probed = probe(read, transport, timeoutSeconds);
   const unread = answered.filter(({ step }) => step.paid && folded.toRead.some((own) => own.step === step));
   const state = unread.reduce((next, own) => withDoubt(next, own, false), probed);
   const unclear = new Set(unread.map(({ step }) => step.rowId));

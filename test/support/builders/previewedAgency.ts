@@ -15,6 +15,7 @@ export const INPUTS: RebuildInputs = {
   inDoubt: new Set(),
   ordered: new Set(),
   paid: new Map(),
+  filledElsewhere: new Set(),
 };
 const video = (id: number, order: string): VideoBuilder =>
   aVideo()

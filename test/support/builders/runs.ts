@@ -29,6 +29,7 @@ export function changeStates(rows: AgencyRows, more: Partial<Facts> = {}): Chang
     inDoubt: new Set(),
     ordered: new Set(),
     paid: new Map(),
+    filledElsewhere: new Set(),
   });
 }
 

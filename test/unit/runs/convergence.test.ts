@@ -72,6 +72,7 @@ class Sheet {
       inDoubt,
       ordered: new Set(created.keys()),
       paid: new Map(),
+      filledElsewhere: new Set<string>(),
     };
     const changes = rebuild(plan, this.rows, inputs);
     expect(changes.filter(({ status }) => status === 'stale')).toEqual([]);

@@ -42,7 +42,8 @@ export interface Runtime {
   editAs(email: string, change: (store: WorkbookStore) => void): void;
   /**
    * The present person presses undo so many times. What a script of theirs wrote can be undone as well, one step for
-   * what reached the spreadsheet at once; a change of another person ends it. Answers how many steps were undone.
+   * what reached the spreadsheet at once. Changes of other people stay; beneath them only contents and number formats
+   * come back, and nothing when rows, columns or tabs came or went since. Answers how many steps were undone.
    */
   undo(times?: number): number;
   /** Versions of the file that were kept so far. */

@@ -52,6 +52,16 @@ export function describeHeaders({ create }: StoreKind): void {
       expect(store.columnGroups(0)).toEqual([]);
     });
 
+    test('groups stay when columns move in and out', () => {
+      store.setColumnGroups(0, [{ from: 3, to: 5, collapsed: false }]);
+      store.move(0, 'column', 4, 1, 1);
+      expect(store.columnGroups(0)).toEqual([{ from: 4, to: 5, collapsed: false }]);
+      store.move(0, 'column', 8, 1, 5);
+      expect(store.columnGroups(0)).toEqual([{ from: 4, to: 6, collapsed: false }]);
+      store.move(0, 'column', 4, 3, 9);
+      expect(store.columnGroups(0)).toEqual([]);
+    });
+
     test('groups follow their columns', () => {
       store.setColumnGroups(0, [{ from: 3, to: 5, collapsed: true }]);
       store.insert(0, 'column', 4, 1);

@@ -1,6 +1,6 @@
 import { closeWorkers, type Runtime, type RuntimeOptions } from '../../../local/appsscript/runtime';
 import { createStore } from '../../../local/appsscript/workbook/odooStore';
-import { enter, values } from '../../conformance/workbook/storeSteps';
+import { enter, setFormat, values, zone } from '../../conformance/workbook/storeSteps';
 import { runtimeFor } from './runtimeWorld';
 
 afterAll(closeWorkers);
@@ -37,6 +37,8 @@ function sleep(ms) { Utilities.sleep(ms); }
 function uuid() { return Utilities.getUuid(); }
 `;
 
+const ANA = 'ana@agency.example';
+const BEN = 'ben@agency.example';
 const open: Runtime[] = [];
 const start = (options: Partial<RuntimeOptions> = {}): Runtime => {
   const runtime = runtimeFor(CODE, options);
@@ -78,19 +80,56 @@ describe('undo by the person at the browser', () => {
     expect(column(runtime)).toEqual([null, null, null]);
   });
 
-  test('ends where somebody else has changed the file', async () => {
+  test('takes back own changes beneath those of others, once each', async () => {
     const runtime = start();
     enter(runtime.store, 'A1', ['mine']);
-    runtime.editAs('ben@agency.example', (store) => enter(store, 'A2', ['his']));
-    enter(runtime.store, 'A3', ['mine again']);
-    expect(runtime.undo(3)).toBe(1);
-    expect(column(runtime)).toEqual(['mine', 'his', null]);
-    runtime.setUser('ben@agency.example');
+    enter(runtime.store, 'A2', ['007'], ["'008"]);
+    runtime.editAs(BEN, (store) => enter(store, 'A3', ['his']));
+    enter(runtime.store, 'A2', ['again']);
+    runtime.editAs(BEN, (store) => enter(store, 'B1', ['his']));
+    expect(runtime.undo()).toBe(1);
+    expect(column(runtime)).toEqual(['mine', 7, 'his']);
     expect(runtime.undo()).toBe(1);
     expect(column(runtime)).toEqual(['mine', null, null]);
-    await resultOf(runtime, 'write', ['by script']);
-    runtime.setUser('ana@agency.example');
+    expect(values(runtime.store, 'B1')).toEqual([['his']]);
+    expect(runtime.undo(5)).toBe(1);
+    expect(column(runtime)).toEqual([null, null, null]);
+    runtime.setUser(BEN);
+    expect(runtime.undo(5)).toBe(2);
+    expect(values(runtime.store, 'B1')).toEqual([[null]]);
+  });
+
+  test('gives text back as text, numbers and dates with their formats', () => {
+    const runtime = start();
+    enter(runtime.store, 'A1', ["'=1+1"], ["'007"], ['1/2/2025']);
+    setFormat(runtime.store, 'B1', '@');
+    enter(runtime.store, 'B1', ["'quoted"], ['=A1&"!"'], ['#N/A']);
+    const before = runtime.store.read(0, zone('A1:B3'));
+    runtime.editAs(ANA, (store) => {
+      setFormat(store, 'A1:B3', '0.0');
+      enter(store, 'A1', [1, 2], [3, 4], [5, 6]);
+    });
+    runtime.editAs(BEN, (store) => enter(store, 'C1', ['his']));
+    expect(runtime.undo()).toBe(1);
+    expect(runtime.store.read(0, zone('A1:B3'))).toEqual(before);
+  });
+
+  test('does nothing beneath rows, columns or tabs that came or went', () => {
+    const runtime = start();
+    enter(runtime.store, 'A1', ['mine']);
+    runtime.editAs(BEN, (store) => store.insert(0, 'row', 1, 1));
     expect(runtime.undo()).toBe(0);
+    expect(column(runtime)).toEqual([null, 'mine', null]);
+    expect(runtime.store.sheets()[0]?.rows).toBe(1001);
+  });
+
+  test('leaves what another person’s script wrote', async () => {
+    const runtime = start();
+    runtime.setUser(BEN);
+    await resultOf(runtime, 'write', ['by script']);
+    runtime.setUser(ANA);
+    expect(runtime.undo()).toBe(0);
+    expect(column(runtime)).toEqual(['by script', null, null]);
   });
 
   test('between two service calls leaves what is still in the buffer', async () => {
@@ -147,11 +186,11 @@ describe('versions of the file', () => {
     const runtime = start();
     runtime.saveVersion();
     runtime.clock.advance(1000);
-    runtime.setUser('ben@agency.example');
+    runtime.setUser(BEN);
     runtime.saveVersion('before the sort');
     expect(runtime.versions()).toEqual([
-      { number: 1, name: 'Version 1', at: '2026-11-23T08:00:00.000Z', by: 'ana@agency.example' },
-      { number: 2, name: 'before the sort', at: '2026-11-23T08:00:01.000Z', by: 'ben@agency.example' },
+      { number: 1, name: 'Version 1', at: '2026-11-23T08:00:00.000Z', by: ANA },
+      { number: 2, name: 'before the sort', at: '2026-11-23T08:00:01.000Z', by: BEN },
     ]);
     expect(() => runtime.restore('another')).toThrow('There is no version another.');
   });
@@ -160,7 +199,7 @@ describe('versions of the file', () => {
     const runtime = start();
     runtime.saveVersion();
     enter(runtime.store, 'A1', ['mine']);
-    runtime.editAs('ben@agency.example', (store) => enter(store, 'A2', ['his']));
+    runtime.editAs(BEN, (store) => enter(store, 'A2', ['his']));
     runtime.restore(1);
     enter(runtime.store, 'A1', ['one']);
     enter(runtime.store, 'A1', ['two']);

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { runBuiltAddOn } from '../../local/addOn';
 import {
   type CallOptions,
   closeWorkers,
-  type Dialog,
   type ExecutionResult,
+  type Firing,
   type InterceptedRequest,
   type Interception,
   type Runtime,
@@ -13,17 +11,24 @@ import {
   type RuntimeState,
   type ServiceCall,
 } from '../../local/appsscript/runtime';
-import { createStore, openStore } from '../../local/appsscript/workbook/odooStore';
+import { openArrayStore } from '../../local/appsscript/workbook/arrayStore';
+import { isSavedArrays } from '../../local/appsscript/workbook/arrays/savedArrays';
+import { openStore } from '../../local/appsscript/workbook/odooStore';
 import type { CellEntry, WorkbookStore } from '../../local/appsscript/workbook/store';
-import { type Sandbox, startSandbox } from '../../local/tokportal/sandbox';
+import type { Sandbox } from '../../local/tokportal/sandbox';
 import type { VariantSettings } from '../../local/tokportal/variants';
-import { type AgencyRows, DAILY, MINI_AGENCY, START, type TypedRow } from './agencyRows';
+import { expectCleanEnd, expectPaidOnce, leaksOf, referencesOf } from './agencyInvariants';
+import { type AgencyRows, MINI_AGENCY, type TypedRow } from './agencyRows';
+import { baseOptions, KEY, newSandbox, preparedAgency, type SavedWorld } from './preparedAgency';
 import { WorkbookCells } from './workbookCells';
 
-/** A key of the sandbox, recognisably nobody's. */
-export const KEY = `sk_${'0123456789abcdef'.repeat(4)}`;
+export { KEY, type SavedWorld } from './preparedAgency';
+
 export const START_CREDITS = 5000;
-const ROWS_KEPT = 60;
+const MINUTE_MS = 60_000;
+/** Nobody of the story: takes the document lock to see whether it is free, or to keep others from it. */
+export const SOMEBODY = { execution: -1, lock: -1 };
+const DOCUMENT_LOCK = 'document';
 const USER_TABS = ['Clients', 'Campaigns', 'Bundles', 'Videos'] as const;
 
 /** What the operator reads about the orders of a sending, in whatever sentence: so many of so many, and what they cost. */
@@ -50,6 +55,8 @@ export interface AgencyOptions {
   readonly store?: WorkbookStore;
   readonly variants?: VariantSettings;
   readonly credits?: number;
+  /** `arrays`: a quicker workbook model without formulas. */
+  readonly model?: 'engine' | 'arrays';
   /** `false`: nobody has typed a key yet. */
   readonly connected?: boolean;
   /** Some other world: an earlier workbook and state instead of rows that are typed anew. */
@@ -59,70 +66,13 @@ export interface AgencyOptions {
   readonly runtime?: Partial<RuntimeOptions>;
 }
 
-export interface SavedWorld {
-  readonly workbook: unknown;
-  readonly state: RuntimeState;
-}
-
-let prepared: Promise<SavedWorld> | null = null;
-
-/** Tabs set up and connected, nothing typed: made once for each build, since it takes longer than a scenario. */
-async function preparedWorld(): Promise<SavedWorld> {
-  const hash = createHash('sha256');
-  for (const file of [
-    'dist/Code.js',
-    'dist/appsscript.json',
-    'build/executionServices.cjs',
-    'build/executionWorker.cjs',
-  ])
-    hash.update(readFileSync(file));
-  const file = `.tmp/prepared-agency-${hash.digest('hex').slice(0, 16)}.json`;
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as SavedWorld;
-  const world = await prepare();
-  mkdirSync('.tmp', { recursive: true });
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(world));
-  renameSync(`${file}.${process.pid}`, file);
-  return world;
-}
-
-async function prepare(): Promise<SavedWorld> {
-  const sandbox = await newSandbox({});
-  const store = createStore();
-  const runtime = runBuiltAddOn({ ...baseOptions(sandbox.apiBase, store), answers: [`text:${KEY}`] });
-  await runtime.call('connect');
-  const { value } = await runtime.call('setUpTabs');
-  if ((value as { ok?: boolean } | null)?.ok !== true)
-    throw new Error(`Set-up failed: ${JSON.stringify(value)}`);
-  // Blank rows cost the engine time; a tab with fewer of them is as good, and has to grow like a full one.
-  for (const sheet of store.sheets()) store.delete(sheet.id, 'row', ROWS_KEPT + 1, sheet.rows - ROWS_KEPT);
-  const saved = { workbook: store.toJSON(), state: runtime.state() };
-  runtime.close();
-  await sandbox.close();
-  return saved;
-}
-
-function newSandbox(options: AgencyOptions): Promise<Sandbox> {
-  const startAt = options.saved?.state.now ?? START;
-  return startSandbox({
-    apiKey: KEY,
-    startAt,
-    world: { accounts: [DAILY] },
-    variants: options.variants ?? {},
-  });
-}
-
-function baseOptions(apiBase: string, store: WorkbookStore) {
-  return {
-    apiBase,
-    store,
-    spreadsheetId: 'mini-agency-spreadsheet',
-    spreadsheetName: 'Mini agency',
-    timeZone: 'Europe/Berlin',
-    locale: 'en_US',
-    user: { email: 'nora@agency.example' },
-    clock: { mode: 'virtual', start: START },
-    seed: 1,
-  } as const;
+/** A sending as the document remembers it. */
+export interface OpenRun {
+  readonly id: string;
+  readonly status: 'queued' | 'running' | 'waiting' | 'ended';
+  readonly owner: string;
+  readonly wakeAt: string | null;
+  readonly message: string;
 }
 
 /**
@@ -133,6 +83,7 @@ export function useAgencies(): (options?: AgencyOptions) => Promise<AgencyWorld>
   const worlds: AgencyWorld[] = [];
   afterEach(async () => {
     const open = worlds.splice(0);
+    for (const world of open) await world.letTriggersEnd();
     for (const world of open) await world.close();
     for (const world of open) world.expectInvariants();
   });
@@ -144,13 +95,20 @@ export function useAgencies(): (options?: AgencyOptions) => Promise<AgencyWorld>
   };
 }
 
+const prepared = new Map<string, Promise<SavedWorld>>();
+
+function preparedOnce(model: 'engine' | 'arrays'): Promise<SavedWorld> {
+  const known = prepared.get(model) ?? preparedAgency(model);
+  prepared.set(model, known);
+  return known;
+}
+
 /** Opens a world; the caller closes it. */
 export async function openAgency(options: AgencyOptions = {}): Promise<AgencyWorld> {
-  prepared ??= preparedWorld();
-  const saved = options.saved ?? (await prepared);
+  const saved = options.saved ?? (await preparedOnce(options.model ?? 'engine'));
   const sandbox = options.sandbox ?? (await newSandbox(options));
   if (options.credits !== undefined) sandbox.setWorld({ balance: options.credits });
-  const store = options.store ?? openStore(saved.workbook);
+  const store = options.store ?? (isSavedArrays(saved.workbook) ? openArrayStore : openStore)(saved.workbook);
   const { properties } = saved.state;
   const state =
     options.connected === false ? { ...saved.state, properties: { ...properties, user: {} } } : saved.state;
@@ -205,6 +163,10 @@ export class AgencyWorld {
   ): Promise<Played> {
     this.runtime.setAnswers(answers);
     const result = await this.runtime.call(name, args, { ...this.#tabInView(), ...options });
+    return this.#noted(result);
+  }
+
+  #noted(result: ExecutionResult): Played {
     const value = (result.value ?? {}) as Played['value'];
     const played: Played = {
       result,
@@ -215,6 +177,56 @@ export class AgencyWorld {
     };
     this.played.push(played);
     return played;
+  }
+
+  /** Fires what is due now, each trigger as its creator. */
+  async fireDue(options: Pick<CallOptions, 'killAfterCalls' | 'deadlineMs'> = {}): Promise<Played[]> {
+    const firings = await this.runtime.fireDue(options);
+    return firings.map(({ result }: Firing) => this.#noted(result));
+  }
+
+  /** Nobody clicks: minutes pass and triggers fire until no sending is open. Answers what they did. */
+  async goOn(minutes = 30): Promise<Played[]> {
+    const played: Played[] = [];
+    for (let minute = 0; minute < minutes && this.openRuns().length > 0; minute += 1) {
+      this.wait(MINUTE_MS);
+      played.push(...(await this.fireDue()));
+    }
+    return played;
+  }
+
+  /** Sendings that are not over, oldest first. */
+  openRuns(): readonly OpenRun[] {
+    const runs = JSON.parse(this.documentProperty('tokportal.runs') ?? '[]') as OpenRun[];
+    return runs.filter(({ status }) => status !== 'ended');
+  }
+
+  documentProperty(name: string): string | null {
+    return this.runtime.state().properties.document[name] ?? null;
+  }
+
+  /** Creators of the clock triggers that stand. */
+  triggers(): readonly string[] {
+    const { triggers, removedPeople } = this.runtime.state();
+    return triggers.map(({ owner }) => owner).filter((owner) => !removedPeople.includes(owner));
+  }
+
+  /** Whether no execution holds the document lock. */
+  isLockFree(): boolean {
+    const { locks } = this.runtime;
+    void locks.acquire(DOCUMENT_LOCK, SOMEBODY, 0, () => {
+      throw new Error('Nobody waits here.');
+    });
+    const isFree = locks.holds(DOCUMENT_LOCK, SOMEBODY);
+    locks.release(DOCUMENT_LOCK, SOMEBODY);
+    return isFree;
+  }
+
+  /** A trigger that outlived its sending, for example after a kill, has one more minute to remove itself. */
+  async letTriggersEnd(): Promise<void> {
+    if (this.triggers().length === 0 || this.openRuns().length > 0) return;
+    this.wait(MINUTE_MS);
+    await this.fireDue();
   }
 
   /** Whoever deletes the tab in view looks at another one. */
@@ -313,54 +325,19 @@ export class AgencyWorld {
   expectInvariants(): void {
     expect({ rowsOfTheOperator: this.readUserRows() }).toEqual({ rowsOfTheOperator: this.#userRows });
     this.expectNoDoubleCharge();
-    expect({ leaks: this.leaks(KEY) }).toEqual({ leaks: [] });
-    expect(this.played.flatMap(({ result }) => result.notEmulated)).toEqual([]);
-    const broken = this.played
-      .filter(({ result }) => result.outcome === 'threw')
-      .map(({ result }) => result.error);
-    expect({ thrown: broken }).toEqual({ thrown: [] });
+    expectCleanEnd(this);
   }
 
   /** Every order is paid once; bundles of one reference stand for one row. */
   expectNoDoubleCharge(): void {
-    const { debits, bundles, balance } = this.sandbox.state();
-    const creates = debits
-      .filter(
-        ({ breakdown }) => breakdown?.account_creation !== undefined || breakdown?.video_slots !== undefined,
-      )
-      .map((debit) => debit.bundleId);
-    expect({ paidTwice: creates.filter((id, at) => creates.indexOf(id) !== at) }).toEqual({ paidTwice: [] });
-    const hasRows = this.#userRows.has('Bundles') && this.cells.headers('Bundles').includes('Reference');
-    const ours = new Set(hasRows ? this.cells.columnTexts('Bundles', 'Reference') : []);
+    const ours = this.#userRows.has('Bundles') ? referencesOf(this) : new Set<string>();
     for (const reference of this.#orderedTwice) ours.delete(reference);
-    const references = bundles
-      .map(({ external_ref }) => String(external_ref))
-      .filter((name) => ours.has(name));
-    expect({ orderedTwice: references.filter((name, at) => references.indexOf(name) !== at) }).toEqual({
-      orderedTwice: [],
-    });
-    expect(balance).toBeGreaterThanOrEqual(0);
-    expect(balance).toBeLessThanOrEqual(Math.max(this.#startBalance, START_CREDITS));
+    expectPaidOnce(this, ours, Math.max(this.#startBalance, START_CREDITS));
   }
 
   /** Places outside the user's own properties where a secret stands. */
   leaks(secret: string): string[] {
-    const { properties, caches } = this.runtime.state();
-    const places: Record<string, unknown> = {
-      workbook: this.store.toJSON(),
-      documentProperties: properties.document,
-      scriptProperties: properties.script,
-      caches,
-      logs: this.played.map(({ result }) => result.logs),
-      dialogs: this.played.flatMap(({ result }) =>
-        result.dialogs.map(({ title, text }: Dialog) => title + text),
-      ),
-      results: this.played.map(({ value, result }) => [value, result.error]),
-      pages: this.played.map(({ result }) => result.pages),
-    };
-    return Object.entries(places).flatMap(([place, content]) =>
-      JSON.stringify(content).includes(secret) ? [place] : [],
-    );
+    return leaksOf(this, secret);
   }
 
   private rememberUserRows(): void {

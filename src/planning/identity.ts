@@ -108,9 +108,13 @@ function asPlaced(
 }
 
 function idProblems(rows: readonly (BundleRow | VideoRow)[], ids: RowIds): Problem[] {
+  const sharers = new Map<string | null, number[]>();
+  for (const { row, rowId } of rows)
+    if (ids.ambiguous.has(row)) sharers.set(rowId, [...(sharers.get(rowId) ?? []), row]);
   return rows.flatMap((row) => {
     if (ids.foreign.has(row.row)) return problemAt(row, null, 'row.foreignId');
-    return ids.ambiguous.has(row.row) ? problemAt(row, null, 'row.idTwice') : [];
+    const shared = sharers.get(row.rowId)?.join(' and ');
+    return ids.ambiguous.has(row.row) ? problemAt(row, null, 'row.idTwice', { rows: shared ?? '' }) : [];
   });
 }
 

@@ -9,8 +9,8 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'row.idTwice': [
     'Row exists twice',
-    'Two rows carry the identity of the same order, and both look like it.',
-    'Delete the copy. To order the same again, type it into a new row.',
+    'The rows {rows} carry the identity of one order or video, and their cells do not tell which is the copy. Nothing is sent for them.',
+    'Delete the copy. To send it again as a new one, change a cell of the copy that was sent, such as Username or Caption, and preview again.',
   ],
   'row.editedAfterOrder': [
     'Changed after it was ordered',

@@ -296,3 +296,13 @@ it('changes nothing the second time', () => {
     { numRuns: 200 },
   );
 });
+
+it('lets an operator pick among twins by changing a cell that was sent, or by deleting one', () => {
+  const sent = aBundle().ordered();
+  const twins = identified(agency({ bundles: [sent, sent] }));
+  expect(twins.problems.map(({ data }) => data.rows)).toEqual(['2 and 3', '2 and 3']);
+  const picked = identified(agency({ bundles: [sent, sent.with({ username: 'acme.again' })] }));
+  expect(picked.problems).toEqual([]);
+  expect(picked.rows.bundles.map(({ bundle_id }) => bundle_id)).toEqual(['bundle-1', null]);
+  expect(identified(agency({ bundles: [sent] })).problems).toEqual([]);
+});

@@ -1,9 +1,9 @@
 import type { Cell, WorkbookPort } from '../ports';
 import { JOURNAL_TAB, type JournalPorts } from './journal';
 import { CONTENT_COLUMNS, chainAfter } from './journalChain';
-import { type JournalEntry, journalRows, journalTally } from './journalEntries';
-import { readHead, remembered, writeHead } from './journalHead';
-import { readEntries } from './journalReading';
+import { type JournalEntry, journalRows, journalTally, type Outcome } from './journalEntries';
+import { type JournalHead, readHead, remembered, writeHead } from './journalHead';
+import { type ReadEntry, readEntries } from './journalReading';
 import { openOrderBook } from './orderBook';
 
 const LOCK_WAIT_MS = 15_000;
@@ -16,37 +16,33 @@ const LOCK_WAIT_MS = 15_000;
  * A script that dies in here leaves a journal that is not whole, which the next preview rebuilds.
  */
 export function rebuildJournal(ports: JournalPorts, now: string): boolean {
-  return ports.lock.withDocumentLock(LOCK_WAIT_MS, () => rebuilt(ports, now)) ?? false;
+  return ports.lock.withDocumentLock(LOCK_WAIT_MS, () => rebuilt(ports, now, '')) ?? false;
 }
 
-function rebuilt(ports: JournalPorts, now: string): boolean {
+const KEPT_DAYS = 60;
+const DAY_MS = 86_400_000;
+
+/**
+ * Drops what is older than two months, except which row became which order and payments that are open. For the end of
+ * a run, when nobody sends. What remains is what a rebuilt journal is.
+ */
+export function compactJournal(ports: JournalPorts, now: string): boolean {
+  const since = new Date(Date.parse(now) - KEPT_DAYS * DAY_MS).toISOString();
+  return ports.lock.withDocumentLock(LOCK_WAIT_MS, () => rebuilt(ports, now, since)) ?? false;
+}
+
+/** @param since older entries are dropped; `''` = none */
+function rebuilt(ports: JournalPorts, now: string, since: string): boolean {
   const standing = ports.workbook.readTab(JOURNAL_TAB);
   if (standing === null) return false;
-  const kept = standing.slice(1).map(contentOf).filter(isEntry);
+  const all = standing.slice(1).map(contentOf).filter(isEntry);
+  const open = openKeys(all);
+  const kept = all.filter(
+    ([, at = '', , kind, , operation, key = '']) =>
+      at >= since || open.has(key) || (kind === 'outcome, done' && operation === 'create'),
+  );
   const head = readHead(ports);
-  const tally = journalTally();
-  for (const entry of readEntries(kept)) tally.add(entry);
-  const orders = openOrderBook(ports).orders;
-  const known = new Set(tally.open().map(({ key }) => key));
-  const lost = head.open.filter(({ key, rowId }) => !known.has(key) && !orders.has(rowId));
-  const added: JournalEntry[] = [
-    ...lost.map(({ reference, ...payment }): JournalEntry => {
-      const request = JSON.stringify({ reference });
-      return { kind: 'intent', ...payment, paid: true, digest: ports.digest.sha256(request), request };
-    }),
-    ...[...orders].flatMap(([rowId, bundleId]): JournalEntry[] => {
-      if (tally.created().get(rowId)?.bundleId === bundleId) return [];
-      const facts = JSON.stringify({ value: { bundle_id: bundleId }, reason: 'remembered by the document' });
-      const entry = {
-        at: now,
-        run: 'rebuilt',
-        rowId,
-        operation: 'create',
-        key: `${rowId}:remembered`,
-      } as const;
-      return [{ kind: 'outcome', ...entry, result: 'done', facts }];
-    }),
-  ];
+  const added = rememberedEntries(ports, readEntries(kept), head, now);
   const sequence = kept.reduce((last, [text]) => Math.max(last, Number(text) || 0), head.sequence);
   const rows = [...kept, ...journalRows(added, sequence + 1)];
   const chain = chainAfter('', rows, ports.digest.sha256);
@@ -55,9 +51,58 @@ function rebuilt(ports: JournalPorts, now: string): boolean {
     rows.map((row) => [...row, chain]),
     standing.length - 1,
   );
-  for (const entry of readEntries(journalRows(added, sequence + 1))) tally.add(entry);
-  const open = tally.open().map(remembered);
-  return writeHead(ports, { sequence: sequence + added.length, chain: rows.length === 0 ? '' : chain, open });
+  const tally = journalTally();
+  for (const entry of readEntries(rows)) tally.add(entry);
+  const remaining = tally.open().map(remembered);
+  return writeHead(ports, {
+    sequence: sequence + added.length,
+    chain: rows.length === 0 ? '' : chain,
+    open: remaining,
+  });
+}
+
+/** What the document remembers and these entries do not say. */
+function rememberedEntries(
+  ports: JournalPorts,
+  entries: readonly ReadEntry[],
+  head: JournalHead,
+  now: string,
+): JournalEntry[] {
+  const tally = journalTally();
+  for (const entry of entries) tally.add(entry);
+  const { orders } = openOrderBook(ports);
+  const open = tally.open();
+  const isOpenStill = new Set(head.open.map(({ key }) => key));
+  const known = new Set(open.map(({ key }) => key));
+  const outcome = (rowId: string, key: string, result: Outcome['result'], facts: object): Outcome => ({
+    ...{ kind: 'outcome', at: now, run: 'rebuilt', rowId, operation: 'create', key, result },
+    facts: JSON.stringify({ ...facts, reason: 'remembered by the document' }),
+  });
+  return [
+    ...head.open
+      .filter(({ key, rowId }) => !known.has(key) && !orders.has(rowId))
+      .map(({ reference, ...payment }): JournalEntry => {
+        const request = JSON.stringify({ reference });
+        return { kind: 'intent', ...payment, paid: true, digest: ports.digest.sha256(request), request };
+      }),
+    // Answered after the version that was restored, and not with an order.
+    ...open
+      .filter(({ key, rowId }) => head.chain !== '' && !isOpenStill.has(key) && !orders.has(rowId))
+      .map(({ rowId, key, operation }) => ({ ...outcome(rowId, key, 'refused', {}), operation })),
+    ...[...orders].flatMap(([rowId, bundleId]) => {
+      const keys = open.filter((payment) => payment.rowId === rowId && payment.operation === 'create');
+      if (keys.length === 0 && tally.created().get(rowId)?.bundleId === bundleId) return [];
+      const key = keys[0]?.key ?? `${rowId}:remembered`;
+      return [outcome(rowId, key, 'done', { value: { bundle_id: bundleId } })];
+    }),
+  ];
+}
+
+/** Keys of payments without a clear answer. */
+function openKeys(rows: readonly (readonly string[])[]): ReadonlySet<string> {
+  const tally = journalTally();
+  for (const entry of readEntries(rows)) tally.add(entry);
+  return new Set(tally.open().map(({ key }) => key));
 }
 
 function contentOf(row: readonly Cell[]): string[] {

@@ -1,7 +1,7 @@
 import { closeWorkers, type Runtime, type RuntimeOptions } from '../../../local/appsscript/runtime';
 import { createStore } from '../../../local/appsscript/workbook/odooStore';
 import { enter, setFormat, values, zone } from '../../conformance/workbook/storeSteps';
-import { runtimeFor } from './runtimeWorld';
+import { MANIFEST, runtimeFor } from './runtimeWorld';
 
 afterAll(closeWorkers);
 
@@ -33,12 +33,18 @@ function facts() {
   return [file.getId(), file.getName(), file.getSheets()[0].getRange('A1').getValue()];
 }
 function colour(color) { SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].setTabColor(color); }
+function arm() { return ScriptApp.newTrigger('facts').timeBased().after(60000).create().getUniqueId(); }
+function armed() { return ScriptApp.getProjectTriggers().length; }
 function sleep(ms) { Utilities.sleep(ms); }
 function uuid() { return Utilities.getUuid(); }
 `;
 
 const ANA = 'ana@agency.example';
 const BEN = 'ben@agency.example';
+const WITH_TRIGGERS = {
+  ...MANIFEST,
+  oauthScopes: [...MANIFEST.oauthScopes, 'https://www.googleapis.com/auth/script.scriptapp'],
+};
 const open: Runtime[] = [];
 const start = (options: Partial<RuntimeOptions> = {}): Runtime => {
   const runtime = runtimeFor(CODE, options);
@@ -193,6 +199,16 @@ describe('versions of the file', () => {
       { number: 2, name: 'before the sort', at: '2026-11-23T08:00:01.000Z', by: BEN },
     ]);
     expect(() => runtime.restore('another')).toThrow('There is no version another.');
+  });
+
+  test('triggers neither go back with a version nor come along with a copy', async () => {
+    const runtime = start({ manifest: WITH_TRIGGERS });
+    runtime.saveVersion();
+    await resultOf(runtime, 'arm');
+    runtime.restore(1);
+    const copy = runtime.copyFile();
+    open.push(copy);
+    expect([await resultOf(runtime, 'armed'), await resultOf(copy, 'armed')]).toEqual([1, 0]);
   });
 
   test('what other people did before a restore does not stand in the way of undo', () => {

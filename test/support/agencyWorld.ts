@@ -186,11 +186,11 @@ export class AgencyWorld {
   }
 
   /** Nobody clicks: minutes pass and triggers fire until no sending is open. Answers what they did. */
-  async goOn(minutes = 30): Promise<Played[]> {
+  async goOn(minutes = 30, options: Parameters<AgencyWorld['fireDue']>[0] = {}): Promise<Played[]> {
     const played: Played[] = [];
     for (let minute = 0; minute < minutes && this.openRuns().length > 0; minute += 1) {
       this.wait(MINUTE_MS);
-      played.push(...(await this.fireDue()));
+      played.push(...(await this.fireDue(options)));
     }
     return played;
   }

@@ -63,8 +63,23 @@ function savedCell(cell: ArrayCell | undefined, looks: Looks): SavedCell {
 class Looks {
   readonly list: Look[] = [];
   readonly #numbers = new Map<string, number>();
+  readonly #ofStyles = new Map<CellStyle, Map<string, number>>();
 
   numberOf(look: Look): number {
+    let ofStyle = this.#ofStyles.get(look.style);
+    if (ofStyle === undefined) {
+      ofStyle = new Map();
+      this.#ofStyles.set(look.style, ofStyle);
+    }
+    const known = ofStyle.get(look.format);
+    if (known !== undefined) return known;
+    const number = this.#numberOfText(look);
+    ofStyle.set(look.format, number);
+    return number;
+  }
+
+  /** Equal styles need not be one object. */
+  #numberOfText(look: Look): number {
     const text = JSON.stringify(look);
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;

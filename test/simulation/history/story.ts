@@ -2,7 +2,7 @@ import { openRuns } from '../../../src/runs/runRecords';
 import { Counters } from '../counters';
 import { checkJournal, checkOnce } from '../invariants/charges';
 import { InvariantBroken } from '../invariants/invariant';
-import { checkRows, isInDoubt } from '../invariants/rows';
+import { checkRows } from '../invariants/rows';
 import { checkSecrets } from '../invariants/secrets';
 import { Excuses } from '../world/excuses';
 import { type Ended, type ExecutionPlan, UNDISTURBED } from '../world/execution';
@@ -104,7 +104,7 @@ export class Story {
     if (harm !== undefined) throw new InvariantBroken("operators' cells stay as they are", harm);
     if (world.network.ownRateLimits > 0)
       throw new InvariantBroken('no 429 by own fault', `${world.network.ownRateLimits} times`);
-    checkOnce(world, excuses);
+    checkOnce(world);
     checkJournal(world, excuses);
     checkSecrets(world);
   }
@@ -140,9 +140,6 @@ export class Story {
   private settle(): void {
     this.run('nora', 'refresh', UNDISTURBED);
     checkRows(this.world, this.excuses);
-    const { sheet } = this.world;
-    const doubts = sheet.filled('Bundles').filter((row) => isInDoubt(sheet.text('Bundles', row, 'problem')));
-    if (doubts.length > 0) this.counters.add('rows held back in doubt', doubts.length);
     this.counters.add('checks of the end');
   }
 }

@@ -4,17 +4,16 @@ import { BufferedWorkbook } from '../world/bufferedWorkbook';
 import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { InvariantBroken } from './invariant';
-import { memoryLost } from './knownLimits';
+import { chargeGuessed } from './knownLimits';
 
 /** Nothing is ordered twice: one bundle for each tag at most, one slot for each video. */
-export function checkOnce({ sandbox }: SimulatedWorld, excuses: Excuses): void {
+export function checkOnce({ sandbox }: SimulatedWorld): void {
   const orders = new Map<string, number>();
   const videos = new Map<string, number>();
   for (const bundle of sandbox.server.world.bundles.values()) {
     count(orders, bundle.title ?? '?');
     for (const slot of bundle.slots) if (slot.startDate !== null) count(videos, String(slot.content.name));
   }
-  if (memoryLost(excuses)) return;
   for (const [tag, times] of orders)
     if (times > 1) throw new InvariantBroken('nothing is ordered twice', `${tag} ${times} times`);
   for (const [tag, times] of videos)
@@ -41,7 +40,7 @@ export function checkJournal(world: SimulatedWorld, excuses: Excuses): void {
     if (!isOrder || bundle === undefined || doubtful.has(bundle.externalRef ?? '')) continue;
     const charge = known.get(bundleId);
     const mayBeForgotten = charge === null && (excuses.restored || excuses.journalTouched);
-    if (charge !== amount && !mayBeForgotten)
+    if (charge !== amount && !mayBeForgotten && !chargeGuessed(world, charge, amount))
       throw new InvariantBroken(
         'every charge is in the journal',
         `${amount} for ${bundle.title}, not ${charge}`,

@@ -6,22 +6,6 @@ import type { SimulatedWorld } from '../world/simulatedWorld';
  * built: then the simulation holds the add-on to it.
  */
 
-/** A row in doubt stays blocked, since nothing looks its order up yet. */
-export const DOUBT_STAYS = false;
-
-/**
- * A partial sort is not recognised: wishes move to rows of other ids. And what an older version of the file, or a
- * journal without its rows, no longer knows to be in doubt is not remembered anywhere else.
- */
-export function memoryLost({ shuffled, restored, journalTouched }: Excuses): boolean {
-  return false && (shuffled || restored || journalTouched);
-}
-
-/** After a partial sort nobody can say which row is whose. */
-export function rowsUnknown({ shuffled }: Excuses): boolean {
-  return shuffled;
-}
-
 /**
  * A blank Credits cell. Of a video with a paid extra: the journal's healing gives it its slot back, not its charge. Of
  * an order: when an older version came back between preview and sending, the stale row gets its Bundle ID alone.
@@ -35,4 +19,16 @@ export function chargeForgotten(
   if (credits !== '') return false;
   const interrupted = [...counters.counts.keys()].some((name) => /^(killed|service|meanwhile)/.test(name));
   return tab === 'Bundles' ? restored : interrupted || restored;
+}
+
+/**
+ * An order that was found by its reference is entered with the planned price, since no operation tells what an order
+ * cost (CONTRACT 4.2): under a contract allowance that is too much, and a price change in between may move it.
+ */
+export function chargeGuessed(
+  { sandbox }: SimulatedWorld,
+  said: number | null | undefined,
+  charged: number,
+): boolean {
+  return sandbox.server.world.variants.is('allowance', 'on') && typeof said === 'number' && said > charged;
 }

@@ -39,7 +39,7 @@ interface ActiveFault {
 
 export interface NetworkClock {
   now(): number;
-  /** Moves everybody's clock, and makes late effects happen whose time has come. */
+  /** Moves everybody's clock; late effects happen at their times. */
   advance(ms: number): void;
 }
 
@@ -78,6 +78,11 @@ export class Network {
     this.drainedUntilMs.set(key, nowMs + FOREIGN_LOAD_MS);
     const bucket = this.sandbox.server.bucketOf({ key, workspace: '' });
     while (bucket.take(nowMs) === null);
+  }
+
+  /** When the next request takes effect of which nobody waits for the answer any more. */
+  nextLateMs(): number {
+    return Math.min(...this.late.map(({ atMs }) => atMs));
   }
 
   /** Requests that TokPortal took, but works on only now. */

@@ -69,9 +69,17 @@ export class SimulatedWorld {
   }
 
   advance(ms: number): void {
-    this.nowMs += ms;
-    this.sandbox.server.world.clock.set(this.nowMs);
-    this.network.arriveLate();
+    const untilMs = this.nowMs + ms;
+    for (let dueMs = this.network.nextLateMs(); dueMs <= untilMs; dueMs = this.network.nextLateMs()) {
+      this.setNow(dueMs);
+      this.network.arriveLate();
+    }
+    this.setNow(untilMs);
+  }
+
+  private setNow(nowMs: number): void {
+    this.nowMs = nowMs;
+    this.sandbox.server.world.clock.set(nowMs);
   }
 }
 

@@ -2,9 +2,10 @@ import type { Problem } from '../domain/problem';
 import { problemLine } from '../domain/problemTexts';
 import { type SentOrders, type Shuffled, shuffledBundles, shuffledVideos } from '../planning/shuffled';
 import type { Ports } from '../ports';
+import { releaseLease, takeLease } from '../runs/lease';
 import { asInput } from '../workbook/cellInputs';
 import { tabProblem } from '../workbook/headers';
-import type { AgencyTables } from '../workbook/readAgency';
+import { type AgencyTables, readAgency } from '../workbook/readAgency';
 import type { Table } from '../workbook/table';
 import { type RowUpdate, writeSystemCells } from '../workbook/writeBack';
 import { type ActionResult, refused } from './actionResult';
@@ -20,12 +21,14 @@ export type ShuffleDecision =
 interface ShuffledTab {
   readonly table: Table;
   readonly found: Shuffled;
+  /** What looks shuffled, whatever rows it stands in. */
+  readonly key: string;
   readonly problem: Problem;
 }
 
 const ROWS_SHOWN_MAX = 10;
-/** Answers are kept in one property of 9 kB (PLATFORM 1.1). */
-const KEPT_MAX = 200;
+/** Answers are kept in one property of 9 kB (PLATFORM 1.1); older ones are asked about again. */
+const KEPT_MAX = 20;
 
 /** One problem for each tab of which only some columns were sorted. For Send and Update, which ask nothing. */
 export function shuffledProblems(ports: Ports, tables: AgencyTables, known: SentOrders): Problem[] {
@@ -47,21 +50,37 @@ export function decideShuffled(
     'Yes = put the add-on’s cells back in place; what you typed stays. No = the rows are right, I edited them like this.';
   const answer = ports.dialogs.ask(title, question);
   if (answer === 'closed') return { kind: 'ended', result: blockedTabs(problems) };
-  if (answer === 'no') {
-    const keys = tabs.flatMap(({ found }) => found.pairs.map(({ key }) => shortKey(ports, key)));
-    rememberSheet(ports, { editedRows: [...readSheetMemory(ports).editedRows, ...keys].slice(-KEPT_MAX) });
-    return { kind: 'ready' };
-  }
-  const isWritten = tabs.every(({ table, found }) => realign(ports, table, found, known));
+  const keys = tabs.map(({ key }) => key);
+  if (answer === 'yes') return putInOrder(ports, known, keys);
+  const before = readSheetMemory(ports).editedRows;
+  rememberSheet(ports, { editedRows: [...before, ...keys].slice(-KEPT_MAX) });
+  return { kind: 'ready' };
+}
+
+/** The question may have stood for minutes: the rows are read again, while nobody sends or updates. */
+function putInOrder(ports: Ports, known: SentOrders, agreed: readonly string[]): ShuffleDecision {
+  const taken = takeLease(ports, 'refresh', ports.session.userEmail());
+  if (taken.kind !== 'taken')
+    return ended(
+      'preview.busy',
+      'A colleague is sending or updating right now. Nothing was changed. Try again later.',
+    );
+  const read = readAgency(ports.workbook);
+  const tabs = read.kind === 'read' ? shuffledTabs(ports, read.tables, known) : [];
+  const isWritten = tabs
+    .filter(({ key }) => agreed.includes(key))
+    .every(({ table, found }) => realign(ports, table, found, known));
+  releaseLease(ports, taken.lease);
   return isWritten
     ? { kind: 'settled' }
-    : {
-        kind: 'ended',
-        result: refused(
-          'preview.sheetMoved',
-          'Somebody moved or edited rows while they were put in order. Nothing was sent. Preview again.',
-        ),
-      };
+    : ended(
+        'preview.sheetMoved',
+        'Somebody moved or edited rows while they were put in order. Nothing was sent. Preview again.',
+      );
+}
+
+function ended(code: string, text: string): ShuffleDecision {
+  return { kind: 'ended', result: refused(code, text) };
 }
 
 function shuffledTabs(
@@ -74,16 +93,15 @@ function shuffledTabs(
     { table: bundles, found: shuffledBundles(rows.bundles, known) },
     { table: videos, found: shuffledVideos(rows.videos) },
   ].flatMap(({ table, found }) => {
-    if (found.pairs.every(({ key }) => edited.has(shortKey(ports, key)))) return [];
+    if (found.pairs.length === 0) return [];
+    const pairs = found.pairs.map((pair) => pair.key).sort();
+    const key = ports.digest.sha256(JSON.stringify(pairs)).slice(0, 12);
+    if (edited.has(key)) return [];
     const numbers = [...new Set(found.pairs.map(({ to }) => to))];
     const shown = numbers.slice(0, ROWS_SHOWN_MAX).join(', ');
     const data = { rows: numbers.length > ROWS_SHOWN_MAX ? `${shown}, …` : shown };
-    return { table, found, problem: tabProblem(table.schema, 'tab.shuffled', null, data) };
+    return { table, found, key, problem: tabProblem(table.schema, 'tab.shuffled', null, data) };
   });
-}
-
-function shortKey({ digest }: Ports, key: string): string {
-  return digest.sha256(key).slice(0, 12);
 }
 
 function realign(ports: Ports, table: Table, { moves }: Shuffled, known: SentOrders): boolean {

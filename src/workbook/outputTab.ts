@@ -29,21 +29,8 @@ export function replaceOutput<Row extends Cells<Row>>(
   return { kind: 'written' };
 }
 
-/** Adds a row below the last one that holds anything in a declared column. The next flush hands it over. */
-export function appendOutput<Row extends Cells<Row>>(
-  workbook: WorkbookPort,
-  schema: TabSchema,
-  row: Row,
-): OutputWrite {
-  const read = readTable(workbook, schema);
-  if (read.kind === 'blocked') return read;
-  const firstRow = lastFilledRow(read.table) + 1;
-  writeBlocks(workbook, read.table.tab, outputBlocks(read.table, firstRow, [{ ...row }]));
-  return { kind: 'written' };
-}
-
 /**
- * Changes the row whose key column says this, or adds it below the others, in one read and one write a block. The next
+ * Changes the row whose key column says this, or adds it below the last one that holds anything in a declared column, in one read and one write a block. The next
  * flush hands it over.
  */
 export function upsertOutput<Row extends Cells<Row>>(

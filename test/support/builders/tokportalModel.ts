@@ -22,6 +22,8 @@ export type Mood =
   /** It never arrives. */
   | 'lost before'
   | 'server error'
+  /** An error that TokPortal repeats for this key from now on (CONTRACT 1.8). */
+  | 'sticky error'
   /** A part of a batch is refused. */
   | 'partly'
   /** A batch is carried out, and the answer says nothing of its slots. */
@@ -49,12 +51,15 @@ export interface SentRequest {
   readonly body: unknown;
   readonly mood: Mood;
   readonly wave: number;
+  /** By TokPortal's clock. */
+  readonly atMs: number;
 }
 
-const NOW = '2026-11-23T08:00:00.000Z';
+const START_MS = Date.parse('2026-11-23T08:00:00.000Z');
 
 interface Bundle {
   readonly request: CreateBundleRequest | null;
+  readonly madeAt: string;
   published: boolean;
   hasAccount: boolean;
   readonly slots: Map<number, { status: string; external_ref: string | null }>;
@@ -68,13 +73,16 @@ export class TokPortalModel implements RatedTransport {
   readonly charges = new Map<string, number>();
   /** How often the extras of a slot were paid, by bundle and slot. */
   readonly extras = new Map<string, number>();
+  nowMs = START_MS;
+  /** Keys whose error is repeated. */
+  private readonly stuck = new Set<string>();
   /** Bundle made under each key. */
   private readonly made = new Map<string, string>();
   private moods: Mood[];
   private reads = 0;
   private wave = 0;
 
-  constructor(private readonly habits: Habits) {
+  constructor(private habits: Habits) {
     this.moods = [...habits.moods];
   }
 
@@ -83,13 +91,20 @@ export class TokPortalModel implements RatedTransport {
     this.moods = [...moods];
   }
 
+  /** From now on no answer is lost. */
+  calm(): void {
+    this.habits = { ...this.habits, lostReads: 0 };
+    this.moods = [];
+  }
+
   /** An order that exists already. */
   add(id: string, slotCount: number, published: boolean, request: CreateBundleRequest | null = null): void {
     const slots = Array.from(
       { length: slotCount },
       (_, index) => [index + 1, { status: 'pending', external_ref: null }] as const,
     );
-    this.bundles.set(id, { request, published, hasAccount: false, slots: new Map(slots) });
+    const madeAt = request === null ? '2026-11-20T08:00:00.000Z' : this.now();
+    this.bundles.set(id, { request, madeAt, published, hasAccount: false, slots: new Map(slots) });
   }
 
   /** What the lists show now. */
@@ -100,7 +115,7 @@ export class TokPortalModel implements RatedTransport {
   }
 
   now(): string {
-    return NOW;
+    return new Date(this.nowMs).toISOString();
   }
 
   level(): null {
@@ -115,15 +130,23 @@ export class TokPortalModel implements RatedTransport {
 
   sendAll = ((calls: readonly ApiCall<unknown>[]) => {
     this.wave += 1;
-    return calls.map((call) => this.answer(call));
+    return calls.map((call): Reply<unknown> => {
+      const reply = this.answer(call);
+      return { ...reply, meta: { ...reply.meta, operation: call.operation, serverTime: this.now() } };
+    });
   }) as unknown as RatedTransport['sendAll'];
 
   private answer(call: ApiCall<unknown>): Reply<unknown> {
     if (call.method === 'GET') return this.read(call);
-    const mood = this.moods.shift() ?? 'ok';
     const { operation, path, idempotencyKey: key, body } = call;
-    this.sent.push({ operation, path, key, body, mood, wave: this.wave });
+    const isRepeated = this.stuck.has(key ?? '');
+    const mood = isRepeated ? 'sticky error' : (this.moods.shift() ?? 'ok');
+    this.sent.push({ operation, path, key, body, mood, wave: this.wave, atMs: this.nowMs });
+    if (isRepeated) return { ...unclear('server-error'), replayed: true };
     switch (mood) {
+      case 'sticky error':
+        this.stuck.add(key ?? '');
+        return unclear('server-error');
       case 'refused':
         return refusedWith('VALIDATION_ERROR');
       case 'no credits':
@@ -234,7 +257,7 @@ function slotsOf({ slots }: Bundle): RemoteSlot[] {
 }
 
 /** The row of a list. What was not ordered here existed days before. */
-function remoteOf(id: string, { request, published, hasAccount, slots }: Bundle): RemoteBundle {
+function remoteOf(id: string, { request, madeAt, published, hasAccount, slots }: Bundle): RemoteBundle {
   return aRemoteBundle(id, {
     bundle_type: request?.bundle_type ?? null,
     platform: request?.platform ?? null,
@@ -245,6 +268,6 @@ function remoteOf(id: string, { request, published, hasAccount, slots }: Bundle)
     is_published: published,
     account_configured: hasAccount,
     videos_configured_count: [...slots.values()].filter(({ status }) => status !== 'pending').length,
-    created_at: request === null ? '2026-11-20T08:00:00.000Z' : '2026-11-23T08:00:00.000Z',
+    created_at: madeAt,
   });
 }

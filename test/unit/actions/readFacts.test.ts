@@ -3,6 +3,7 @@ import type { RemoteBundle } from '../../../src/domain/remote';
 import type { AgencyRows } from '../../../src/domain/rows';
 import type { Reader } from '../../../src/runs/reads';
 import type { ApiCall } from '../../../src/tokportal/calls';
+import type { ApiFailure } from '../../../src/tokportal/failures';
 import { aBundle } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
 import { aVideo, videos } from '../../support/builders/aVideo';
@@ -11,10 +12,23 @@ import { anAccount, aRemoteBundle, facts, slots } from '../../support/builders/f
 const NOW = '2026-11-23T08:00:00.000Z';
 const pages = <T>(items: readonly T[]) => ({ items, dropped: 0, pagination: null });
 
+const NONE = Symbol('no such bundle');
+const UNKNOWN: ApiFailure = {
+  kind: 'refused',
+  status: 404,
+  code: 'BUNDLE_NOT_FOUND',
+  message: '',
+  details: {},
+};
 const JOURNAL = { inDoubt: new Set<string>(), doubtfulCreates: new Map(), created: new Map() };
 
 /** What is read for these rows, besides prices, balance, countries and bundles. */
-function read(rows: AgencyRows, bundles: readonly RemoteBundle[], serverTime: string | null = null) {
+function read(
+  rows: AgencyRows,
+  bundles: readonly RemoteBundle[],
+  more: { readonly serverTime?: string; readonly unlisted?: readonly RemoteBundle[] } = {},
+) {
+  const { serverTime = null, unlisted = [] } = more;
   const operations: string[] = [];
   const answerTo = (call: ApiCall<unknown>): unknown => {
     operations.push(
@@ -29,6 +43,8 @@ function read(rows: AgencyRows, bundles: readonly RemoteBundle[], serverTime: st
         return facts().countries;
       case 'listBundles':
         return pages(bundles);
+      case 'getBundle':
+        return unlisted.find(({ bundle_id }) => bundle_id === call.path.split('/')[2]) ?? NONE;
       case 'listAccounts':
         return pages([anAccount()]);
       default:
@@ -36,7 +52,10 @@ function read(rows: AgencyRows, bundles: readonly RemoteBundle[], serverTime: st
     }
   };
   const reader: Reader = {
-    readAll: (calls) => ({ ok: true, value: calls.map((call) => answerTo(call)) as never }),
+    readAll: (calls) => {
+      const value = calls.map((call) => answerTo(call)) as never[];
+      return value.includes(NONE as never) ? { ok: false, failure: UNKNOWN } : { ok: true, value };
+    },
     serverTime,
   };
   const found = readFacts(reader, rows, JOURNAL, NOW);
@@ -50,7 +69,7 @@ const published = (id: string, external_ref: string) =>
 const sent = aBundle().slots(5).ordered();
 
 it('brings prices, balance and the day by TokPortal’s clock', () => {
-  const { facts: found } = read(agency(), [], '2026-11-24T00:00:01.000Z');
+  const { facts: found } = read(agency(), [], { serverTime: '2026-11-24T00:00:01.000Z' });
   expect(found).toMatchObject({ balanceCredits: 77, today: '2026-11-24', bundles: [], accounts: [] });
   expect(read(agency(), []).facts.today).toBe('2026-11-23');
 });
@@ -82,10 +101,17 @@ describe('slots are read of orders', () => {
     expect(of(agency({ bundles: [sent], videos: rows }))).toEqual(expected);
   });
 
-  it('that are not published yet, that are ready, and that TokPortal lists', () => {
+  it('that are not published yet, and that are ready', () => {
     expect(of(agency({ bundles: [sent] }), aRemoteBundle())).toEqual(READ);
     expect(of(agency({ bundles: [sent.draft()], videos: videos(1) }))).toEqual([]);
-    expect(read(agency({ bundles: [sent], videos: videos(1) }), []).more).toEqual([]);
+  });
+
+  it('that the list does not show yet: the order itself is read first, and not where TokPortal knows none', () => {
+    const rows = agency({ bundles: [sent], videos: videos(1) });
+    const unlisted = published('bundle-1', 'acme-spring-usa');
+    expect(read(rows, [], { unlisted: [unlisted] }).more).toEqual(['getBundle', ...READ]);
+    const { more, facts: found } = read(rows, []);
+    expect([more, found.bundles]).toEqual([['getBundle'], []]);
   });
 
   it.each(['@acme.daily', 'acme.daily', 'ACME.daily'])('whose video names the account as %s', (handle) => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { BatchVideosRequest } from '../../../src/domain/orders';
 import type { ApplyEnd } from '../../../src/runs/applyLoop';
+import { holdsForDoubt } from '../../../src/runs/lookUps';
 import type { RunState } from '../../../src/runs/state';
 import { allChanges, type ChangeState, orderStates, startState } from '../../../src/runs/state';
-import { ALL, isPaid, play } from '../../support/builders/scenes';
+import { ALL, FINE, isPaid, play } from '../../support/builders/scenes';
 import type { Mood, SentRequest } from '../../support/builders/tokportalModel';
 
 const ANY_MOOD = fc.oneof(
@@ -18,6 +19,7 @@ const ANY_MOOD = fc.oneof(
       'lost after',
       'lost before',
       'server error',
+      'sticky error',
       'partly',
       'silent',
       'untold',
@@ -26,6 +28,21 @@ const ANY_MOOD = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constantFrom<Mood>('bad key', 'existing', 'simulated') },
 );
+/** After these a create may be sent again: nothing happened, or nobody knows and a look-up has found nothing. */
+const REPEATED = new Set<Mood>(['throttled', 'cooldown', 'lost before', 'server error', 'sticky error']);
+const UNANSWERED = new Set<Mood>(['lost before', 'server error', 'sticky error']);
+/** Whatever happens to a request, what it did can be looked up, and the price is right. */
+const FAITHFUL_MOOD = fc.constantFrom<Mood>(
+  'ok',
+  'throttled',
+  'lost after',
+  'lost before',
+  'server error',
+  'sticky error',
+  'silent',
+  'untold',
+);
+const HOUR_MS = 3_600_000;
 const ANY_HABITS = fc.record({
   moods: fc.array(ANY_MOOD, { maxLength: 30 }),
   autoPublish: fc.boolean(),
@@ -49,6 +66,8 @@ function waitsForGoodReason(own: ChangeState, { state, ended }: ApplyEnd): boole
   if (ended !== 'finished' || state.fullStop !== null) return true;
   if (state.paymentStop !== null && (own.change.credits > 0 || own.change.operation === 'createBundle'))
     return true;
+  // Doubts that look-ups could not resolve keep new orders back: the first of them, or several.
+  if (own.change.operation === 'createBundle' && holdsForDoubt(state)) return true;
   return own.change.requires.some(
     (id) => allChanges(state).find(({ change }) => change.id === id)?.status !== 'done',
   );
@@ -68,25 +87,46 @@ describe('whatever TokPortal answers', () => {
     );
   });
 
-  it('nothing is ordered twice, and nothing is asked again after an unclear answer', () => {
+  it('nothing is ordered twice; what had no effect is sent again as it was, after its absence counts', () => {
     fc.assert(
       fc.property(ANY_ORDERS, ANY_HABITS, (orders, habits) => {
         const { model, state } = play({ orders, habits });
         for (const [rowId, creates] of createsByRow(model.sent)) {
-          expect(new Set(creates.map(({ key }) => key)).size).toBe(1);
-          const repeatable = creates
-            .slice(0, -1)
-            .every(({ mood }) => mood === 'throttled' || mood === 'cooldown');
-          expect([rowId, repeatable]).toEqual([rowId, true]);
+          expect([rowId, creates.slice(0, -1).filter(({ mood }) => !REPEATED.has(mood))]).toEqual([
+            rowId,
+            [],
+          ]);
+          expect(new Set(creates.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+          if (!creates.some(({ mood }) => mood === 'sticky error'))
+            expect(new Set(creates.map(({ key }) => key)).size).toBe(1);
+          creates.slice(1).forEach((again, index) => {
+            const first = creates[index];
+            if (first !== undefined && UNANSWERED.has(first.mood))
+              expect(again.atMs - first.atMs).toBeGreaterThanOrEqual(300_000);
+          });
         }
         const bundleIds = state.orders.flatMap(({ bundleId }) => bundleId ?? []);
         expect(new Set(bundleIds).size).toBe(bundleIds.length);
-        for (const paid of model.sent
-          .filter(isPaid)
-          .filter(({ mood }) => mood.startsWith('lost') || mood === 'server error'))
-          expect(model.sent.filter(({ key }) => key === paid.key).at(-1)).toBe(paid);
+        for (const [slot, times] of model.extras) expect([slot, times]).toEqual([slot, 1]);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('orders that were made are known at the end, where TokPortal can be asked for long enough', () => {
+    fc.assert(
+      fc.property(ANY_ORDERS, fc.array(FAITHFUL_MOOD, { maxLength: 12 }), (orders, moods) => {
+        const { model, state, journal } = play({
+          orders,
+          habits: { ...FINE, moods },
+          deadlineMs: 10 * HOUR_MS,
+        });
+        const made = [...model.bundles].flatMap(([id, { request }]) => (request === null ? [] : [id]));
+        const known = state.orders.flatMap(({ bundleId }) => bundleId ?? []);
+        expect(known).toEqual(expect.arrayContaining(made));
+        expect([...journal.inDoubt]).toEqual([]);
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { appendOutput, replaceOutput, updateOutput } from '../../../src/workbook/outputTab';
+import { replaceOutput, updateOutput, upsertOutput } from '../../../src/workbook/outputTab';
 import { PLAN, RUNS } from '../../../src/workbook/schema';
 import { FakeWorkbook } from '../../support/fakeWorkbook';
 import { tabOf } from '../../support/tabOf';
@@ -50,17 +50,53 @@ describe('replaceOutput', () => {
   });
 });
 
-describe('appendOutput', () => {
+describe('upsertOutput', () => {
+  const run = (run_id: string, what: string, credits: number | '' = '') => ({ run_id, what, credits });
+  const column = (workbook: FakeWorkbook, header: string) => {
+    const [headers = [], ...rows] = workbook.rows('Runs');
+    return rows.map((row) => row[headers.indexOf(header)]);
+  };
+
   it('adds below the last row that the add-on filled, however long the user’s own columns are', () => {
-    const rows = tabOf(RUNS, [{ what: 'preview' }, {}, {}]);
+    const rows = tabOf(RUNS, [{ what: 'preview', run_id: 'r-1' }, {}, {}]);
     rows.forEach((row, index) => {
-      row.push(index === 0 ? 'Mine' : `=${index}`.slice(1));
+      row.push(index === 0 ? 'Mine' : `remark ${index}`);
     });
     const workbook = new FakeWorkbook({ Runs: rows });
-    appendOutput(workbook, RUNS, { what: 'apply', credits: 5 });
-    appendOutput(workbook, RUNS, { what: 'update' });
-    expect(workbook.rows('Runs').map((row) => row[2])).toEqual(['What', 'preview', 'apply', 'update']);
-    expect(workbook.rows('Runs')[2]?.[9]).toBe('2');
+    upsertOutput(workbook, RUNS, 'run_id', run('r-2', 'apply', 5));
+    upsertOutput(workbook, RUNS, 'run_id', run('r-3', 'update'));
+    expect(column(workbook, 'What')).toEqual(['preview', 'apply', 'update']);
+    expect(column(workbook, 'Mine')).toEqual(['remark 1', 'remark 2', 'remark 3']);
+  });
+
+  it('changes the row of the key, wherever it stands now, and empties what is not named any more', () => {
+    const workbook = new FakeWorkbook({
+      Runs: tabOf(RUNS, [run('r-1', 'preview', 3), run('r-2', 'apply', 5), run('r-3', 'update', 7)]),
+    });
+    expect(upsertOutput(workbook, RUNS, 'run_id', { run_id: 'r-2', what: '=done' })).toEqual({
+      kind: 'written',
+    });
+    expect(column(workbook, 'What')).toEqual(['preview', "'=done", 'update']);
+    expect(column(workbook, 'Credits')).toEqual([3, '', 7]);
+    upsertOutput(workbook, RUNS, 'run_id', run('r-2', 'applied', 6));
+    expect(column(workbook, 'Credits')).toEqual([3, 6, 7]);
+  });
+
+  it('needs one read, and one write and one format call a block, in a long tab as in a short one', () => {
+    const counts = [1, 300].map((size) => {
+      const rows = Array.from({ length: size }, (_, index) => run(`r-${index}`, 'apply'));
+      const workbook = new FakeWorkbook({ Runs: tabOf(RUNS, rows) });
+      upsertOutput(workbook, RUNS, 'run_id', run('r-0', 'again'));
+      return workbook.counts();
+    });
+    expect(counts[0]).toMatchObject({ readTab: 1, writeBlock: 1 });
+    expect(counts[1]).toEqual(counts[0]);
+  });
+
+  it('writes nothing into a tab whose header cannot be trusted', () => {
+    const workbook = new FakeWorkbook({ Runs: [['Something else']] });
+    expect(upsertOutput(workbook, RUNS, 'run_id', run('r-1', 'x')).kind).toBe('blocked');
+    expect(workbook.calls).toEqual(['readTab']);
   });
 });
 

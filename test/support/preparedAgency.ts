@@ -8,6 +8,7 @@ import type { WorkbookStore } from '../../local/appsscript/workbook/store';
 import { type Sandbox, startSandbox } from '../../local/tokportal/sandbox';
 import type { VariantSettings } from '../../local/tokportal/variants';
 import { DAILY, START } from './agencyRows';
+import { variantsOfRun } from './variantsOfRun';
 
 /** A key of the sandbox, recognisably nobody's. */
 export const KEY = `sk_${'0123456789abcdef'.repeat(4)}`;
@@ -63,7 +64,7 @@ export function newSandbox(options: {
     apiKey: KEY,
     startAt,
     world: { accounts: [DAILY] },
-    variants: options.variants ?? {},
+    variants: { ...variantsOfRun(), ...options.variants },
   });
 }
 

@@ -1,0 +1,144 @@
+// `npm run test:full`: what `npm test` plays as a sample, in full; takes hours. Parts:
+//   scenarios     the scenario tests over HTTP, once for each position of each contract switch that is not the default
+//   combinations  the core of the contract variants under 200 random combinations of positions
+//   kills         the scenarios that kill a script, at every service call
+//   simulation    2,000 seeded histories
+// `--only PART` plays one of them, `--position list-lag=120s` (or several, with spaces between) one position, `--combination 17` one combination,
+// `--files happyPath,money` those scenario files. Prints a line for each part and ends with `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    position: { type: 'string' },
+    combination: { type: 'string' },
+    files: { type: 'string', default: 'test/scenario/' },
+    combinations: { type: 'string', default: '200' },
+    seeds: { type: 'string', default: '2000' },
+  },
+});
+const RESULT = `.tmp/full-${process.pid}.json`;
+const REPORTED_MAX = 20;
+mkdirSync('.tmp', { recursive: true });
+
+let passed = 0;
+let failed = 0;
+
+function node(args, env) {
+  return spawnSync(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    // The runtime's dates need the script's zone, which is process-wide.
+    env: { ...process.env, ...env, TZ: 'Etc/UTC' },
+  });
+}
+
+/** Plays a part: `play` answers how many passed, and a line for each failure. */
+function part(title, repeat, play) {
+  const startedMs = Date.now();
+  const result = play();
+  const seconds = ((Date.now() - startedMs) / 1000).toFixed(0);
+  const isGood = result.failures.length === 0;
+  console.log(
+    `${isGood ? 'ok  ' : 'FAIL'} ${title}: ${result.passed} passed, ${result.failures.length} failed (${seconds} s)`,
+  );
+  for (const failure of result.failures.slice(0, REPORTED_MAX)) console.log(`       ${failure}`);
+  if (!isGood) console.log(`     npm run test:full -- ${repeat}`);
+  passed += result.passed;
+  failed += result.failures.length;
+}
+
+function jest(patterns, env) {
+  rmSync(RESULT, { force: true });
+  const { stderr } = node(
+    ['node_modules/jest/bin/jest.js', '--ci', '--json', `--outputFile=${RESULT}`, ...patterns],
+    env,
+  );
+  let report;
+  try {
+    report = JSON.parse(readFileSync(RESULT, 'utf8'));
+  } catch {
+    return { passed: 0, failures: [`The tests did not run. ${stderr.slice(-2_000)}`] };
+  }
+  const failures = report.testResults.flatMap(({ assertionResults, message, name, status }) => {
+    const own = assertionResults
+      .filter((test) => test.status !== 'passed')
+      .map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages?.[0] ?? 'skipped')}`);
+    // A file that does not even load has no failed test, but it failed.
+    return own.length > 0 || status === 'passed' ? own : [`${name}: ${firstLine(message)}`];
+  });
+  return { passed: report.numPassedTests, failures };
+}
+
+function firstLine(text) {
+  return text
+    .split('\n')[0]
+    .replace(/^Error: /, '')
+    .slice(0, 200);
+}
+
+function simulation() {
+  const { stdout, stderr } = node(['test/simulation/run.mjs', '--seeds', options.seeds, '--json']);
+  try {
+    const { seeds, failures } = JSON.parse(stdout);
+    const lines = failures.map(
+      ({ seed, invariant, detail }) => `${invariant}: ${detail} (npm run simulate -- --seed ${seed})`,
+    );
+    return { passed: seeds - failures.length, failures: lines };
+  } catch {
+    return { passed: 0, failures: [`The simulation did not run. ${stderr.slice(-2_000)}`] };
+  }
+}
+
+/** Names of all positions but the defaults, as the tests have them. */
+async function positions() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ['test/variants/positions.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { POSITIONS, nameOf } = await import(`data:text/javascript;base64,${code}`);
+  return POSITIONS.filter((settings) => Object.keys(settings).length > 0).map(nameOf);
+}
+
+const PARTS = {
+  scenarios: async () => {
+    const names = options.position === undefined ? await positions() : [options.position];
+    for (const name of names)
+      part(`scenarios, ${name}`, `--only scenarios --position "${name}"`, () =>
+        jest(options.files.split(','), { SANDBOX_VARIANTS: name }),
+      );
+  },
+  combinations: () => {
+    const { combination: COMBINATION, combinations: COMBINATIONS } = options;
+    const seeds = COMBINATION === undefined ? { COMBINATIONS } : { COMBINATION };
+    part('combinations', '--only combinations [--combination N]', () =>
+      jest(['test/variants/combinations'], seeds),
+    );
+  },
+  kills: () =>
+    part('kills at every service call', '--only kills', () =>
+      jest(['test/scenario/kills', 'test/scenario/continuation'], { KILLS: 'all' }),
+    ),
+  simulation: () => part(`simulation, ${options.seeds} seeds`, '--only simulation', simulation),
+};
+
+const chosen = options.only === undefined ? Object.keys(PARTS) : [options.only];
+const unknown = chosen.find((name) => !(name in PARTS));
+if (unknown !== undefined) {
+  console.error(`There is no part "${unknown}". Parts: ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
+}
+try {
+  for (const name of chosen) await PARTS[name]();
+} finally {
+  rmSync(RESULT, { force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,6 +1,9 @@
 import { rowIdOf } from './rowAlignment';
 import type { Table, TableRow } from './table';
 
+/** Somebody may paste thousands of rows at that moment: comparing them all would take longer than a script may run. */
+const COMPARED_MAX = 20_000;
+
 /** Where rows stand after a write, though somebody may have moved, edited, added or deleted rows at that moment. */
 export interface TracedRows {
   /** Row number before → row number after. */
@@ -33,11 +36,7 @@ export function traceRows(before: Table, after: Table, written: ReadonlySet<stri
     pair(then, now);
     uncertain.add(then.row);
   };
-  for (const then of open()) {
-    const near = [...left].filter((now) => differences(cellsOf(then), cellsOf(now)) <= 1);
-    const [only] = near;
-    if (only !== undefined && near.length === 1) guess(then, only);
-  }
+  for (const [then, now] of nearPairs(open(), [...left], cellsOf)) guess(then, now);
   const isStill =
     before.rows.length === after.rows.length && [...rowAfter].every(([then, now]) => then === now);
   const byPlace = new Map([...left].map((row) => [row.row, row]));
@@ -52,6 +51,22 @@ export function traceRows(before: Table, after: Table, written: ReadonlySet<stri
 function untouchedCells(table: Table, written: ReadonlySet<string>): (row: TableRow) => unknown[] {
   const keys = table.schema.columns.map(({ key }) => key).filter((key) => !written.has(key));
   return (row) => keys.map((key) => row.cell(key));
+}
+
+/** Rows of which one cell was edited, where only one row can be meant on either side. */
+function nearPairs(
+  before: readonly TableRow[],
+  after: readonly TableRow[],
+  cellsOf: (row: TableRow) => unknown[],
+): [TableRow, TableRow][] {
+  if (before.length * after.length > COMPARED_MAX) return [];
+  const cells = new Map([...before, ...after].map((row) => [row, cellsOf(row)]));
+  const isNear = (a: TableRow, b: TableRow) => differences(cells.get(a) ?? [], cells.get(b) ?? []) <= 1;
+  return before.flatMap((then): [TableRow, TableRow][] => {
+    const [now, second] = after.filter((row) => isNear(then, row));
+    if (now === undefined || second !== undefined) return [];
+    return before.some((other) => other !== then && isNear(other, now)) ? [] : [[then, now]];
+  });
 }
 
 function differences(a: readonly unknown[], b: readonly unknown[]): number {

@@ -53,6 +53,22 @@ test('a tab of which only some columns were sorted is not sent, and one answer p
   expect((await world.preview()).value).toMatchObject({ orders: 0, problems: [] });
 });
 
+test('also where the hidden Row ID was sorted along', async () => {
+  const world = await openSent();
+  const orderOf = (username: string) => {
+    const row = world.cells.columnTexts('Bundles', 'Username').indexOf(username) + 2;
+    return [world.cell('Bundles', 'Row ID', row), world.cell('Bundles', 'bundle_id', row)];
+  };
+  const before = ['acme.one', 'acme.two'].map(orderOf);
+  const [one, two] = [world.cell('Bundles', 'Row ID', 2), world.cell('Bundles', 'Row ID', 3)];
+  world.edit('Bundles', 'Row ID', 2, two);
+  world.edit('Bundles', 'Row ID', 3, one);
+  sortVisibly(world, 'Bundles', 'Username', 'Visible name', 2);
+  expect((await world.preview({}, ['close'])).code).toBe('tab.blocked');
+  expect((await world.preview({}, ['yes'])).value).toMatchObject({ orders: 0, problems: [] });
+  expect(['acme.one', 'acme.two'].map(orderOf)).toEqual(before);
+});
+
 test('videos too', async () => {
   const world = await openSent();
   const reference = (caption: string) => {

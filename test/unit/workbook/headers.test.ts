@@ -1,3 +1,4 @@
+import type { ColumnMarks } from '../../../src/ports';
 import { columnLetters, normaliseHeader, resolveHeaders } from '../../../src/workbook/headers';
 import { BUNDLES, CLIENTS, VIDEOS } from '../../../src/workbook/schema';
 import type { TabSchema } from '../../../src/workbook/schema/tabSchema';
@@ -103,4 +104,49 @@ it('normaliseHeader ignores case, spaces of any kind and underscores', () => {
 
 it('columnLetters counts as spreadsheets do', () => {
   expect([1, 26, 27, 52, 53, 702, 703].map(columnLetters)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
+});
+
+describe('marks of set-up', () => {
+  const row = headersOf(BUNDLES);
+  const marksOf = (tab: string | null = null): ColumnMarks => ({
+    columns: BUNDLES.columns
+      .filter(({ created }) => created)
+      .map(({ key }, index) => ({ column: index + 1, key })),
+    tab,
+  });
+  const renamedTo = (header: string, text: string) => row.map((cell) => (cell === header ? text : cell));
+
+  it('find renamed columns, with a warning and nothing blocked', () => {
+    const { columns, problems, renamed } = resolveHeaders(
+      BUNDLES,
+      renamedTo('Title', 'Working title'),
+      marksOf(),
+    );
+    expect(problems).toEqual([]);
+    expect(columns.get('title')).toBe(row.indexOf('Title') + 1);
+    expect(renamed).toMatchObject([
+      { code: 'tab.renamedColumn', severity: 'warning', data: { header: 'Title', now: 'Working title' } },
+    ]);
+  });
+
+  it('do not make one column two things, nor choose among two', () => {
+    const pasted = resolveHeaders(BUNDLES, renamedTo('Title', 'Username'), marksOf());
+    expect(pasted.problems.map(({ code, column }) => [code, column])).toEqual([
+      ['tab.duplicateColumn', 'username'],
+      ['tab.missingColumn', 'title'],
+    ]);
+    const twice = { ...marksOf(), columns: [...marksOf().columns, { column: row.length + 1, key: 'title' }] };
+    const unclear = resolveHeaders(BUNDLES, [...renamedTo('Title', 'One'), 'Two'], twice);
+    expect(unclear.problems.map(({ column }) => column)).toEqual(['title']);
+  });
+
+  it('let a column be blank that was deleted on purpose, or that the tab never had, unless it is needed', () => {
+    const without = row.filter((header) => !['Title', 'Country'].includes(header));
+    const missing = (tab: string | null) =>
+      resolveHeaders(BUNDLES, without, { columns: [], tab }).problems.map(({ column }) => column);
+    expect(missing(null)).toEqual(['country', 'title']);
+    expect(missing(JSON.stringify({ deleted: ['title', 'country'] }))).toEqual(['country']);
+    expect(missing(JSON.stringify({ had: ['country'], deleted: [] }))).toEqual(['country']);
+    expect(missing('spoilt')).toEqual(['country', 'title']);
+  });
 });

@@ -4,7 +4,48 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** Patches by name: file, text as it stands, text in its place. */
-export const MUTATIONS = {};
+export const MUTATIONS = {
+  'intent written after the call': [
+    {
+      file: 'src/runs/sendWave.ts',
+      from: '  if (!around.journal.appendVerified(prepared.map(({ intent }) => intent))) return null;\n',
+      to: '',
+    },
+    {
+      file: 'src/runs/sendWave.ts',
+      from: '  around.journal.append(answered.map(',
+      to: '  around.journal.appendVerified(prepared.map(({ intent }) => intent));\n  around.journal.append(answered.map(',
+    },
+  ],
+  'key changed on retry': [
+    {
+      file: 'src/runs/sendWave.ts',
+      from: 'const attempt = (around.journal.closedCreates().get(step.rowId) ?? 0) + 1;',
+      to: 'const attempt = around.random.hex32();',
+    },
+  ],
+  'row found by number': [
+    {
+      file: 'src/workbook/rowAlignment.ts',
+      from: '    if (found === null) missing.push(number);\n    else rowNow.set(number, found.row);',
+      to: '    rowNow.set(number, found === undefined ? 0 : number);',
+    },
+  ],
+  'negative look-up trusted at once': [
+    {
+      file: 'src/runs/evidence.ts',
+      from: 'export const ABSENT_AFTER_MS = 300_000;',
+      to: 'export const ABSENT_AFTER_MS = 0;',
+    },
+  ],
+  "adoption without comparing the plan's list": [
+    {
+      file: 'src/runs/evidence.ts',
+      from: 'const isNew = knownIds !== null && !knownIds.has(only.bundle_id) && wasMadeSince(only, sentAt);',
+      to: 'const isNew = [knownIds, wasMadeSince].length > 0;',
+    },
+  ],
+};
 
 /** An esbuild plugin that applies one mutation. */
 export function mutating(name) {

@@ -34,7 +34,69 @@ export function historyOf(seed: number): History {
     if (dice.chance(0.35)) steps.push(click(dice, 'refresh'));
     if (dice.chance(0.5)) steps.push(wait(dice));
   }
-  return { seed, shape, variants, steps };
+  // What chance alone would hardly ever bring together.
+  const motif = MOTIFS[dice.between(0, 5)];
+  if (motif === undefined) return { seed, shape, variants, steps };
+  const settings = { ...variants, ...motif.variants(dice) };
+  return { seed, shape, variants: settings, steps: [...motif.steps(dice), ...steps.filter(motif.allows)] };
+}
+
+interface Motif {
+  readonly variants: (dice: Dice) => Record<string, string>;
+  readonly steps: (dice: Dice) => Step[];
+  /** What may follow. */
+  readonly allows: (step: Step) => boolean;
+}
+
+const MOTIFS: readonly Motif[] = [
+  {
+    // A request takes effect after the look-up that counts: the same key is all that stands between it and a second order.
+    variants: () => ({ 'key-retention': '24h', 'key-scope': 'workspace' }),
+    steps: (dice) => [
+      quiet('preview'),
+      {
+        kind: 'network',
+        fault: { kind: 'very late effect', target: 'create', skip: dice.between(0, 1), times: 1 },
+      },
+      quiet('send'),
+      { kind: 'wait', ms: 1_200_000, disturbed: null },
+    ],
+    allows: () => true,
+  },
+  {
+    // A request takes effect after a look-up that came too early to count, where keys do not help.
+    variants: () => ({ 'key-retention': '0' }),
+    steps: (dice) => [
+      quiet('preview'),
+      {
+        kind: 'network',
+        fault: { kind: 'late effect', target: 'create', skip: dice.between(0, 2), times: 1 },
+      },
+      quiet('send'),
+      { kind: 'wait', ms: dice.pick([20_000, 400_000]), disturbed: null },
+    ],
+    allows: () => true,
+  },
+  {
+    // An order of somebody else's bears the row's reference when the row's own request was lost.
+    variants: (dice) => ({ 'duplicate-ref': dice.pick(['error', 'allow']) }),
+    steps: (dice) => [
+      quiet('preview'),
+      { kind: 'tokportal', event: 'order by hand', person: 'omar' },
+      { kind: 'wait', ms: 180_000, disturbed: null },
+      {
+        kind: 'network',
+        fault: { kind: 'time-out before', target: 'create', skip: 0, times: dice.between(1, 2) },
+      },
+      quiet('send'),
+      { kind: 'wait', ms: 400_000, disturbed: null },
+    ],
+    allows: () => true,
+  },
+];
+
+function quiet(action: 'preview' | 'send'): Click {
+  return { kind: 'click', person: 'nora', action, agrees: true, kill: null, refusals: [], meanwhile: [] };
 }
 
 function wait(dice: Dice): Wait {
@@ -56,7 +118,7 @@ function calamity(dice: Dice): Event {
 
 function network(dice: Dice): Event {
   const fault = {
-    kind: dice.pick(NETWORK_FAULTS),
+    kind: dice.pick(NETWORK_FAULTS.filter((kind) => kind !== 'very late effect')),
     target: dice.pick(['any', 'read', 'write', 'write', 'create', 'create'] as const),
     skip: dice.pick([0, 0, 1, 2, 5]),
     times: dice.pick([1, 1, 1, 2, 5]),

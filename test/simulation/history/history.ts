@@ -30,6 +30,7 @@ export const TOKPORTAL_EVENTS = [
   'credits short',
   'foreign load',
   'managers work',
+  'order by hand',
 ] as const;
 export type TokPortalEvent = (typeof TOKPORTAL_EVENTS)[number];
 

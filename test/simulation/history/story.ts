@@ -31,7 +31,7 @@ export class Story {
   constructor(history: Pick<History, 'seed' | 'shape' | 'variants'>) {
     this.world = new SimulatedWorld(history, this.counters);
     this.hands = new Hands(this.world.sheet, this.excuses);
-    this.tokportal = new TokPortalEvents(this.world);
+    this.tokportal = new TokPortalEvents(this.world, this.excuses);
   }
 
   /** Throws `InvariantBroken`. */

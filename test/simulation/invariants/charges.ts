@@ -3,6 +3,7 @@ import { type JournalPorts, openJournal } from '../../../src/runs/journal';
 import { BufferedWorkbook } from '../world/bufferedWorkbook';
 import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
+import { BY_HAND } from '../world/tokportalEvents';
 import { InvariantBroken } from './invariant';
 import { chargeGuessed } from './knownLimits';
 
@@ -11,6 +12,7 @@ export function checkOnce({ sandbox }: SimulatedWorld): void {
   const orders = new Map<string, number>();
   const videos = new Map<string, number>();
   for (const bundle of sandbox.server.world.bundles.values()) {
+    if (bundle.title === BY_HAND) continue;
     count(orders, bundle.title ?? '?');
     for (const slot of bundle.slots) if (slot.startDate !== null) count(videos, String(slot.content.name));
   }
@@ -35,9 +37,18 @@ export function checkJournal(world: SimulatedWorld, excuses: Excuses): void {
   const { created, open } = journal.summary();
   const known = new Map([...created.values()].map((order) => [order.bundleId, order.chargedCredits]));
   const doubtful = new Set(open.map(({ reference }) => reference));
+  for (const id of known.keys())
+    if (sandbox.server.world.bundles.get(id)?.title === BY_HAND)
+      throw new InvariantBroken('no order is adopted that no row made', id);
   for (const { bundleId, amount, isOrder } of debitsOf(sandbox)) {
     const bundle = sandbox.server.world.bundles.get(bundleId);
-    if (!isOrder || bundle === undefined || doubtful.has(bundle.externalRef ?? '')) continue;
+    if (
+      !isOrder ||
+      bundle === undefined ||
+      bundle.title === BY_HAND ||
+      doubtful.has(bundle.externalRef ?? '')
+    )
+      continue;
     const charge = known.get(bundleId);
     const mayBeForgotten = charge === null && (excuses.restored || excuses.journalTouched);
     if (charge !== amount && !mayBeForgotten && !chargeGuessed(world, charge, amount))

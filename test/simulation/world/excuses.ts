@@ -1,3 +1,6 @@
+import type { Cell } from '../../../src/ports';
+import type { SheetCells } from './sheetCells';
+
 /**
  * What people did that explains why the add-on holds rows back: it must then say so in their Problem cells. Nothing
  * here excuses that anything is paid twice.
@@ -12,11 +15,29 @@ export class Excuses {
   journalTouched = false;
   deleted = false;
 
-  touch(tag: string): void {
+  private touch(tag: string): void {
     if (tag !== '') this.touched.add(tag);
+  }
+
+  /** What hangs together with a row: an order with its videos, since it goes as a whole. */
+  touchRow(sheet: SheetCells, tab: 'Bundles' | 'Videos', row: readonly Cell[]): void {
+    const named = new Set(tab === 'Videos' ? [sheet.text(tab, row, 'order')] : referencesOf(sheet, row));
+    named.delete('');
+    this.touch(sheet.text(tab, row, tab === 'Bundles' ? 'title' : 'name'));
+    for (const video of sheet.filled('Videos'))
+      if (named.has(sheet.text('Videos', video, 'order'))) this.touch(sheet.text('Videos', video, 'name'));
+    for (const order of sheet.filled('Bundles'))
+      if (referencesOf(sheet, order).some((reference) => named.has(reference)))
+        this.touch(sheet.text('Bundles', order, 'title'));
   }
 
   explains(tag: string): boolean {
     return this.shuffled || this.restored || this.journalTouched || this.touched.has(tag);
   }
+}
+
+/** What videos may call the order; a derived reference may not be written yet. */
+function referencesOf(sheet: SheetCells, order: readonly Cell[]): string[] {
+  const text = (key: string) => sheet.text('Bundles', order, key);
+  return [text('reference'), text('external_ref'), `${text('campaign')}-${text('country').toLowerCase()}`];
 }

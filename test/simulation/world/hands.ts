@@ -131,7 +131,7 @@ export class Hands {
     const filled = this.sheet.filled(tab);
     if (filled.length === 0) return false;
     const row = dice.pick(filled);
-    this.touch(tab, row);
+    this.excuses.touchRow(this.sheet, tab, row);
     this.excuses.deleted = true;
     this.sheet.rows(tab).splice(this.sheet.rows(tab).indexOf(row), 1);
     return true;
@@ -145,14 +145,14 @@ export class Hands {
     const row = dice.pick(filled);
     const number = this.newTag();
     const copy = [...row];
-    this.touch(tab, row);
+    this.excuses.touchRow(this.sheet, tab, row);
     const typed = tab === 'Bundles' ? orderCells(`b${number}`, '', '') : videoCells(`v${number}`, '', 1);
     for (const key of tab === 'Bundles'
       ? ['username', 'visible_name', 'title']
       : ['video_url', 'description', 'name'])
       this.sheet.setCell(tab, copy, key, typed[key] ?? '');
     if (tab === 'Bundles') this.sheet.setCell(tab, copy, 'external_ref', `order-${number}`);
-    this.touch(tab, copy);
+    this.excuses.touchRow(this.sheet, tab, copy);
     const rows = this.sheet.rows(tab);
     rows.splice(rows.indexOf(row) + dice.between(0, 1), 0, copy);
     return true;
@@ -163,7 +163,7 @@ export class Hands {
     const filled = this.sheet.filled(tab);
     if (filled.length === 0) return false;
     const row = dice.pick(filled);
-    this.touch(tab, row);
+    this.excuses.touchRow(this.sheet, tab, row);
     const key = dice.pick(
       tab === 'Bundles'
         ? ['visible_name', 'ready', 'country']
@@ -178,7 +178,7 @@ export class Hands {
     };
     this.sheet.setCell(tab, row, key, values[key] ?? '');
     // Another country is another derived reference.
-    this.touch(tab, row);
+    this.excuses.touchRow(this.sheet, tab, row);
     return true;
   }
 
@@ -233,23 +233,4 @@ export class Hands {
     this.nextTag += 1;
     return this.nextTag;
   }
-
-  /** What hangs together with a row: an order with its videos, since it goes as a whole. */
-  private touch(tab: (typeof ROW_TABS)[number], row: readonly Cell[]): void {
-    const { sheet, excuses } = this;
-    const named = new Set(tab === 'Videos' ? [sheet.text(tab, row, 'order')] : referencesOf(sheet, row));
-    named.delete('');
-    excuses.touch(sheet.text(tab, row, tab === 'Bundles' ? 'title' : 'name'));
-    for (const video of sheet.filled('Videos'))
-      if (named.has(sheet.text('Videos', video, 'order'))) excuses.touch(sheet.text('Videos', video, 'name'));
-    for (const order of sheet.filled('Bundles'))
-      if (referencesOf(sheet, order).some((reference) => named.has(reference)))
-        excuses.touch(sheet.text('Bundles', order, 'title'));
-  }
-}
-
-/** What videos may call the order; a derived reference may not be written yet. */
-function referencesOf(sheet: SheetCells, order: readonly Cell[]): string[] {
-  const text = (key: string) => sheet.text('Bundles', order, key);
-  return [text('reference'), text('external_ref'), `${text('campaign')}-${text('country').toLowerCase()}`];
 }

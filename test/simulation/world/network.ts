@@ -12,6 +12,7 @@ export const NETWORK_FAULTS = [
   'time-out before',
   'time-out after',
   'late effect',
+  'very late effect',
   'slow member',
   'cut connection',
   'cut body',
@@ -44,6 +45,8 @@ export interface NetworkClock {
 }
 
 const LATE_MS = 45_000;
+/** Beyond the five minutes after which a look-up that finds nothing counts (DESIGN 6): only the key still helps. */
+const VERY_LATE_MS = 320_000;
 const ROUND_TRIP_MS = 350;
 type Answer = Extract<HttpResult, { kind: 'answer' }>;
 
@@ -124,8 +127,11 @@ export class Network {
       case 'time-out before':
         return { result: LOST, waitedMs: patienceMs };
       case 'late effect':
-        this.late.push({ atMs: this.clock.now() + patienceMs + LATE_MS, request });
+      case 'very late effect': {
+        const delayMs = fault === 'late effect' ? LATE_MS : VERY_LATE_MS;
+        this.late.push({ atMs: this.clock.now() + patienceMs + delayMs, request });
         return { result: LOST, waitedMs: patienceMs };
+      }
       case 'time-out after':
       case 'slow member':
         this.ask(request);

@@ -1,13 +1,20 @@
+import { answerNow } from '../../../local/tokportal/inProcess';
 import type { TokPortalEvent } from '../history/history';
+import type { Excuses } from './excuses';
 import { KEYS, type Person, type SimulatedWorld, START_CREDITS } from './simulatedWorld';
 
 const HOUR_MS = 3_600_000;
+/** The title of orders that no row made. */
+export const BY_HAND = 'by hand';
 
 /** What happens at TokPortal without anybody's request. */
 export class TokPortalEvents {
   private prices = 0;
 
-  constructor(private readonly world: SimulatedWorld) {}
+  constructor(
+    private readonly world: SimulatedWorld,
+    private readonly excuses: Excuses,
+  ) {}
 
   happen(event: TokPortalEvent, person: Person): void {
     if (event === 'foreign load') this.world.network.drain(KEYS[person]);
@@ -33,9 +40,39 @@ export class TokPortalEvents {
         return panel.changeWorld({ keys: [{ key: KEYS[person], expiresAt: this.world.iso() }] });
       case 'credits short':
         return panel.changeWorld({ balance: 40 });
+      case 'order by hand':
+        return this.orderByHand();
       case 'managers work':
         return panel.manager({ action: 'workEverything' });
     }
+  }
+
+  /** Somebody orders in TokPortal's own pages what a row asks for, under the row's reference. */
+  private orderByHand(): string | null {
+    const { sheet, sandbox } = this.world;
+    const row = sheet.filled('Bundles').find((each) => isOpen((key) => sheet.text('Bundles', each, key)));
+    if (row === undefined) return null;
+    const text = (key: string) => sheet.text('Bundles', row, key);
+    const reference = text('reference');
+    this.excuses.touchRow(sheet, 'Bundles', row);
+    const videos = sheet
+      .filled('Videos')
+      .filter((video) => sheet.text('Videos', video, 'order') === reference);
+    const body = {
+      bundle_type: videos.length === 0 ? 'account_only' : 'account_and_videos',
+      platform: 'tiktok',
+      country: text('country'),
+      title: BY_HAND,
+      external_ref: reference,
+      ...(videos.length === 0 ? {} : { videos_quantity: videos.length }),
+    };
+    answerNow(sandbox, {
+      method: 'POST',
+      url: 'https://app.tokportal.com/api/ext/bundles',
+      headers: { 'X-API-Key': KEYS.omar, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return null;
   }
 
   /** Keys work, credits are there, nothing is throttled. */
@@ -46,6 +83,13 @@ export class TokPortalEvents {
     must(panel.changeWorld({ keys, balance: START_CREDITS, capacity: null }));
     this.world.advance(HOUR_MS);
   }
+}
+
+/** A row with a reference that was not ordered yet. */
+function isOpen(text: (key: string) => string): boolean {
+  return (
+    text('ready') === 'true' && text('reference') !== '' && text('bundle_id') === '' && text('country') !== ''
+  );
 }
 
 function must(problem: string | null): void {

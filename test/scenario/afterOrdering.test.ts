@@ -1,7 +1,7 @@
 import { MINI_AGENCY, oneOrderOf, videoRow } from '../support/agencyRows';
 import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 async function ordered(world: AgencyWorld): Promise<AgencyWorld> {
   await world.preview();

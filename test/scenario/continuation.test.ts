@@ -4,7 +4,7 @@ import { type AgencyOptions, type AgencyWorld, paid, useAgencies } from '../supp
 import { calm } from '../support/networkFaults';
 import { endOf, momentsAround, type SendingStory, sendingStory } from '../support/sendingStory';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 /** All moments instead of those around requests and a sample of the others: minutes instead of seconds. */
 const EVERY_MOMENT = process.env.KILLS === 'all';
@@ -160,7 +160,7 @@ test('without a trigger, a sending that waits says until when, and goes on by a 
 });
 
 test('capacity: the rest waits for it and goes out by itself, one trigger at most', async () => {
-  const world = await open({ rows: accountsOnly(4), model: 'arrays' });
+  const world = await open({ rows: accountsOnly(4) });
   await world.preview();
   world.sandbox.setFault({
     kind: 'capacity',

@@ -1,7 +1,7 @@
 import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 import { calm, type Struck, UNCLEAR_FAULTS } from '../support/networkFaults';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 const FOREVER = 1_000;
 const FREE_CALLS: readonly Struck[] = [
   { operationId: 'configureBundleAccount', method: 'PUT', path: /\/account$/ },

@@ -3,11 +3,11 @@ import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 import { CREATE, createKeysOf } from '../support/createRequests';
 import { calm, type NetworkFault, UNCLEAR_FAULTS } from '../support/networkFaults';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 const FIRST = 'acme-spring-usa';
 
 async function previewed(): Promise<AgencyWorld> {
-  const world = await open({ model: 'arrays' });
+  const world = await open();
   await world.preview();
   return world;
 }
@@ -91,7 +91,7 @@ const WAVE_FAULTS: readonly NetworkFault[] = UNCLEAR_FAULTS.filter(({ name }) =>
 );
 
 test.each(WAVE_FAULTS)('$name at the third of five orders: each is paid exactly once', async (fault) => {
-  const world = await open({ rows: accountsOnly(5), model: 'arrays' });
+  const world = await open({ rows: accountsOnly(5) });
   await world.preview();
   fault.strike(world, { ...CREATE, skip: 2 });
   const sent = await world.send();

@@ -3,7 +3,7 @@ import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 import { CREATE, createKeysOf, orderByHand } from '../support/createRequests';
 import { type NetworkFault, UNCLEAR_FAULTS } from '../support/networkFaults';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 const FIRST = 'acme-spring-usa';
 const SIX_MINUTES = 6 * 60_000;
 
@@ -17,7 +17,7 @@ const LOST = fault('a time-out after the effect');
 const NEVER_SENT = fault('a time-out before the effect');
 
 async function inDoubt(how: NetworkFault, variants = {}): Promise<AgencyWorld> {
-  const world = await open({ variants, model: 'arrays' });
+  const world = await open({ variants });
   await world.preview();
   how.strike(world, CREATE);
   return world;
@@ -114,7 +114,7 @@ describe('stopped while a payment is in doubt', () => {
 });
 
 test('several in doubt at once hold the other orders; what is paid already is finished', async () => {
-  const world = await open({ rows: accountsOnly(8), model: 'arrays' });
+  const world = await open({ rows: accountsOnly(8) });
   await world.preview();
   world.sandbox.setFault({ operationId: 'createBundle', kind: 'error', status: 500, skip: 2, times: 4 });
   const sent = await world.send();

@@ -4,7 +4,7 @@ import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
 import { CREATE, createKeysOf } from '../support/createRequests';
 import { type NetworkFault, UNCLEAR_FAULTS } from '../support/networkFaults';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 /** What bears on a request without an answer, on the requests after it and on the look-up. */
 const RELEVANT = [
@@ -58,7 +58,7 @@ describe.each(POSITIONS)('%s=%s', (name, position) => {
   const variants = { [name]: position };
 
   test.each(FAULTS)('$name at the first order: paid exactly once in the end', async ({ strike, ...own }) => {
-    const world = await open({ variants, model: 'arrays' });
+    const world = await open({ variants });
     await world.preview();
     strike(world, CREATE);
     const sent = await world.send();
@@ -72,7 +72,7 @@ describe.each(POSITIONS)('%s=%s', (name, position) => {
   });
 
   test('a connection that breaks while TokPortal works: paid exactly once', async () => {
-    const world = await open({ variants, model: 'arrays' });
+    const world = await open({ variants });
     await world.preview();
     loseAnswer(world, 'createBundle');
     await world.send();
@@ -95,7 +95,7 @@ describe('paid extras of videos', () => {
     '%s=%s: without an answer, they are charged exactly once',
     async (name, position) => {
       for (const { strike } of FAULTS) {
-        const world = await open({ rows, variants: { [name]: position }, model: 'arrays' });
+        const world = await open({ rows, variants: { [name]: position } });
         await world.preview();
         strike(world, BATCH);
         await world.send();

@@ -2,7 +2,7 @@ import { TWO_ORDERS } from '../support/agencyRows';
 import { type AgencyOptions, useAgencies } from '../support/agencyWorld';
 import { endOf, momentsAround, type SendingStory, sendingStory } from '../support/sendingStory';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 /** All moments instead of a sample: minutes instead of seconds. */
 const EVERY_MOMENT = process.env.KILLS === 'all';
@@ -44,7 +44,7 @@ test('the same when the platform still applies what was written but not flushed'
 
 test('a preview that is killed anywhere leaves nothing but a preview to make', async () => {
   for (let call = 10; call < 400; call += EVERY_MOMENT ? 1 : 60) {
-    const world = await open({ rows: TWO_ORDERS, model: 'arrays' });
+    const world = await open({ rows: TWO_ORDERS });
     const killed = await world.preview({ killAfterCalls: call });
     expect({ call, bundles: world.bundles() }).toEqual({ call, bundles: [] });
     expect({ call, code: (await world.preview()).code }).toEqual({ call, code: 'done' });

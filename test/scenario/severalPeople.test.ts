@@ -2,7 +2,7 @@ import type { ExecutionResult } from '../../local/appsscript/runtime';
 import { accountsOnly } from '../support/agencyRows';
 import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 const DOCUMENT_LOCK = 'document';
 const SOMEBODY = { execution: -1, lock: -1 };
 

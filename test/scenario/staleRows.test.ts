@@ -1,7 +1,7 @@
 import { MINI_AGENCY, videoRow } from '../support/agencyRows';
 import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 const WHOLE_TAB = { row: 2, column: 1, rows: 20, columns: 60 };
 
 function copyRow(world: AgencyWorld, tab: string, from: number, to: number): void {

@@ -1,7 +1,7 @@
 import { paid, useAgencies } from '../support/agencyWorld';
 import { calm, UNCLEAR_FAULTS } from '../support/networkFaults';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 const FOREVER = 1_000;
 const PRICES = { operationId: 'getCreditCosts', method: 'GET', path: /\/credit-costs$/ };
 const LIST = { operationId: 'listBundles', method: 'GET', path: /\/bundles$/ };
@@ -26,11 +26,12 @@ test.each(READ_FAULTS)('$name: reads say so and change nothing, a short one is w
   const sent = await world.send();
   expect(sent.ok).toBe(false);
   expect(sent.shown).toMatch(fault.sentence);
-  expect(sent.shown).toContain('Nothing was sent.');
+  expect(sent.shown).toContain('Nothing more was sent. It is tried again by itself.');
   expect(world.charged()).toBe(0);
 
   calm(world);
-  expect((await world.send()).ok).toBe(true);
+  await world.goOn();
+  expect(world.openRuns()).toEqual([]);
   expect(world.charged()).toBe(74);
 
   fault.strike(world, { ...LIST, times: FOREVER });
@@ -40,6 +41,21 @@ test.each(READ_FAULTS)('$name: reads say so and change nothing, a short one is w
   expect(updated.shown).toMatch(fault.sentence);
   expect(updated.shown).toContain('Nothing was changed.');
   expect(world.cells.columnTexts('Bundles', 'synced_at')).toEqual(before);
+});
+
+test('TokPortal stays silent for an hour: the sending gives up with a sentence, and its orders are offered again', async () => {
+  const world = await open();
+  await world.preview();
+  world.sandbox.setFault({ ...PRICES, kind: 'error', status: 503, times: FOREVER });
+  await world.send();
+  await world.goOn(120);
+  expect(world.openRuns()).toEqual([]);
+  expect(world.cells.columnTexts('Runs', 'status')).toEqual(['failed']);
+  expect(world.cells.columnTexts('Runs', 'message').join()).toContain('Nothing is ordered twice.');
+  calm(world);
+  expect((await world.preview()).value).toMatchObject({ orders: 3, credits: 74, problems: [] });
+  expect((await world.send()).ok).toBe(true);
+  expect(world.charged()).toBe(74);
 });
 
 test('when the list cannot be read after sending, the result stands all the same', async () => {

@@ -79,7 +79,9 @@ export interface OpenRun {
  * A small agency over the built add-on, the local runtime and a sandbox by real HTTP. `open` inside a test file
  * whose `useAgencies()` closes all worlds after each test and then checks what must hold in every story.
  */
-export function useAgencies(): (options?: AgencyOptions) => Promise<AgencyWorld> {
+export function useAgencies(
+  common: Pick<AgencyOptions, 'model'> = {},
+): (options?: AgencyOptions) => Promise<AgencyWorld> {
   const worlds: AgencyWorld[] = [];
   afterEach(async () => {
     const open = worlds.splice(0);
@@ -89,7 +91,7 @@ export function useAgencies(): (options?: AgencyOptions) => Promise<AgencyWorld>
   });
   afterAll(closeWorkers);
   return async (options = {}) => {
-    const world = await openAgency(options);
+    const world = await openAgency({ ...common, ...options });
     worlds.push(world);
     return world;
   };

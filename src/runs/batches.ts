@@ -7,10 +7,15 @@ import type { Step } from './waves';
 
 export type VideosStep = Step & { readonly kind: 'videos' };
 
-/** Whether the answer leaves open what happened to one of the positions sent. */
-export function batchIsUnclear(step: Step, value: unknown): boolean {
+/**
+ * Whether the answer leaves open what happened to one of the positions sent. When the batch was sent before, a slot may
+ * be refused because that filled it: nobody knows how long TokPortal keeps a key (CONTRACT 1.8).
+ */
+export function batchIsUnclear(state: RunState, step: Step, value: unknown): boolean {
   if (step.kind !== 'videos') return false;
-  const named = new Set((value as BatchOutcome).positions.map((result) => result.position));
+  const isRepeated = (changeOf(state, step.changeId)?.attempts ?? 0) > 0;
+  const told = (value as BatchOutcome).positions.filter(({ error }) => error === null || !isRepeated);
+  const named = new Set(told.map((result) => result.position));
   return step.body.videos.some((video) => !named.has(video.position));
 }
 
@@ -23,7 +28,8 @@ export function batchSettled(
 ): RunState {
   const refused = outcome.positions.filter((result) => result.error !== null);
   const reason = refusalOf(refused);
-  if (batchIsUnclear(step, outcome)) return withChange(state, step.changeId, (own) => ({ ...own, reason }));
+  if (batchIsUnclear(state, step, outcome))
+    return withChange(state, step.changeId, (own) => ({ ...own, reason }));
   const bad = new Set(refused.map((result) => result.position));
   return batchFilled(state, step, (position) => !bad.has(position), money, reason);
 }

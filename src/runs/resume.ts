@@ -118,7 +118,7 @@ function openAgain(
   const own = changes.get(id);
   if (own === undefined || own.status === 'done') return;
   if (entry.kind !== 'intent, paid') {
-    update(changes, id, { key: entry.key, keyDigest: entry.digest });
+    update(changes, id, { key: entry.key, keyDigest: entry.digest, attempts: own.attempts + 1 });
     return;
   }
   const isUnchanged = rebuilt.some(({ change, status }) => change.id === id && status === 'waiting');

@@ -50,12 +50,12 @@ export function settle(
   if (reply.ok)
     return settled(
       succeeded(state, step, reply.value, reply.money, known),
-      batchIsUnclear(step, reply.value),
+      batchIsUnclear(state, step, reply.value),
     );
   const positions = batchPositionsFromFailure(reply.failure);
   if (step.kind === 'videos' && positions !== null) {
     const outcome: BatchOutcome = { positions, adjusted: [] };
-    return settled(batchSettled(state, step, outcome, null), batchIsUnclear(step, outcome));
+    return settled(batchSettled(state, step, outcome, null), batchIsUnclear(state, step, outcome));
   }
   return notDone(state, step, reply.failure, jitter);
 }

@@ -41,7 +41,7 @@ export class MiniAgency {
   constructor(readonly variants: VariantSettings) {
     this.story = new Story({ seed: 1, shape: SHAPE, variants });
     const { world } = this.story;
-    this.events = new TokPortalEvents(world);
+    this.events = new TokPortalEvents(world, this.story.excuses);
     const send = world.network.sendAll.bind(world.network);
     world.network.sendAll = (requests) => {
       this.waves.push(requests);

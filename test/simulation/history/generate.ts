@@ -104,6 +104,11 @@ function wait(dice: Dice): Wait {
   return { kind: 'wait', ms, disturbed: dice.chance(0.5) ? disturbance(dice, CALLS.tick) : null };
 }
 
+/** Nobody can tell an order by hand from one in doubt that it looks like: that one has its own motif. */
+const CHANCE_EVENTS = TOKPORTAL_EVENTS.filter((event) => event !== 'order by hand');
+/** Later than every look-up: only where keys are kept, as in its motif. */
+const CHANCE_FAULTS = NETWORK_FAULTS.filter((kind) => kind !== 'very late effect');
+
 function calamities(dice: Dice): Event[] {
   const count = dice.pick([0, 0, 1, 1, 2]);
   return Array.from({ length: count }, () => calamity(dice));
@@ -113,12 +118,12 @@ function calamity(dice: Dice): Event {
   const kind = dice.pick(['network', 'network', 'tokportal', 'hand'] as const);
   if (kind === 'network') return network(dice);
   if (kind === 'hand') return { kind, hand: dice.pick(HANDS), seed: dice.seed() };
-  return { kind, event: dice.pick(TOKPORTAL_EVENTS), person: dice.pick(PEOPLE) };
+  return { kind, event: dice.pick(CHANCE_EVENTS), person: dice.pick(PEOPLE) };
 }
 
 function network(dice: Dice): Event {
   const fault = {
-    kind: dice.pick(NETWORK_FAULTS.filter((kind) => kind !== 'very late effect')),
+    kind: dice.pick(CHANCE_FAULTS),
     target: dice.pick(['any', 'read', 'write', 'write', 'create', 'create'] as const),
     skip: dice.pick([0, 0, 1, 2, 5]),
     times: dice.pick([1, 1, 1, 2, 5]),

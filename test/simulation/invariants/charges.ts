@@ -5,7 +5,7 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { BY_HAND } from '../world/tokportalEvents';
 import { InvariantBroken } from './invariant';
-import { chargeGuessed } from './knownLimits';
+import { chargeGuessed, doubtForgotten } from './knownLimits';
 
 /** Nothing is ordered twice: one bundle for each tag at most, one slot for each video. */
 export function checkOnce({ sandbox }: SimulatedWorld): void {
@@ -51,7 +51,9 @@ export function checkJournal(world: SimulatedWorld, excuses: Excuses): void {
       continue;
     const charge = known.get(bundleId);
     const mayBeForgotten = charge === null && (excuses.restored || excuses.journalTouched);
-    if (charge !== amount && !mayBeForgotten && !chargeGuessed(world, charge, amount))
+    const isExcused =
+      mayBeForgotten || doubtForgotten(charge, excuses) || chargeGuessed(world, charge, amount);
+    if (charge !== amount && !isExcused)
       throw new InvariantBroken(
         'every charge is in the journal',
         `${amount} for ${bundle.title}, not ${charge}`,

@@ -32,3 +32,14 @@ export function chargeGuessed(
 ): boolean {
   return sandbox.server.world.variants.is('allowance', 'on') && typeof said === 'number' && said > charged;
 }
+
+/**
+ * A journal that was restored, edited or deleted while a sending is open: a payment in doubt of that sending is rebuilt
+ * without its request, so the run sends it again without a look-up. TokPortal's refusal of the duplicate then closes it.
+ */
+export function doubtForgotten(
+  said: number | null | undefined,
+  { restored, journalTouched }: Excuses,
+): boolean {
+  return said === undefined && (restored || journalTouched);
+}

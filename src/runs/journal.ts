@@ -10,7 +10,7 @@ import {
   type OpenPayment,
   summaryOf,
 } from './journalEntries';
-import { readHead, remembered, writeHead } from './journalHead';
+import { paymentId, readHead, remembered, writeHead } from './journalHead';
 import { type ReadEntry, readEntries } from './journalReading';
 import { type OrderBook, openOrderBook } from './orderBook';
 
@@ -91,10 +91,10 @@ function standingOf(ports: JournalPorts): Standing | null {
   const tally = journalTally();
   for (const entry of entries) tally.add(entry);
   const book = openOrderBook(ports);
-  const known = new Set(tally.open().map(({ key }) => key));
+  const known = new Set(tally.open().map(paymentId));
   const lost = checked.isWhole
     ? []
-    : head.open.filter(({ key, rowId }) => !known.has(key) && !book.orders.has(rowId));
+    : head.open.filter((payment) => !known.has(paymentId(payment)) && !book.orders.has(payment.rowId));
   return {
     tally,
     book,

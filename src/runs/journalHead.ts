@@ -56,6 +56,11 @@ export function remembered({ rowId, operation, key, run, at, reference }: OpenPa
   return { rowId, operation, key, run, at, reference };
 }
 
+/** Tells payments apart: an entry whose row or operation was edited is not the payment that the head remembers. */
+export function paymentId({ rowId, operation, key }: RememberedPayment): string {
+  return `${rowId} ${operation} ${key}`;
+}
+
 function utf8Length(text: string): number {
   return encodeURIComponent(text).replace(/%../g, 'x').length;
 }

@@ -27,23 +27,30 @@ export function openOrderBook({ documentProperties }: Pick<Ports, 'documentPrope
       if (rowId !== '' && bundleId !== '') orders.set(rowId, bundleId);
     }
   }
+  /** Pages from here on do not stand in the properties as they should; a refusal leaves them for the next addition. */
+  let savedCount = pages.length;
   const append = (line: string): void => {
     const last = pages[pages.length - 1];
-    if (last === undefined || last.length + line.length >= CHARACTERS_MAX) pages.push(line);
-    else pages[pages.length - 1] = `${last}\n${line}`;
+    if (last === undefined || last.length + line.length >= CHARACTERS_MAX) {
+      pages.push(line);
+      return;
+    }
+    pages[pages.length - 1] = `${last}\n${line}`;
+    savedCount = Math.min(savedCount, pages.length - 1);
   };
   return {
     orders,
     add: (more) => {
-      const from = Math.max(0, pages.length - 1);
-      const fresh = [...more].filter(([rowId, bundleId]) => orders.get(rowId) !== bundleId);
-      for (const [rowId, bundleId] of fresh) {
+      for (const [rowId, bundleId] of more) {
+        if (orders.get(rowId) === bundleId) continue;
         orders.set(rowId, bundleId);
         append(`${rowId} ${bundleId}`);
       }
-      if (fresh.length === 0) return true;
-      const changed = pages.slice(from);
-      return changed.every((page, index) => documentProperties.set(`${PROPERTY}${from + index + 1}`, page));
+      for (const page of pages.slice(savedCount)) {
+        if (!documentProperties.set(`${PROPERTY}${savedCount + 1}`, page)) return false;
+        savedCount += 1;
+      }
+      return true;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Cell, WorkbookPort } from '../ports';
 import { JOURNAL_TAB, type JournalPorts } from './journal';
 import { CONTENT_COLUMNS, chainAfter } from './journalChain';
 import { type JournalEntry, journalRows, journalTally, type Outcome } from './journalEntries';
-import { type JournalHead, readHead, remembered, writeHead } from './journalHead';
+import { type JournalHead, paymentId, readHead, remembered, writeHead } from './journalHead';
 import { type ReadEntry, readEntries } from './journalReading';
 import { openOrderBook } from './orderBook';
 
@@ -73,14 +73,14 @@ function rememberedEntries(
   const { orders } = openOrderBook(ports);
   const open = tally.open();
   const isOpenStill = new Set(head.open.map(({ key }) => key));
-  const known = new Set(open.map(({ key }) => key));
+  const known = new Set(open.map(paymentId));
   const outcome = (rowId: string, key: string, result: Outcome['result'], facts: object): Outcome => ({
     ...{ kind: 'outcome', at: now, run: 'rebuilt', rowId, operation: 'create', key, result },
     facts: JSON.stringify({ ...facts, reason: 'remembered by the document' }),
   });
   return [
     ...head.open
-      .filter(({ key, rowId }) => !known.has(key) && !orders.has(rowId))
+      .filter((payment) => !known.has(paymentId(payment)) && !orders.has(payment.rowId))
       .map(({ reference, ...payment }): JournalEntry => {
         const request = JSON.stringify({ reference });
         return { kind: 'intent', ...payment, paid: true, digest: ports.digest.sha256(request), request };

@@ -270,7 +270,8 @@ function readBack(
   const unclear = new Set(unread.map(({ step }) => step.rowId));
   const entries = state.orders.flatMap((order): Outcome[] => {
     const progress = progressOf(folded.state, state, order.rowId);
-    if (Object.keys(progress.after).length === 0) return [];
+    const teaches = order.rowId === folded.state.probe?.rowId && progress.learnt !== undefined;
+    if (Object.keys(progress.after).length === 0 && !teaches) return [];
     const answer = answered.find(({ step }) => step.rowId === order.rowId);
     const isSettled =
       unclear.has(order.rowId) && changeOf(state, answer?.step.changeId ?? '')?.status !== 'in doubt';

@@ -67,20 +67,21 @@ interface Scene {
   readonly workbook?: FakeWorkbook;
 }
 
-export function play({
-  orders,
-  habits,
-  workbook = journalOnly(),
-  ...more
-}: Scene): Played & { readonly model: TokPortalModel } {
-  const rowIds = new Set(orders.map(bundleRowId));
-  const changes = ALL.filter(({ change }) => rowIds.has(change.rowId));
-  const model = new TokPortalModel(habits);
+export function play(scene: Scene): Played & { readonly model: TokPortalModel } {
+  const model = new TokPortalModel(scene.habits);
   model.add('sent-7', 3, false);
   model.add('sent-8', 3, true);
   model.add('sent-9', 3, true);
+  return { model, ...playOn(model, scene) };
+}
+
+/** A further step of the same run, over what earlier ones left. */
+export function playOn(model: TokPortalModel, scene: Scene): Played {
+  const { orders, habits: _, workbook = journalOnly(), ...more } = scene;
+  const rowIds = new Set(orders.map(bundleRowId));
+  const changes = ALL.filter(({ change }) => rowIds.has(change.rowId));
   const knownBundleIds = ['sent-7', 'sent-8', 'sent-9'];
-  return { model, ...played({ model, changes, workbook, knownBundleIds, ...more }) };
+  return played({ model, changes, workbook, knownBundleIds, ...more });
 }
 
 export const FINE: Habits = { moods: [], autoPublish: true, publishesSlots: true, batchMax: 100 };

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import type { CreateBundleRequest, PositionedVideo } from '../../../src/domain/orders';
+import type { RemoteBundle } from '../../../src/domain/remote';
+import { createEvidence, filledPositions, type LookedUp, slotEvidence } from '../../../src/runs/evidence';
+import { aRemoteBundle, aSlot } from '../../support/builders/facts';
+import { SENT_AT } from '../../support/builders/journals';
+
+const REQUEST: CreateBundleRequest = {
+  bundle_type: 'account_and_videos',
+  platform: 'instagram',
+  country: 'USA',
+  videos_quantity: 3,
+  external_ref: 'order-1',
+};
+const msAfter = (ms: number) => new Date(Date.parse(SENT_AT) + ms).toISOString();
+const LATE = msAfter(300_000);
+
+/** A bundle as this request makes it. */
+const made = (more: Partial<RemoteBundle> = {}, id = 'made-1') =>
+  aRemoteBundle(id, {
+    bundle_type: 'account_and_videos',
+    platform: 'instagram',
+    country: 'USA',
+    videos_quantity: 3,
+    external_ref: 'order-1',
+    created_at: msAfter(1_000),
+    ...more,
+  });
+
+const evidence = (
+  found: readonly RemoteBundle[],
+  more: Partial<LookedUp> = {},
+  request: Partial<CreateBundleRequest> = {},
+) =>
+  createEvidence(
+    { ...REQUEST, ...request },
+    { sentAt: SENT_AT, seenAt: LATE, found, knownIds: new Set(['old-1']), ...more },
+  );
+
+describe('an order that was sent and not answered', () => {
+  it.each([
+    ['exactly as sent', made()],
+    ['made a minute before, by clocks that differ', made({ created_at: msAfter(-60_000) })],
+    ['whose platform the list does not tell', made({ platform: null })],
+    ['whose country the list does not tell', made({ country: null })],
+  ])('is found: one bundle %s', (_name, bundle) => {
+    expect(evidence([bundle])).toEqual({ kind: 'found', bundleId: 'made-1' });
+    expect(evidence([bundle], { seenAt: SENT_AT })).toEqual({ kind: 'found', bundleId: 'made-1' });
+  });
+
+  it.each([
+    ['of another type', made({ bundle_type: 'account_only' })],
+    ['of a type that the list does not tell', made({ bundle_type: null })],
+    ['of another platform', made({ platform: 'tiktok' })],
+    ['in another country', made({ country: 'UK' })],
+    ['with more videos', made({ videos_quantity: 4 })],
+    ['with no videos', made({ videos_quantity: null })],
+    ['made before it', made({ created_at: msAfter(-60_001) })],
+    ['of unknown age', made({ created_at: null })],
+    ['that the plan knew, or a row claims', made({}, 'old-1')],
+  ])('stays in doubt: a bundle %s bears its reference', (_name, bundle) => {
+    expect(evidence([bundle])).toEqual({ kind: 'unclear' });
+  });
+
+  it('stays in doubt where two bear its reference, or the plan cannot be read any more', () => {
+    expect(evidence([made(), made({}, 'made-2')])).toEqual({ kind: 'unclear' });
+    expect(evidence([made(), made({}, 'old-1')])).toEqual({ kind: 'unclear' });
+    expect(evidence([made()], { knownIds: null })).toEqual({ kind: 'unclear' });
+  });
+
+  it.each([
+    [0, 'too early'],
+    [299_999, 'too early'],
+    [300_000, 'absent'],
+    [86_400_000, 'absent'],
+    [-5_000, 'too early'],
+  ])('that is not there %i ms after sending is %s', (ms, kind) => {
+    expect(evidence([], { seenAt: msAfter(ms) })).toEqual({ kind });
+    expect(evidence([], { seenAt: msAfter(ms), knownIds: null })).toEqual({ kind });
+    expect(evidence([made({ external_ref: 'order-11' })], { seenAt: msAfter(ms) })).toEqual({ kind });
+  });
+
+  it('is for TikTok, without videos, where it names neither', () => {
+    const plain = { platform: undefined, videos_quantity: undefined };
+    expect(evidence([made({ platform: 'tiktok', videos_quantity: 0 })], {}, plain).kind).toBe('found');
+    expect(evidence([made({ platform: 'tiktok', videos_quantity: null })], {}, plain).kind).toBe('found');
+    expect(evidence([made({ platform: 'instagram', videos_quantity: 0 })], {}, plain).kind).toBe('unclear');
+    expect(evidence([made({ platform: 'tiktok' })], {}, plain).kind).toBe('unclear');
+  });
+});
+
+const ANY_BUNDLE = fc
+  .record({
+    id: fc.constantFrom('a', 'b', 'c', 'd'),
+    bundle_type: fc.constantFrom('account_and_videos', 'account_only', null),
+    platform: fc.constantFrom('instagram', 'tiktok', null),
+    country: fc.constantFrom('USA', 'UK', null),
+    videos_quantity: fc.constantFrom(3, 4, null),
+    external_ref: fc.constantFrom('order-1', 'order-2', null),
+    created_at: fc.option(fc.integer({ min: -200_000, max: 400_000 }).map(msAfter)),
+  })
+  .map(({ id, ...more }) => aRemoteBundle(id, more));
+
+it('never adopts what was known or does not fit, and never counts what is there, or early, as absent', () => {
+  const ids = fc.option(fc.subarray(['a', 'b', 'c', 'd']).map((some) => new Set(some)));
+  fc.assert(
+    fc.property(
+      fc.array(ANY_BUNDLE, { maxLength: 3 }),
+      ids,
+      fc.integer({ min: -10_000, max: 600_000 }),
+      (found, knownIds, ms) => {
+        const told = evidence(found, { knownIds, seenAt: msAfter(ms) });
+        const bearing = found.filter(({ external_ref }) => external_ref === 'order-1');
+        if (told.kind === 'absent') expect([bearing, ms >= 300_000]).toEqual([[], true]);
+        if (told.kind === 'too early') expect([bearing, ms < 300_000]).toEqual([[], true]);
+        if (told.kind !== 'found') return;
+        expect(bearing.map(({ bundle_id }) => bundle_id)).toEqual([told.bundleId]);
+        expect(knownIds?.has(told.bundleId)).toBe(false);
+        expect(Date.parse(bearing[0]?.created_at ?? '')).toBeGreaterThanOrEqual(Date.parse(SENT_AT) - 60_000);
+        expect([bearing[0]?.bundle_type, bearing[0]?.videos_quantity]).toEqual(['account_and_videos', 3]);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+describe('slots with paid extras', () => {
+  const video = (position: number, external_ref: string | undefined = `v-${position}`): PositionedVideo => ({
+    ...({ position, video_type: 'video' } as unknown as PositionedVideo),
+    external_ref,
+  });
+  const SENT = [video(1), video(2)];
+
+  it.each([
+    [
+      'both filled',
+      [aSlot(1, 'configured', { external_ref: 'v-1' }), aSlot(2, 'published', { external_ref: 'v-2' })],
+      [1, 2],
+    ],
+    ['one of them empty', [aSlot(1, 'configured', { external_ref: 'v-1' }), aSlot(2)], [1]],
+    [
+      'filled by something else',
+      [aSlot(1, 'configured', { external_ref: 'other' }), aSlot(2, 'configured')],
+      [],
+    ],
+    ['empty, though the reference is there', [aSlot(1, 'pending', { external_ref: 'v-1' })], []],
+    ['others filled', [aSlot(3, 'configured', { external_ref: 'v-3' })], []],
+    [
+      'exchanged',
+      [aSlot(1, 'configured', { external_ref: 'v-2' }), aSlot(2, 'configured', { external_ref: 'v-1' })],
+      [],
+    ],
+  ])('%s', (_name, slots, expected) => {
+    expect([...filledPositions(SENT, slots)]).toEqual(expected);
+    const { filled, isLate } = slotEvidence(SENT, slots, SENT_AT, msAfter(299_999));
+    expect([[...filled], isLate]).toEqual([expected, false]);
+    expect(slotEvidence(SENT, slots, SENT_AT, LATE).isLate).toBe(true);
+  });
+
+  it('without a reference of their own count where the slot has none', () => {
+    const plain = [{ ...video(1), external_ref: undefined }];
+    expect(filledPositions(plain, [aSlot(1, 'configured')]).size).toBe(1);
+    expect(filledPositions(plain, [aSlot(1, 'configured', { external_ref: 'other' })]).size).toBe(0);
+  });
+});

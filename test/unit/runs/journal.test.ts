@@ -1,0 +1,227 @@
+import { openJournal } from '../../../src/runs/journal';
+import { readHead, rememberable, remembered, writeHead } from '../../../src/runs/journalHead';
+import { bundleRowId } from '../../support/builders/aBundle';
+import { DocumentMemory } from '../../support/builders/documentMemory';
+import { createIntent, createOutcome, journalWorld, opened } from '../../support/builders/journals';
+import { FakeWorkbook } from '../../support/fakeWorkbook';
+
+const HEAD = 'tokportal.journal';
+const kinds = (world: ReturnType<typeof journalWorld>) => opened(world).entries.map(({ kind }) => kind);
+const rowIds = (...numbers: number[]) => numbers.map(bundleRowId);
+
+/** A journal of two waves: row 1 is ordered, row 2 has no answer. */
+function twoWaves() {
+  const world = journalWorld();
+  const journal = opened(world);
+  journal.appendVerified([createIntent(1)]);
+  journal.append([createOutcome(1)]);
+  journal.appendVerified([createIntent(2)]);
+  return world;
+}
+
+describe('a journal', () => {
+  it('is missing where its tab is', () => {
+    expect(openJournal(journalWorld(new FakeWorkbook()))).toBeNull();
+  });
+
+  it('is whole and empty at first', () => {
+    const journal = opened(journalWorld());
+    expect([journal.isWhole, journal.entries.length, journal.summary().open]).toEqual([true, 0, []]);
+  });
+
+  it('tells the next execution what the last one wrote', () => {
+    const world = twoWaves();
+    const journal = opened(world);
+    expect(journal.isWhole).toBe(true);
+    expect(journal.entries.map(({ sequence, kind }) => `${sequence} ${kind}`)).toEqual([
+      '1 intent, paid',
+      '2 outcome, done',
+      '3 intent, paid',
+    ]);
+    const { created, inDoubt, open } = journal.summary();
+    expect([[...created.keys()], [...inDoubt]]).toEqual([rowIds(1), rowIds(2)]);
+    expect(open).toMatchObject([{ reference: 'order-2', key: createIntent(2).key, replayed: false }]);
+    expect(journal.closedCreates().get(bundleRowId(1))).toBe(1);
+  });
+
+  it('puts head and order book into document properties', () => {
+    const { documentProperties } = twoWaves();
+    const head = readHead({ documentProperties });
+    expect(head.sequence).toBe(3);
+    expect(head.open.map(({ rowId }) => rowId)).toEqual(rowIds(2));
+    expect(documentProperties.texts.get('tokportal.orders.1')).toBe(`${bundleRowId(1)} made-1`);
+  });
+
+  it('goes on where another execution left it', () => {
+    const world = twoWaves();
+    expect(opened(world).appendVerified([createIntent(3)])).toBe(true);
+    expect(opened(world).entries.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+    expect(opened(world).isWhole).toBe(true);
+  });
+
+  it('holds entries of two executions that take turns', () => {
+    const world = journalWorld();
+    const [one, other] = [opened(world), opened(world)];
+    for (let row = 1; row <= 6; row += 1) {
+      const journal = row % 2 === 0 ? one : other;
+      expect(journal.appendVerified([createIntent(row)])).toBe(true);
+      journal.append([createOutcome(row)]);
+    }
+    const { entries, isWhole } = opened(world);
+    expect([isWhole, entries.map(({ sequence }) => sequence)]).toEqual([
+      true,
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+    ]);
+    expect(other.summary().created.size).toBe(5);
+    other.append([createOutcome(7, 'unclear')]);
+    expect(other.summary().created.size).toBe(6);
+  });
+
+  it('keeps the key of an open payment that TokPortal only repeats an error for', () => {
+    const world = journalWorld();
+    const journal = opened(world);
+    journal.appendVerified([createIntent(1)]);
+    journal.append([createOutcome(1, 'unclear', { facts: '{"replayed":true}' })]);
+    expect(opened(world).summary().open).toMatchObject([{ replayed: true }]);
+    journal.append([createOutcome(1, 'absent', { facts: '{"newKey":true}' })]);
+    expect(opened(world).summary().open).toEqual([]);
+    expect(opened(world).closedCreates().get(bundleRowId(1))).toBe(1);
+  });
+
+  it('closes no attempt where an absent request keeps its key', () => {
+    const world = journalWorld();
+    opened(world).appendVerified([createIntent(1)]);
+    opened(world).append([createOutcome(1, 'absent', { facts: '{"newKey":false}' })]);
+    const { open, closedCreates, created } = opened(world).summary();
+    expect([open, closedCreates.size, created.size]).toEqual([[], 0, 0]);
+  });
+});
+
+describe('requests are not sent', () => {
+  it('where what was read back is not what was written, and the next ones take their place', () => {
+    const world = twoWaves();
+    const journal = opened(world);
+    world.workbook.before('readBlock', () => {
+      for (const row of world.workbook.rows('_Journal').slice(4)) row[9] = 'spoilt';
+    });
+    expect(journal.appendVerified([createIntent(3)])).toBe(false);
+    expect([...opened(world).summary().inDoubt]).toEqual(rowIds(2));
+    expect(opened(world).appendVerified([createIntent(4)])).toBe(true);
+    expect([...opened(world).summary().inDoubt]).toEqual(rowIds(2, 4));
+  });
+
+  it('where the head cannot be written, and they leave nobody in doubt', () => {
+    const world = twoWaves();
+    const journal = opened(world);
+    world.documentProperties.refuses = (key) => key === HEAD;
+    expect(journal.appendVerified([createIntent(3)])).toBe(false);
+    world.documentProperties.refuses = () => false;
+    expect([opened(world).isWhole, [...opened(world).summary().inDoubt]]).toEqual([true, rowIds(2)]);
+    expect(journal.appendVerified([createIntent(4)])).toBe(true);
+    expect([...opened(world).summary().inDoubt]).toEqual(rowIds(2, 4));
+    expect(opened(world).isWhole).toBe(true);
+  });
+
+  it('where the document lock is not free', () => {
+    const world = twoWaves();
+    const locked = { ...world, lock: { withDocumentLock: () => null } };
+    const before = world.workbook.rows('_Journal').length;
+    expect(opened(locked).appendVerified([createIntent(3)])).toBe(false);
+    expect(world.workbook.rows('_Journal')).toHaveLength(before);
+  });
+
+  it('where the journal was edited', () => {
+    const world = twoWaves();
+    (world.workbook.rows('_Journal')[2] ?? [])[4] = bundleRowId(9);
+    const journal = opened(world);
+    expect([journal.isWhole, journal.appendVerified([createIntent(3)])]).toEqual([false, false]);
+  });
+});
+
+describe('an answer', () => {
+  it('is written down also where the document lock is not free', () => {
+    const world = twoWaves();
+    const locked = { ...world, lock: { withDocumentLock: () => null } };
+    opened(locked).append([createOutcome(2)]);
+    expect([...opened(world).summary().created.keys()]).toEqual(rowIds(1, 2));
+    expect(opened(world).isWhole).toBe(true);
+  });
+
+  it('counts although the head could not be written after it', () => {
+    const world = twoWaves();
+    const journal = opened(world);
+    world.documentProperties.refuses = () => true;
+    journal.append([createOutcome(2)]);
+    world.documentProperties.refuses = () => false;
+    const { isWhole } = opened(world);
+    expect([isWhole, [...opened(world).summary().created.keys()]]).toEqual([true, rowIds(1, 2)]);
+    expect(opened(world).appendVerified([createIntent(3)])).toBe(true);
+    expect(kinds(world)).toHaveLength(5);
+  });
+
+  it('is kept in a journal that is not whole, and does not make it whole', () => {
+    const world = twoWaves();
+    (world.workbook.rows('_Journal')[1] ?? [])[9] = '|{}';
+    const journal = opened(world);
+    journal.append([createOutcome(2)]);
+    journal.append([createOutcome(4)]);
+    expect(opened(world).isWhole).toBe(false);
+    expect(kinds(world).slice(3)).toEqual(['outcome, done', 'outcome, done']);
+  });
+
+  it('is nothing at all where there is none', () => {
+    const world = twoWaves();
+    const calls = world.workbook.calls.length;
+    const journal = opened(world);
+    journal.append([]);
+    expect(world.workbook.calls.slice(calls)).toEqual(['readTab']);
+  });
+});
+
+describe('the head', () => {
+  const payment = (row: number) => {
+    const { rowId, operation, key, run, at, request } = createIntent(row);
+    return remembered({
+      rowId,
+      operation,
+      key,
+      run,
+      at,
+      request,
+      reference: `order-${row}`,
+      replayed: false,
+    });
+  };
+  const payments = Array.from({ length: 60 }, (_, index) => payment(index + 1));
+
+  it('remembers of a wave what fits into a property, and that can be written', () => {
+    const count = rememberable(payments);
+    expect(count).toBeGreaterThan(20);
+    expect(count).toBeLessThan(60);
+    const documentProperties = new DocumentMemory();
+    const head = { sequence: 123_456, chain: 'c'.repeat(16) };
+    expect(writeHead({ documentProperties }, { ...head, open: payments.slice(0, count) })).toBe(true);
+    expect(readHead({ documentProperties }).open).toEqual(payments.slice(0, count));
+    expect(writeHead({ documentProperties }, { ...head, open: payments })).toBe(false);
+    expect(readHead({ documentProperties }).open).toHaveLength(count);
+  });
+
+  it('counts bytes, not characters', () => {
+    const wide = payments.map((own) => ({ ...own, reference: '東'.repeat(60) }));
+    expect(rememberable(wide)).toBeLessThan(rememberable(payments) - 8);
+    const documentProperties = new DocumentMemory();
+    const open = wide.slice(0, rememberable(wide));
+    expect(writeHead({ documentProperties }, { sequence: 1, chain: '', open })).toBe(true);
+  });
+
+  it('does without what it never holds: requests', () => {
+    expect(JSON.stringify(payments[0])).not.toContain('bundle_type');
+    expect(rememberable(payments.slice(0, 3))).toBe(3);
+    expect(rememberable([])).toBe(0);
+  });
+
+  it('is none where its property is spoilt', () => {
+    const documentProperties = new DocumentMemory(new Map([[HEAD, 'spoilt']]));
+    expect(readHead({ documentProperties })).toEqual({ sequence: 0, chain: '', open: [] });
+  });
+});

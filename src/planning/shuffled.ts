@@ -87,6 +87,9 @@ const DISTINCT = [
   'instagram_audio_name',
 ];
 
+/** So many rows are compared with each other; beyond that only rows that share a text that few have. */
+const COMPARED_MAX = 300;
+
 export function shuffledBundles(rows: readonly BundleRow[], known: SentOrders): Shuffled {
   return shuffled(
     rows.map((row) => {
@@ -128,12 +131,40 @@ function textsOf(fields: object): Cells {
 
 function shuffled(lines: readonly Line[]): Shuffled {
   const astray = lines.filter((line) => !(line.sent !== null && says(line.typed, line.sent)));
-  const pairs = astray.flatMap((owner) => {
-    const found = astray.filter((line) => isFor(line, owner));
-    return found.map((line) => ({ from: owner.row, to: line.row, key: pairKey(owner, line) }));
-  });
+  const meant = meantRows(astray);
+  const pairs = [...meant].flatMap(([owner, found]) =>
+    found.map((line) => ({ from: owner.row, to: line.row, key: pairKey(owner, line) })),
+  );
   if (pairs.length === 0) return { pairs, moves: new Map(), unclear: [] };
-  return { pairs, ...aligned(astray) };
+  return { pairs, ...aligned(astray, meant) };
+}
+
+/** For each row with something sent, the rows that say it. A text that few rows have leads to them. */
+function meantRows(astray: readonly Line[]): ReadonlyMap<Line, readonly Line[]> {
+  const byText = new Map<string, Line[]>();
+  for (const line of astray)
+    for (const text of tellingTexts(line.typed)) {
+      const group = byText.get(text);
+      if (group) group.push(line);
+      else byText.set(text, [line]);
+    }
+  const isSmall = astray.length <= COMPARED_MAX;
+  return new Map(
+    astray.flatMap((memory): [Line, Line[]][] => {
+      if (memory.sent === null) return [];
+      const groups = tellingTexts(memory.sent).map((text) => byText.get(text) ?? []);
+      const few = groups.filter((group) => group.length <= COMPARED_MAX).flat();
+      const candidates = isSmall ? astray : [...new Set(few)];
+      return [[memory, candidates.filter((line) => isFor(line, memory))]];
+    }),
+  );
+}
+
+function tellingTexts(cells: Cells): string[] {
+  return DISTINCT.flatMap((field) => {
+    const text = cells.get(field);
+    return text === undefined ? [] : [`${field}=${text}`];
+  });
 }
 
 function pairKey(owner: Line, line: Line): string {
@@ -175,28 +206,35 @@ function isEvidence(typed: Cells, sent: Cells, left: Cells): boolean {
  * Gives each row the system cells of what it says: where only one row can have them, again and again until nothing
  * more follows. Orders that no row says go to rows that are left, which then count as edited and are not sent.
  */
-function aligned(astray: readonly Line[]): Pick<Shuffled, 'moves' | 'unclear'> {
+function aligned(
+  astray: readonly Line[],
+  meant: ReadonlyMap<Line, readonly Line[]>,
+): Pick<Shuffled, 'moves' | 'unclear'> {
   const source = new Map<Line, Line>();
   const rows = new Set(astray);
-  const memories = new Set(astray.filter(({ sent }) => sent !== null));
+  const memories = new Set(meant.keys());
+  const wanting = new Map<Line, Line[]>();
+  for (const [memory, lines] of meant)
+    for (const line of lines) wanting.set(line, [...(wanting.get(line) ?? []), memory]);
   const assign = (line: Line, memory: Line): void => {
     source.set(line, memory);
     rows.delete(line);
     memories.delete(memory);
   };
+  const rowsFor = (memory: Line): Line[] => (meant.get(memory) ?? []).filter((line) => rows.has(line));
   for (let isGoing = true; isGoing; ) {
     const before = memories.size;
     for (const memory of [...memories]) {
-      const [only, second] = rowsFor(memory, rows);
-      const isWanted =
-        only !== undefined && [...memories].every((other) => other === memory || !isFor(only, other));
-      if (only !== undefined && second === undefined && isWanted) assign(only, memory);
+      const [only, second] = rowsFor(memory);
+      if (only === undefined || second !== undefined) continue;
+      const others = (wanting.get(only) ?? []).filter((other) => other !== memory && memories.has(other));
+      if (others.length === 0) assign(only, memory);
     }
     isGoing = memories.size < before;
   }
   // Rows and orders that say the same are as good as each other.
   for (const memory of [...memories]) {
-    const candidates = rowsFor(memory, rows);
+    const candidates = rowsFor(memory);
     const [first] = candidates;
     if (first !== undefined && candidates.every((line) => isEqual(line.typed, first.typed)))
       assign(first, memory);
@@ -210,10 +248,6 @@ function aligned(astray: readonly Line[]): Pick<Shuffled, 'moves' | 'unclear'> {
     unclear.push(line);
   }
   return { moves: movesOf(astray, source), unclear: unclear.map(({ row }) => row) };
-}
-
-function rowsFor(memory: Line, rows: ReadonlySet<Line>): Line[] {
-  return [...rows].filter((line) => isFor(line, memory));
 }
 
 /** The same evidence as for the whole tab: a draft that says little must not get the cells of an order. */

@@ -146,3 +146,24 @@ it('sees videos whose captions stand in other rows', () => {
     [3, 2],
   ]);
 });
+
+it('puts thousands of videos in order within a moment', () => {
+  const count = 5000;
+  const rows = agency({
+    videos: Array.from({ length: count }, (_, index) =>
+      aVideo()
+        .id(index)
+        .with({ description: `clip ${index}` })
+        .appliedTo('bundle-1', index + 1),
+    ),
+  }).videos;
+  const swapped = rows.map((row, index) => {
+    const { row: number, rowId, applied, slot } = row;
+    return { ...(rows[count - 1 - index] ?? row), row: number, rowId, applied, slot };
+  });
+  const start = performance.now();
+  const { moves } = shuffledVideos(swapped);
+  expect(performance.now() - start).toBeLessThan(3000);
+  expect(moves.size).toBe(count);
+  expect([...moves].every(([row, source]) => row + (source ?? 0) === count + 3)).toBe(true);
+});

@@ -95,7 +95,7 @@ function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildI
   // The order's id is the plan's, or what this run was told when it paid.
   const { bundle_id } = order.row;
   if (bundle_id !== change.bundleId && bundle_id !== inputs.paid.get(change.rowId) && bundle_id !== null)
-    return freshChange(change, null, STALE.changed);
+    return freshChange(change, null, inputs.ordered.has(change.rowId) ? STALE.ordered : STALE.changed);
   if (requestDigest(inputs.sha256, change.operation, change.bundleId, body) !== change.digest) {
     return freshChange(change, null, STALE.changed);
   }

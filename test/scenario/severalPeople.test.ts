@@ -1,10 +1,9 @@
-import type { ExecutionResult } from '../../local/appsscript/runtime';
+import { type ExecutionResult, MODELLED_LATENCY } from '../../local/appsscript/runtime';
 import { accountsOnly } from '../support/agencyRows';
-import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
+import { type AgencyWorld, paid, SOMEBODY, useAgencies } from '../support/agencyWorld';
 
 const open = useAgencies({ model: 'arrays' });
 const DOCUMENT_LOCK = 'document';
-const SOMEBODY = { execution: -1, lock: -1 };
 
 /** Does something right before the n-th call of a service method. */
 function before(world: AgencyWorld, method: string, nth: number, action: () => void): void {
@@ -37,19 +36,22 @@ test('the same preview is sent once: a second click finds it sent', async () => 
   expect(world.charged()).toBe(74);
 });
 
-test('two clicks at once: one sends, the other waits and then sends nothing', async () => {
-  const world = await open();
-  await world.preview();
-  world.runtime.setAnswers(['ok', 'ok', 'ok', 'ok']);
-  const [one, two] = await Promise.all([world.runtime.call('applyPlan'), world.runtime.call('applyPlan')]);
-  const codes = [one, two].map(({ value }) => (value as { code: string }).code).sort();
-  expect(codes[0]).toMatch(/^apply\.(alreadySent|interrupted)$/);
-  expect(codes[1]).toBe('done');
-  expect(world.charged()).toBe(74);
-  expect(world.bundles()).toHaveLength(3);
+test('two clicks at once: one sends, the other sends nothing', async () => {
+  for (const runtime of [{}, { latency: MODELLED_LATENCY }]) {
+    const world = await open({ runtime });
+    await world.preview();
+    world.runtime.setAnswers(['ok', 'ok', 'ok', 'ok']);
+    const both = await Promise.all([world.runtime.call('applyPlan'), world.runtime.call('applyPlan')]);
+    const codes = both.map(({ value }) => (value as { code: string }).code).sort();
+    expect(codes[0]).toMatch(/^apply\.(alreadySent|busy|cancelled)$/);
+    expect(codes[1]).toBe('done');
+    expect(world.charged()).toBe(74);
+    expect(world.bundles()).toHaveLength(3);
+    expect(world.cells.columnTexts('Runs', 'status')).toEqual(['done']);
+  }
 });
 
-test('two clicks at once while TokPortal asks to wait: the second gives up after a while, with a sentence', async () => {
+test('two clicks at once while TokPortal asks to wait: the second finds the preview sent', async () => {
   const world = await open();
   await world.preview();
   world.sandbox.setFault({
@@ -62,10 +64,7 @@ test('two clicks at once while TokPortal asks to wait: the second gives up after
   world.runtime.setAnswers(['ok', 'ok', 'ok', 'ok']);
   const results = await Promise.all([world.runtime.call('applyPlan'), world.runtime.call('applyPlan')]);
   const values = results.map(({ value }) => value as { code: string; message: string });
-  expect(values.map(({ code }) => code).sort()).toEqual(['apply.busy', 'done']);
-  expect(values.find(({ code }) => code === 'apply.busy')?.message).toContain(
-    'A colleague is sending right now.',
-  );
+  expect(values.map(({ code }) => code).sort()).toEqual(['apply.alreadySent', 'done']);
   expect(world.charged()).toBe(74);
 });
 
@@ -75,7 +74,7 @@ test('while somebody else holds the lock nothing is sent, and the preview stays 
   await holdLock(world);
   const sent = await world.send();
   expect(sent.code).toBe('apply.busy');
-  expect(sent.shown).toContain('Nothing was sent by you.');
+  expect(sent.shown).toContain('A colleague is writing into this file right now. Nothing was sent.');
   expect(world.requests('createBundle')).toBe(0);
 
   world.runtime.locks.release(DOCUMENT_LOCK, SOMEBODY);
@@ -93,23 +92,17 @@ test('a colleague’s preview in between: the question names the newest plan, an
   expect(world.charged()).toBe(36);
 });
 
-test('a colleague’s preview while the question stands on the screen: the confirmed plan is not sent', async () => {
-  const world = await open();
+test('a colleague begins a preview while the question stands on the screen: the confirmed plan is not sent', async () => {
+  const world = await open({ runtime: { latency: MODELLED_LATENCY } });
   await world.preview();
   world.edit('Bundles', 'ready', 2, false);
-  await holdLock(world);
-  let colleague: Promise<ExecutionResult> | null = null;
-  world.beforeService = ({ service, method }) => {
-    if (method === 'alert') colleague ??= world.runtime.call('planChanges');
-    // The colleague's plan is about to be stored; then sending gets the lock.
-    if (service === 'Properties' && method === 'setProperty')
-      world.runtime.locks.release(DOCUMENT_LOCK, SOMEBODY);
-    return undefined;
-  };
-  const sent = await world.send(['ok', 'ok']);
+  world.runtime.setAnswers(['ok', 'ok', 'ok']);
+  const colleague = world.runtime.call('planChanges');
+  const sent = await world.runtime.call('applyPlan');
   expect(await colleague).toMatchObject({ outcome: 'returned' });
-  expect(sent.code).toBe('apply.planReplaced');
+  expect(sent.value).toMatchObject({ code: 'apply.planReplaced' });
   expect(world.charged()).toBe(0);
+  expect(world.openRuns()).toEqual([]);
 });
 
 test.each([

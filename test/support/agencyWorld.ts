@@ -239,6 +239,11 @@ export class AgencyWorld {
     return { selection: { sheet: sheets[0]?.name ?? '', ranges: ['A1'] } };
   }
 
+  /** Another person uses the file from now on, in a browser of their own. */
+  actAs(email: string): void {
+    this.runtime.setUser(email);
+  }
+
   connect(key: string = KEY): Promise<Played> {
     return this.play('connect', [`text:${key}`]);
   }

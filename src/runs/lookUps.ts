@@ -110,7 +110,7 @@ function resolved(
   }
   return own.change.operation === 'createBundle'
     ? resolvedCreate(state, own, (reply.value as Page<RemoteBundle>).items, seenAt, around)
-    : resolvedExtras(state, own, (reply.value as Page<RemoteSlot>).items, seenAt);
+    : resolvedExtras(state, own, (reply.value as Page<RemoteSlot>).items, seenAt, around);
 }
 
 function resolvedCreate(
@@ -139,7 +139,7 @@ function resolvedCreate(
       };
     }
     case 'absent':
-      return absent(state, own);
+      return absent(state, own, around);
     case 'too early':
       return {
         state: withDoubt(state, own, { lookUpAt: later(own.doubt.at, ABSENT_AFTER_MS) }),
@@ -151,14 +151,14 @@ function resolvedCreate(
 }
 
 /** No effect: the same request with the same key, unless the key would only repeat its error, or the row changed. */
-function absent(state: RunState, own: Doubtful): Resolved {
-  const { key, isReplayed, isUnchanged } = own.doubt;
+function absent(state: RunState, own: Doubtful, { digest }: WaveSurroundings): Resolved {
+  const { key, request, isReplayed, isUnchanged } = own.doubt;
   const entry = { result: 'absent', newKey: isReplayed, reason: 'looked up: not there' } as const;
   if (!isUnchanged) {
     const reason = refusalReason('run.absentAndChanged', '');
     return { state: ended(state, own, { status: 'stale', reason }), entry };
   }
-  const keyDigest = isReplayed ? null : own.keyDigest;
+  const keyDigest = isReplayed ? null : digest.sha256(request);
   const again = { status: 'waiting', reason: null, key: isReplayed ? null : key, keyDigest } as const;
   const attempts = own.attempts + 1;
   if (attempts > FAILED_LOOK_UPS_MAX) {
@@ -173,13 +173,14 @@ function resolvedExtras(
   own: Doubtful,
   slots: readonly RemoteSlot[],
   seenAt: Instant,
+  around: WaveSurroundings,
 ): Resolved {
   const { body } = parsedObject(own.doubt.request) as SentRequest;
   const { videos } = body as BatchVideosRequest;
   const { filled, isLate } = slotEvidence(videos, slots, own.doubt.at, seenAt);
   if (filled.size < videos.length && !isLate)
     return { state: withDoubt(state, own, { lookUpAt: later(own.doubt.at, ABSENT_AFTER_MS) }), entry: null };
-  if (filled.size === 0) return absent(state, own);
+  if (filled.size === 0) return absent(state, own, around);
   const there = videos.filter(({ position }) => filled.has(position));
   const filledPositions = [...own.filledPositions, ...there.map(({ position }) => position)];
   const isComplete = filledPositions.length >= own.change.positions.length;

@@ -47,6 +47,11 @@ export function scriptedPorts(
         state.nowMs += ms;
       },
     },
+    http: {
+      sendAll: () => {
+        throw new Error('Nothing is to be sent here.');
+      },
+    },
     session: { userEmail: () => state.person },
     triggers: {
       arm: () => {

@@ -30,12 +30,8 @@ const made = (more: Partial<RemoteBundle> = {}, id = 'made-1') =>
 const evidence = (
   found: readonly RemoteBundle[],
   more: Partial<LookedUp> = {},
-  request: Partial<CreateBundleRequest> = {},
-) =>
-  createEvidence(
-    { ...REQUEST, ...request },
-    { sentAt: SENT_AT, seenAt: LATE, found, knownIds: new Set(['old-1']), ...more },
-  );
+  request: CreateBundleRequest = REQUEST,
+) => createEvidence(request, { sentAt: SENT_AT, seenAt: LATE, found, knownIds: new Set(['old-1']), ...more });
 
 describe('an order that was sent and not answered', () => {
   it.each([
@@ -81,7 +77,7 @@ describe('an order that was sent and not answered', () => {
   });
 
   it('is for TikTok, without videos, where it names neither', () => {
-    const plain = { platform: undefined, videos_quantity: undefined };
+    const { platform: _, videos_quantity: __, ...plain } = REQUEST;
     expect(evidence([made({ platform: 'tiktok', videos_quantity: 0 })], {}, plain).kind).toBe('found');
     expect(evidence([made({ platform: 'tiktok', videos_quantity: null })], {}, plain).kind).toBe('found');
     expect(evidence([made({ platform: 'instagram', videos_quantity: 0 })], {}, plain).kind).toBe('unclear');
@@ -158,7 +154,8 @@ describe('slots with paid extras', () => {
   });
 
   it('without a reference of their own count where the slot has none', () => {
-    const plain = [{ ...video(1), external_ref: undefined }];
+    const { external_ref: _, ...own } = video(1);
+    const plain = [own];
     expect(filledPositions(plain, [aSlot(1, 'configured')]).size).toBe(1);
     expect(filledPositions(plain, [aSlot(1, 'configured', { external_ref: 'other' })]).size).toBe(0);
   });

@@ -78,6 +78,7 @@ export function resumeState(
       paymentStop: paymentStop ?? run.paymentStop,
       fullStop: fullStop ?? run.fullStop,
     };
+    if (keepsKey(entry)) keepKey(changes, unanswered.get(entry.key));
     if (entry.kind !== 'outcome, unclear') unanswered.delete(entry.key);
     else if ((parsedObject(entry.text) as { readonly replayed?: unknown }).replayed === true)
       replayed.add(entry.key);
@@ -88,6 +89,18 @@ export function resumeState(
     bundleId: bundleIds.get(order.rowId) ?? order.bundleId,
   }));
   return { ...run, orders };
+}
+
+/** It had no effect, and goes out again as the same request (DESIGN 6, "Keys"). */
+function keepsKey({ kind, text }: ReadEntry): boolean {
+  const { newKey } = parsedObject(text) as { readonly newKey?: unknown };
+  return kind === 'outcome, throttled' || (kind === 'outcome, absent' && newKey !== true);
+}
+
+function keepKey(changes: Map<string, ChangeState>, sent: ReadEntry | undefined): void {
+  if (sent === undefined) return;
+  const { change: id = '' } = parsedObject(sent.text) as SentRequest;
+  update(changes, id, { key: sent.key, keyDigest: sent.digest });
 }
 
 function update(changes: Map<string, ChangeState>, id: string, more: Partial<ChangeState>): void {

@@ -154,6 +154,20 @@ describe('a batch with paid extras without an answer', () => {
     expect([second?.key, second?.body, more]).toEqual([first?.key, first?.body, []]);
     expect([[...model.extras.values()], allChanges(state)[0]?.status]).toEqual([[1], 'done']);
   });
+
+  it('keeps its key although scripts die around the look-up and the second sending', () => {
+    for (let killAt = 1; killAt <= 24; killAt += 1) {
+      const one = scene([9], ['lost before']);
+      const { model, waitMs } = play(one);
+      model.nowMs += waitMs;
+      playOn(model, { ...one, killAt });
+      model.nowMs += waitMs;
+      const { state } = playOn(model, one);
+      const keys = new Set(batchesOf(model).map(({ key }) => key));
+      expect([killAt, keys.size, [...model.extras.values()]]).toEqual([killAt, 1, [1]]);
+      expect([killAt, allChanges(state)[0]?.status]).toEqual([killAt, 'done']);
+    }
+  });
 });
 
 describe('orders wait', () => {

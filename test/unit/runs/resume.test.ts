@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { resumeState } from '../../../src/runs/resume';
+import { filledElsewhere, resumeState } from '../../../src/runs/resume';
 import { allChanges, type ChangeState, type RunState, startState } from '../../../src/runs/state';
 import { bundleRowId } from '../../support/builders/aBundle';
 import { journalOnly, opened } from '../../support/builders/journals';
@@ -157,4 +157,23 @@ it('a run that is killed and taken on, again and again, ends like the one that n
     }),
     { numRuns: 150 },
   );
+});
+
+describe('slots that another sending filled', () => {
+  const workbook = journalOnly();
+  const { model } = play({ orders: [2, 7], habits: FINE, workbook });
+  const { entries } = opened(worldOf(workbook));
+  const BEFORE = '2026-11-23T07:59:59.999Z';
+
+  it('are known by bundle and position, whichever run asks', () => {
+    const made = [...model.bundles.keys()].find((id) => id.startsWith('made')) ?? '';
+    expect([...filledElsewhere(entries, 'r-2', BEFORE)].sort()).toEqual(
+      [`${made}:1`, `${made}:2`, 'sent-7:1', 'sent-7:2'].sort(),
+    );
+  });
+
+  it('are not its own, nor older than its plan', () => {
+    expect(filledElsewhere(entries, 'r-1', BEFORE).size).toBe(0);
+    expect(filledElsewhere(entries, 'r-2', model.now()).size).toBe(0);
+  });
 });

@@ -1,8 +1,12 @@
 import { Counters } from './counters';
 import { historyOf } from './history/generate';
-import { described } from './history/history';
+import { described, TOKPORTAL_EVENTS } from './history/history';
 import { shorten } from './history/shorten';
 import { playHistory } from './playHistory';
+import { SERVICE_FAULTS } from './world/execution';
+import { HANDS } from './world/hands';
+import { NETWORK_FAULTS } from './world/network';
+import { CLICKS } from './world/operator';
 
 /** What a worker tells the launcher: one line of JSON. */
 interface SeedReport {
@@ -12,6 +16,17 @@ interface SeedReport {
 }
 
 const SHORTEN_MS = 60_000;
+
+/** What a full run must have seen at least once. */
+const EXPECTED = [
+  ...NETWORK_FAULTS.map((kind) => `api: ${kind}`),
+  ...SERVICE_FAULTS.map((kind) => `service: ${kind}`),
+  ...TOKPORTAL_EVENTS.map((event) => `tokportal: ${event}`),
+  ...HANDS.flatMap((hand) => [`people: ${hand}`, `meanwhile: ${hand}`]),
+  ...CLICKS.map((click) => `meanwhile: colleague ${click}`),
+  'killed before a call',
+  'killed after a call',
+];
 
 /** Plays every `step`-th seed from `first`; prints one line of JSON for each failure and one at the end. */
 function run(first: number, count: number, step: number, offset: number, stopAtFirst: boolean): void {
@@ -27,7 +42,7 @@ function run(first: number, count: number, step: number, offset: number, stopAtF
     print({ failed: report });
     if (stopAtFirst) break;
   }
-  print({ seeds, counts: [...total.counts] });
+  print({ seeds, counts: [...total.counts], expected: EXPECTED });
 }
 
 /** Tells one seed's story, and when it fails the shortest history that fails in the same way. */

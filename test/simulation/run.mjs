@@ -20,6 +20,8 @@ const { values: options } = parseArgs({
   },
 });
 const TOLD_MAX = 5;
+/** With so many seeds everything must have happened. */
+const FULL_SEEDS = 2000;
 
 async function bundled(mutation) {
   mkdirSync('.tmp', { recursive: true });
@@ -75,6 +77,7 @@ async function runAll(file, seeds) {
   const counts = new Map();
   const failures = [];
   let played = 0;
+  let expected = [];
   const children = new Set();
   const onLine = (line, child) => {
     children.add(child);
@@ -84,6 +87,7 @@ async function runAll(file, seeds) {
       return;
     }
     played += line.seeds;
+    expected = line.expected;
     for (const [name, times] of line.counts) counts.set(name, (counts.get(name) ?? 0) + times);
   };
   const stop = options['stop-at-first'] ? 'stop' : 'on';
@@ -91,10 +95,12 @@ async function runAll(file, seeds) {
   await Promise.all(Array.from({ length: workers }, (_, offset) => worker(file, args(offset), onLine)));
   const seconds = (Date.now() - startedMs) / 1000;
   failures.sort((a, b) => a.seed - b.seed);
-  return { seeds: played, seconds, counts, failures };
+  const missing =
+    seeds < FULL_SEEDS || failures.length > 0 ? [] : expected.filter((name) => !counts.has(name));
+  return { seeds: played, seconds, counts, failures, missing };
 }
 
-async function report({ seeds, seconds, counts, failures }) {
+async function report({ seeds, seconds, counts, failures, missing }) {
   const kills = [...counts].filter(([name]) => name.startsWith('killed'));
   const total = (prefix) =>
     [...counts].reduce((sum, [name, n]) => sum + (name.startsWith(prefix) ? n : 0), 0);
@@ -104,6 +110,7 @@ async function report({ seeds, seconds, counts, failures }) {
   console.log(
     `${kills.reduce((sum, [, n]) => sum + n, 0)} kills, ${total('api:') + total('service:') + total('tokportal:')} faults`,
   );
+  for (const name of missing) console.log(`FAILED never happened: ${name}`);
   const tally = new Map();
   for (const { invariant } of failures) tally.set(invariant, (tally.get(invariant) ?? 0) + 1);
   for (const [name, times] of tally) console.log(`FAILED ${times} seeds: ${name}`);
@@ -118,7 +125,7 @@ try {
     const result = await runAll(file, Number(options.seeds ?? 200));
     if (options.json) console.log(JSON.stringify({ ...result, counts: Object.fromEntries(result.counts) }));
     else await report(result);
-    if (result.failures.length > 0) process.exitCode = 1;
+    if (result.failures.length + result.missing.length > 0) process.exitCode = 1;
   }
 } finally {
   rmSync(file, { force: true });

@@ -35,20 +35,34 @@ export function historyOf(seed: number): History {
     if (dice.chance(0.5)) steps.push(wait(dice));
   }
   // What chance alone would hardly ever bring together.
-  const motif = MOTIFS[dice.between(0, 5)];
+  const motif = MOTIFS[dice.between(0, 7)];
   if (motif === undefined) return { seed, shape, variants, steps };
   const settings = { ...variants, ...motif.variants(dice) };
-  return { seed, shape, variants: settings, steps: [...motif.steps(dice), ...steps.filter(motif.allows)] };
+  return { seed, shape, variants: settings, steps: [...motif.steps(dice), ...steps] };
 }
+
+const ROW_MOVES = ['sort rows', 'sort rows', 'insert a row'] as const;
 
 interface Motif {
   readonly variants: (dice: Dice) => Record<string, string>;
   readonly steps: (dice: Dice) => Step[];
-  /** What may follow. */
-  readonly allows: (step: Step) => boolean;
 }
 
 const MOTIFS: readonly Motif[] = [
+  {
+    // Rows move between the waves of a sending.
+    variants: () => ({}),
+    steps: (dice) => [
+      quiet('preview'),
+      {
+        ...quiet('send'),
+        meanwhile: [40, 80, 120, 160].map((atCall) => ({
+          atCall: atCall + dice.between(0, 39),
+          step: { kind: 'hand', hand: dice.pick(ROW_MOVES), seed: dice.seed() },
+        })),
+      },
+    ],
+  },
   {
     // A request takes effect after the look-up that counts: the same key is all that stands between it and a second order.
     variants: () => ({ 'key-retention': '24h', 'key-scope': 'workspace' }),
@@ -61,7 +75,6 @@ const MOTIFS: readonly Motif[] = [
       quiet('send'),
       { kind: 'wait', ms: 1_200_000, disturbed: null },
     ],
-    allows: () => true,
   },
   {
     // A request takes effect after a look-up that came too early to count, where keys do not help.
@@ -75,7 +88,6 @@ const MOTIFS: readonly Motif[] = [
       quiet('send'),
       { kind: 'wait', ms: dice.pick([20_000, 400_000]), disturbed: null },
     ],
-    allows: () => true,
   },
   {
     // An order of somebody else's bears the row's reference when the row's own request was lost.
@@ -91,7 +103,6 @@ const MOTIFS: readonly Motif[] = [
       quiet('send'),
       { kind: 'wait', ms: 400_000, disturbed: null },
     ],
-    allows: () => true,
   },
 ];
 

@@ -36,7 +36,7 @@ export class World {
   openCountries: readonly string[] = OPEN_COUNTRIES;
   videosOnlyCountries: readonly string[] = VIDEOS_ONLY_COUNTRIES;
   advancedWarmingPlatforms: readonly string[] = ['tiktok', 'instagram'];
-  private contractAllowance: Allowance = CONTRACT_ALLOWANCE;
+  contractAllowance: Allowance = CONTRACT_ALLOWANCE;
 
   constructor(options: { clock: Clock; seed: number }) {
     this.clock = options.clock;

@@ -1,5 +1,6 @@
+import type { RuntimeOptions } from '../../local/appsscript/runtime';
 import { TWO_ORDERS } from '../support/agencyRows';
-import { type AgencyOptions, useAgencies } from '../support/agencyWorld';
+import { useAgencies } from '../support/agencyWorld';
 import { endOf, momentsAround, type SendingStory, sendingStory } from '../support/sendingStory';
 
 const open = useAgencies({ model: 'arrays' });
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 
 /** Sends, is killed; the operator does not wait but previews again at once, and sends what that offers. */
-async function killedAndPreviewedAgain(call: number, runtime: AgencyOptions['runtime']): Promise<void> {
+async function killedAndPreviewedAgain(call: number, runtime: Partial<RuntimeOptions>): Promise<void> {
   const world = await open({ saved: story.previewed, runtime });
   expect([call, (await world.send(['ok', 'ok'], { killAfterCalls: call })).code]).toEqual([call, 'killed']);
   const preview = await world.preview();

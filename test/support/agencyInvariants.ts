@@ -35,10 +35,7 @@ export function expectPaidOnce(
 export function expectCleanEnd(world: AgencyWorld): void {
   expect({ leaks: leaksOf(world, KEY) }).toEqual({ leaks: [] });
   expect(world.played.flatMap(({ result }) => result.notEmulated)).toEqual([]);
-  const broken = world.played
-    .filter(({ result }) => result.outcome === 'threw')
-    .map(({ result }) => result.error);
-  expect({ thrown: broken }).toEqual({ thrown: [] });
+  expect({ thrown: world.thrown() }).toEqual({ thrown: [] });
   expectNothingHeld(world);
 }
 

@@ -129,6 +129,7 @@ export class AgencyWorld {
   readonly played: Played[] = [];
   readonly #startBalance: number;
   readonly #orderedTwice = new Set<string>();
+  #mayThrow: RegExp | null = null;
   #userRows = new Map<string, string[]>();
 
   constructor(
@@ -316,6 +317,19 @@ export class AgencyWorld {
   /** In this story two orders bear one reference, since somebody ordered by hand. */
   allowTwice(reference: string): void {
     this.#orderedTwice.add(reference);
+  }
+
+  /** In this story the platform throws, for example since somebody deletes a tab that is being written. */
+  allowThrown(message: RegExp): void {
+    this.#mayThrow = message;
+  }
+
+  /** What was thrown although nothing in the story makes it. */
+  thrown(): readonly unknown[] {
+    return this.played
+      .filter(({ result }) => result.outcome === 'threw')
+      .map(({ result }) => result.error)
+      .filter((error) => this.#mayThrow?.test(error?.message ?? '') !== true);
   }
 
   /** Live requests of one operation so far. */

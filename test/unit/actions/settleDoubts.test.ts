@@ -43,7 +43,7 @@ function story(
   const model = new TokPortalModel({ ...HABITS, lostReads });
   const planHash = storePlan(ports, aPlan([], { knownBundleIds }));
   changeRuns(ports, () => [aRun({ status: 'ended', planHash, ...record })]);
-  opened(ports).appendVerified(intents);
+  if (intents.length > 0) opened(ports).appendVerified(intents);
   const clock = {
     now: () => model.now(),
     sleep: (ms: number) => {
@@ -131,6 +131,16 @@ describe('a payment without an answer, of a run that is over', () => {
     const own = story([createIntent(1)], { status });
     own.model.add('made-1', 0, false, REQUEST);
     expect([own.settle().ok, own.reads(), summary(own).inDoubt.size]).toEqual([true, 0, 1]);
+  });
+
+  it.each([
+    ['running', 1],
+    ['waiting', 1],
+    ['queued', 1],
+    ['ended', 0],
+  ] as const)('keeps no run that is %s beyond its need', (status, kept) => {
+    const own = story([], { status });
+    expect([own.settle().ok, readRuns(own.ports).length]).toEqual([true, kept]);
   });
 
   it('changes nothing where TokPortal cannot be asked', () => {

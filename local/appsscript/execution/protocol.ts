@@ -80,6 +80,7 @@ export interface DoneMessage {
   readonly kind: 'done';
   readonly execution: number;
   readonly outcome: Outcome;
+  readonly scriptMs: number;
 }
 
 export type Outcome =

@@ -22,6 +22,8 @@ const servicesText = readFileSync(join(__dirname, 'executionServices.cjs'), 'utf
 const services = new Script(`(function (module, exports) { ${servicesText}\nreturn module.exports; })`, {
   filename: 'platform',
 });
+/** Real time spent waiting for the host, in this execution. */
+let waitedMs = 0;
 let lastCode: { readonly text: string; readonly script: Script } | null = null;
 
 function post(message: WorkerMessage): void {
@@ -30,11 +32,13 @@ function post(message: WorkerMessage): void {
 
 /** Posts one call and sleeps until the host has answered. */
 function callHost(execution: number, method: string, operation: string, args: string): CallReply {
+  const calledAt = performance.now();
   Atomics.store(flag, 0, 0);
   post({ kind: 'call', execution, method, operation, args });
   // The notice of the answer before may come late and wake this wait: only the flag says that an answer is there.
   while (Atomics.load(flag, 0) === 0) Atomics.wait(flag, 0, 0);
   const received = receiveMessageOnPort(port) as { message: CallReply };
+  waitedMs += performance.now() - calledAt;
   return received.message;
 }
 
@@ -79,5 +83,10 @@ async function execute(start: StartMessage): Promise<Outcome> {
 
 process.on('unhandledRejection', () => undefined);
 parentPort?.on('message', (start: StartMessage) => {
-  void execute(start).then((outcome) => post({ kind: 'done', execution: start.execution, outcome }));
+  const startedAt = performance.now();
+  waitedMs = 0;
+  void execute(start).then((outcome) => {
+    const scriptMs = performance.now() - startedAt - waitedMs;
+    post({ kind: 'done', execution: start.execution, outcome, scriptMs });
+  });
 });

@@ -23,7 +23,9 @@ import type { ExecutionWorker, WorkerPool } from './workerPool';
 import type { World } from './world';
 import { WriteBuffer } from './writeBuffer';
 
-type End = { readonly kind: 'done'; readonly outcome: Outcome } | { readonly kind: 'killed' | 'timed-out' };
+type End =
+  | { readonly kind: 'done'; readonly outcome: Outcome; readonly scriptMs: number }
+  | { readonly kind: 'killed' | 'timed-out' };
 
 export interface ExecutionRequest {
   readonly functionName: string;
@@ -140,7 +142,7 @@ export class Execution {
       worker.worker.on('error', fail);
       worker.port.on('message', (message: WorkerMessage) => {
         if (message.execution !== this.id || this.#ended) return;
-        if (message.kind === 'done') settle({ kind: 'done', outcome: message.outcome });
+        if (message.kind === 'done') settle(message);
         else if (message.kind === 'log') this.#logs.push({ level: message.level, text: message.text });
         else if (message.kind === 'notEmulated') this.#notEmulated.add(message.name);
         else this.#answer(worker, message).catch(fail);
@@ -267,7 +269,7 @@ export class Execution {
       if (!(error instanceof PlatformError)) throw error;
       if (end.kind !== 'done' || end.outcome.kind === 'threw') return end;
       const thrown = { name: 'Exception', message: error.message, stack: '' };
-      return { kind: 'done', outcome: { kind: 'threw', error: thrown } };
+      return { ...end, outcome: { kind: 'threw', error: thrown } };
     }
   }
 
@@ -283,6 +285,7 @@ export class Execution {
       pages: this.pages,
       notEmulated: [...this.#notEmulated],
       ...counters,
+      scriptMs: end.kind === 'done' ? end.scriptMs : null,
       startedAt: new Date(startedAt).toISOString(),
       endedAt: new Date(this.#world.clock.now()).toISOString(),
     };

@@ -150,6 +150,8 @@ export interface ExecutionResult extends Counters {
   readonly pages: readonly WirePage[];
   /** Members of services that were used but are not emulated. */
   readonly notEmulated: readonly string[];
+  /** Real time that the script itself took, without the services' part; `null` when it was stopped. */
+  readonly scriptMs: number | null;
   /** ISO moments by the runtime's clock. */
   readonly startedAt: string;
   readonly endedAt: string;

@@ -85,9 +85,11 @@ function* videoCells(order: OrderState): Generator<[string, Record<string, CellI
 
 /** The sentence for the row: the first change that did not succeed and is not merely waiting. */
 function problemOf(changes: readonly ChangeState[]): string | null {
-  const stuck = changes.find(
+  const all = changes.filter(
     ({ status, reason }) => status !== 'done' && status !== 'waiting' && reason !== null,
   );
+  // The other parts of an order only went with the one that has a reason of its own.
+  const stuck = all.find(({ reason }) => reason?.code !== 'stale.orderChanged') ?? all[0];
   if (stuck !== undefined) return stuck.reason?.text ?? null;
   return changes.every(({ status }) => status === 'done') ? '' : null;
 }

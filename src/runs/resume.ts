@@ -59,6 +59,9 @@ export function resumeState(
   runId: string,
 ): RunState {
   const changes = new Map(rebuilt.map((change) => [change.change.id, change]));
+  const stale = new Map(
+    rebuilt.filter(({ status }) => status === 'stale').map((own) => [own.change.id, own]),
+  );
   const unanswered = new Map<string, ReadEntry>();
   const replayed = new Set<string>();
   const bundleIds = ordersOf(entries, runId);
@@ -71,7 +74,8 @@ export function resumeState(
       continue;
     }
     const { after, learnt, paymentStop, fullStop } = progressIn(entry.text);
-    for (const [id, snapshot] of Object.entries(after)) update(changes, id, snapshot);
+    for (const [id, snapshot] of Object.entries(after))
+      update(changes, id, heldBack(snapshot, stale.get(id)));
     run = {
       ...run,
       learnt: learnt ?? run.learnt,
@@ -89,6 +93,12 @@ export function resumeState(
     bundleId: bundleIds.get(order.rowId) ?? order.bundleId,
   }));
   return { ...run, orders };
+}
+
+/** What an earlier step left to be sent again is not sent once the row means something else (DESIGN 5, "Apply"). */
+function heldBack(snapshot: Partial<ChangeState>, stale: ChangeState | undefined): Partial<ChangeState> {
+  if (stale === undefined || snapshot.status !== 'waiting') return snapshot;
+  return { ...snapshot, status: 'stale', reason: stale.reason };
 }
 
 /** It had no effect, and goes out again as the same request (DESIGN 6, "Keys"). */

@@ -243,3 +243,23 @@ test('an exact copy of an ordered row is not ordered: nobody can tell which is t
     { code: 'row.idTwice', row: 8 },
   ]);
 });
+
+test('a row that is edited while its order waits for TokPortal is not ordered any more', async () => {
+  const world = await open();
+  await world.preview();
+  world.sandbox.setFault({
+    operationId: 'createBundle',
+    kind: 'error',
+    status: 429,
+    code: 'RATE_LIMIT_EXCEEDED',
+    headers: { 'Retry-After': '900' },
+  });
+  expect((await world.send()).code).toBe('apply.waiting');
+  expect(world.charged()).toBe(0);
+  world.edit('Bundles', 'visible_name', 2, 'Acme other');
+  await world.goOn();
+  expect(world.openRuns()).toEqual([]);
+  expect(world.charged()).toBe(36);
+  expect(world.cell('Bundles', 'problem', 2)).toContain('The row was changed after the preview.');
+  expect((await world.preview()).value).toMatchObject({ orders: 1, credits: 38, problems: [] });
+});

@@ -123,6 +123,8 @@ describe('whatever TokPortal answers', () => {
         });
         const made = [...model.bundles].flatMap(([id, { request }]) => (request === null ? [] : [id]));
         const known = state.orders.flatMap(({ bundleId }) => bundleId ?? []);
+        // Silence on something free ends the run before its look-ups; then it is the next preview that asks.
+        if (state.fullStop !== null) return;
         expect(known).toEqual(expect.arrayContaining(made));
         expect([...journal.inDoubt]).toEqual([]);
       }),
@@ -196,7 +198,7 @@ describe('whatever TokPortal answers', () => {
         for (const { operation, key } of model.sent.filter(isPaid)) {
           const entries = [...journal.inDoubt, ...journal.created.keys(), ...journal.closedCreates.keys()];
           if (operation === 'createBundle' && !journal.created.has(key?.split(':')[0] ?? ''))
-            expect([...entries, ...throttledRows(model.sent)]).toContain(key?.split(':')[0]);
+            expect([...entries, ...rowsWithoutEffect(model.sent)]).toContain(key?.split(':')[0]);
         }
       }),
       { numRuns: 200 },
@@ -204,10 +206,9 @@ describe('whatever TokPortal answers', () => {
   });
 });
 
-function throttledRows(sent: readonly SentRequest[]): string[] {
-  return sent
-    .filter(({ mood }) => mood === 'throttled' || mood === 'cooldown')
-    .map(({ key }) => key?.split(':')[0] ?? '');
+/** Nothing happened: TokPortal said so, or a look-up has shown it. */
+function rowsWithoutEffect(sent: readonly SentRequest[]): string[] {
+  return sent.filter(({ mood }) => REPEATED.has(mood)).map(({ key }) => key?.split(':')[0] ?? '');
 }
 
 /** The request of a wave against the state that the wave before it left. */

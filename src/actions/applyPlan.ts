@@ -5,10 +5,10 @@ import { type ActionResult, done, refused } from './actionResult';
 import { noteRun } from './applyReport';
 import { confirmPlan } from './confirmation';
 import { connectionOf, NOT_CONNECTED } from './connection';
-import { manageRun } from './manageRun';
+import { isStalled, manageRun } from './manageRun';
 import { loadPlan, markPlan, readPlanMark } from './planStore';
 import { LONG_STEP, stepRun } from './runStep';
-import { isSameWorkspace } from './workspaceQuestion';
+import { agreeOnWorkspace } from './workspaceQuestion';
 
 const TITLE = 'Send previewed changes';
 const LOCK_WAIT_MS = 10_000;
@@ -29,7 +29,10 @@ function confirmAndSend(ports: Ports, version: string): ActionResult {
   const loaded = loadPlan(ports);
   const [current] = openRuns(ports);
   const isNew = loaded.kind === 'plan' && loaded.mark.status === 'ready' && loaded.plan.changes.length > 0;
-  if (current !== undefined && !isNew) return manageRun(ports, version, current);
+  // A sending that stands still would let this one wait for ever.
+  const isBlocked =
+    current !== undefined && current.owner !== ports.session.userEmail() && isStalled(ports, current);
+  if (current !== undefined && (!isNew || isBlocked)) return manageRun(ports, version, current);
   if (loaded.kind === 'none')
     return refused(
       'apply.noPlan',
@@ -51,9 +54,9 @@ function confirmAndSend(ports: Ports, version: string): ActionResult {
       ? refused('apply.cancelled', 'Nothing was sent.')
       : refused('apply.totalMistyped', confirmation.message);
   }
-  const workspace = isSameWorkspace(ports, transport);
-  if (!workspace.ok) return workspace;
-  return start(ports, version, plan, mark.hash);
+  const workspace = agreeOnWorkspace(ports, transport);
+  if (!workspace.ok) return workspace.result;
+  return start(ports, version, plan, { hash: mark.hash, profile: workspace.profile });
 }
 
 const ALREADY_SENT = refused(
@@ -61,11 +64,17 @@ const ALREADY_SENT = refused(
   'This preview was sent already. Preview again to see what is left. Nothing was sent twice.',
 );
 
+/** What the person has agreed to, and with whose key. */
+interface Agreed {
+  readonly hash: string;
+  readonly profile: string | null;
+}
+
 /** Enters the run, so that it goes on whatever happens to this script, and takes its first step. */
-function start(ports: Ports, version: string, plan: Plan, hash: string): ActionResult {
+function start(ports: Ports, version: string, plan: Plan, agreed: Agreed): ActionResult {
   // Armed before anything is sent: a script that is killed must be followed by another (DESIGN 6).
   const isArmed = ports.triggers.arm();
-  const entered = ports.lock.withDocumentLock(LOCK_WAIT_MS, () => enter(ports, plan, hash));
+  const entered = ports.lock.withDocumentLock(LOCK_WAIT_MS, () => enter(ports, plan, agreed));
   if (entered === null)
     return refused(
       'apply.busy',
@@ -91,7 +100,7 @@ type Entered =
   | { readonly ok: true; readonly run: RunRecord; readonly before: RunRecord | null };
 
 /** Under the lock: the plan may have been sent, or replaced, while the question stood on the screen. */
-function enter(ports: Ports, plan: Plan, hash: string): Entered {
+function enter(ports: Ports, plan: Plan, { hash, profile }: Agreed): Entered {
   const mark = readPlanMark(ports);
   if (mark?.hash !== hash) {
     const text = 'Another preview was made meanwhile. Look at it, then send again. Nothing was sent.';
@@ -109,6 +118,7 @@ function enter(ports: Ports, plan: Plan, hash: string): Entered {
     startedAt: ports.clock.now(),
     wakeAt: null,
     planned: plan.changes.length,
+    profile,
     idleSteps: 0,
     requests: 0,
     message: '',

@@ -28,7 +28,10 @@ export function connect(ports: Ports, version: string): ActionResult {
     const { code, text } = describeFailure(reply.failure);
     return shown(ports, refused(code, `${text} The key was not stored.`));
   }
-  storeApiKey(ports, key.value);
+  if (!storeApiKey(ports, key.value)) {
+    const text = 'The key could not be stored: Google’s limit for settings is used up. Try again later.';
+    return shown(ports, refused('connect.notStored', text));
+  }
   const { email, credits } = reply.value;
   rememberFirstProfile(ports, email);
   const who = email === null ? 'Connected.' : `Connected as ${email}.`;

@@ -10,8 +10,9 @@ function keyProperty(spreadsheetId: string): string {
   return `tokportal.apiKey.${spreadsheetId}`;
 }
 
-export function storeApiKey(ports: Ports, key: Secret): void {
-  ports.userProperties.set(keyProperty(ports.workbook.id), key.reveal());
+/** `false` = the platform refused. */
+export function storeApiKey(ports: Ports, key: Secret): boolean {
+  return ports.userProperties.set(keyProperty(ports.workbook.id), key.reveal());
 }
 
 /** The API with this person's key for this spreadsheet; `null` when there is none. */

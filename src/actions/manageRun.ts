@@ -2,7 +2,7 @@ import { wallClock } from '../domain/dates';
 import type { Ports } from '../ports';
 import { openJournal } from '../runs/journal';
 import { heldLease } from '../runs/lease';
-import { type RunRecord, requestStop } from '../runs/runRecords';
+import { openRuns, type RunRecord, requestStop } from '../runs/runRecords';
 import { type ActionResult, refused } from './actionResult';
 import { noteRun } from './applyReport';
 import { closeRun } from './closeRun';
@@ -15,6 +15,13 @@ const STALLED_MS = 900_000;
 /** What a click on Send does while a run is open: go on, stop, or take it from somebody who is gone. */
 export function manageRun(ports: Ports, version: string, run: RunRecord): ActionResult {
   return run.owner === ports.session.userEmail() ? ownRun(ports, version, run) : othersRun(ports, run);
+}
+
+/** Nobody sends it, and its owner's trigger has not moved it for long. */
+export function isStalled(ports: Ports, { wakeAt, startedAt }: RunRecord): boolean {
+  const now = ports.clock.now();
+  const sinceMs = Date.parse(now) - Date.parse(wakeAt ?? startedAt);
+  return heldLease(ports, now) === null && sinceMs > STALLED_MS;
 }
 
 function ownRun(ports: Ports, version: string, run: RunRecord): ActionResult {
@@ -37,10 +44,7 @@ function ownRun(ports: Ports, version: string, run: RunRecord): ActionResult {
 /** Only the person whose key pays may go on; a colleague can close what stands still (DESIGN 6, "Several people"). */
 function othersRun(ports: Ports, run: RunRecord): ActionResult {
   const who = run.owner || 'A colleague';
-  const now = ports.clock.now();
-  const last = run.wakeAt ?? run.startedAt;
-  const isStalled = heldLease(ports, now) === null && Date.parse(now) - Date.parse(last) > STALLED_MS;
-  if (!isStalled)
+  if (!isStalled(ports, run))
     return refused(
       'apply.othersRun',
       `${who} is sending right now. ${run.message} Preview again when that is done, or preview and send now: yours then waits until it is done.`,
@@ -50,6 +54,10 @@ function othersRun(ports: Ports, run: RunRecord): ActionResult {
     `The sending of ${who} stands still. ${run.message}\n\nClose it? Nothing that was paid is lost: your next preview asks TokPortal and shows what is left, for your own confirmation.`,
   );
   if (answer !== 'yes') return refused('apply.cancelled', 'It was left as it is.');
+  // It may have gone on while the question stood on the screen.
+  const now = openRuns(ports).find(({ id }) => id === run.id);
+  if (now === undefined || !isStalled(ports, now))
+    return refused('apply.othersRun', `The sending of ${who} goes on again. It was left as it is.`);
   requestStop(ports, run.id);
   const message = `Closed by ${ports.session.userEmail()}. ${run.message}`.trim();
   noteRun(ports, run, { planned: run.planned, requests: run.requests, status: 'stopped', message });

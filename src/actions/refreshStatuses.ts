@@ -24,6 +24,7 @@ import { sheetRefusal } from './trustedSheet';
 
 const TITLE = 'Update from TokPortal';
 const STEP_MS = 270_000;
+const GIVEN_UP_AFTER_MS = 3_600_000;
 /** Orders whose slots are read in one go; the stalest first. */
 const BUNDLES_A_RUN_MAX = 400;
 /** Statuses after which a slot does not change any more (CONTRACT 2.4). */
@@ -50,6 +51,9 @@ export function refreshStep(ports: Ports, version: string, since: Instant): Acti
   if (taken.kind !== 'taken') return busy(taken);
   const result = refresh(ports, transport, taken.lease, since);
   releaseLease(ports, taken.lease);
+  // What cannot be read now is for a person to see; the trigger would only try again and again.
+  const isOld = Date.parse(ports.clock.now()) - Date.parse(since) > GIVEN_UP_AFTER_MS;
+  if (isOld || (!result.ok && result.code !== 'refresh.yielded')) endRefreshing(ports);
   return result;
 }
 
@@ -78,19 +82,14 @@ function refresh(ports: Ports, transport: RatedTransport, lease: Lease, since: I
     const { code, text } = describeFailure(remote.failure);
     return refused(code, `${text} Nothing was changed. Try again.`);
   }
-  if (!stillHolds(ports, lease))
-    return refused(
-      'refresh.yielded',
-      'A sending began meanwhile and goes first. Nothing was changed. Update again afterwards.',
-    );
+  if (!stillHolds(ports, lease)) return YIELDED;
   const now = ports.clock.now();
   const { bundles, slots, left } = remote.value;
   const bundleUpdates = bundleUpdatesOf(tables.rows, bundles, now);
   const videoUpdates = videoUpdatesOf(tables.rows, slots, now);
-  const results = [
-    writeSystemCells(ports.workbook, tables.bundles, bundleUpdates),
-    writeSystemCells(ports.workbook, tables.videos, videoUpdates),
-  ];
+  const results = [writeSystemCells(ports.workbook, tables.bundles, bundleUpdates)];
+  if (!stillHolds(ports, lease)) return YIELDED;
+  results.push(writeSystemCells(ports.workbook, tables.videos, videoUpdates));
   writeTallies(ports.workbook);
   const unwritten = results.reduce(
     (sum, result) => sum + (result.kind === 'written' ? result.missing.length + result.displaced.length : 0),
@@ -102,6 +101,11 @@ function refresh(ports: Ports, transport: RatedTransport, lease: Lease, since: I
   const { missing } = remote.value;
   return done(message, { orders: bundleUpdates.size, videos: videoUpdates.size, missing, left });
 }
+
+const YIELDED = refused(
+  'refresh.yielded',
+  'A sending began meanwhile and goes first. Update again afterwards.',
+);
 
 function words(orders: number, videos: number, remote: Remote, unwritten: number, goesOn: boolean): string {
   const { missing, left } = remote;

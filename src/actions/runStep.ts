@@ -6,14 +6,17 @@ import type { Ports } from '../ports';
 import { type ApplyEnd, runApply } from '../runs/applyLoop';
 import { type Deadline, deadlineIn } from '../runs/deadline';
 import { type Journal, openJournal } from '../runs/journal';
+import type { OpenPayment } from '../runs/journalEntries';
+import { parsedObject } from '../runs/journalReading';
 import { type Lease, releaseLease, renewLease, takeLease } from '../runs/lease';
 import type { RatedTransport } from '../runs/ratedTransport';
 import { createReader, type Reader } from '../runs/reads';
-import { filledElsewhere, ordersOf, resumeState } from '../runs/resume';
-import { isStopRequested, type RunRecord, updateRun } from '../runs/runRecords';
+import { filledElsewhere, ordersOf, resumeState, type SentRequest } from '../runs/resume';
+import { isStopRequested, openRuns, type RunRecord, updateRun } from '../runs/runRecords';
 import { describeFailure } from '../runs/sentences';
 import type { Reason } from '../runs/state';
 import * as calls from '../tokportal/calls';
+import { redactKeys } from '../tokportal/secret';
 import { readAgency } from '../workbook/readAgency';
 import { type ActionResult, refused } from './actionResult';
 import { rowRecorder } from './applyRecorder';
@@ -41,31 +44,60 @@ export const SHORT_STEP: StepBudget = { ms: 25_000, requestsMax: 5_000 };
 
 /** Before midnight UTC an order is not begun that could not be filled any more after it. */
 const MIDNIGHT_MARGIN_MS = 900_000;
+/** TokPortal's clock and ours may differ by so much. */
+const CLOCK_MS = 60_000;
 const AGAIN_AFTER_MS = 60_000;
 /** Steps in a row that could send nothing at all; then a person has to look. */
 const IDLE_STEPS_MAX = 20;
+const SAID_MAX = 200;
 
 /**
  * Takes a run on by one step, in whatever execution: the menu's, the trigger's or the sidebar's. Everything that it
  * needs stands in the workbook and in document properties, so that it may follow a step that was killed anywhere.
  */
-export function stepRun(ports: Ports, version: string, run: RunRecord, budget: StepBudget): ActionResult {
+export function stepRun(ports: Ports, version: string, entered: RunRecord, budget: StepBudget): ActionResult {
   const deadline = deadlineIn(budget.ms, ports.clock.now());
   const transport = connectionOf(ports, version);
   if (transport === null) return refused('connect.missing', NOT_CONNECTED);
-  const taken = takeLease(ports, 'apply', run.owner);
+  const taken = takeLease(ports, 'apply', entered.owner);
   if (taken.kind !== 'taken') {
     return refused(
       'apply.busy',
-      `${run.message} It is being sent right now; nothing is sent twice. Look again in a few minutes.`.trim(),
+      `${entered.message} It is being sent right now; nothing is sent twice. Look again in a few minutes.`.trim(),
     );
   }
-  const isArmed = ports.triggers.arm();
-  updateRun(ports, run.id, { status: 'running', wakeAt: null });
-  const inputs = { ports, transport, run, deadline, budget, lease: taken.lease, isArmed };
-  const result = step(inputs);
-  releaseLease(ports, taken.lease);
-  return result;
+  const { lease } = taken;
+  try {
+    // It may have ended while a question stood on the screen, or while the lease was somebody else's.
+    const run = openRuns(ports).find(({ id }) => id === entered.id);
+    if (run === undefined) return ENDED;
+    const isArmed = ports.triggers.arm();
+    // Counted before it works: a step that dies each time must not be followed by others for ever.
+    updateRun(ports, run.id, { status: 'running', wakeAt: null, idleSteps: idleNow(run, budget) });
+    return guardedStep({ ports, transport, run, deadline, budget, lease, isArmed });
+  } finally {
+    releaseLease(ports, lease);
+  }
+}
+
+const ENDED = refused('apply.ended', 'That sending has ended meanwhile. Preview again to see what is left.');
+
+/** Only whole steps count: what is too much for a short one may be enough for a long one. */
+function idleNow({ idleSteps }: RunRecord, budget: StepBudget): number {
+  return budget === LONG_STEP ? idleSteps + 1 : idleSteps;
+}
+
+/** The spreadsheet may refuse anything at any time (PLATFORM 5.5): that ends the step, not the run. */
+function guardedStep(inputs: StepInputs): ActionResult {
+  try {
+    return step(inputs);
+  } catch (error) {
+    const said = redactKeys(error instanceof Error ? error.message : String(error)).slice(0, SAID_MAX);
+    return later(inputs, {
+      code: 'run.platform',
+      text: `Google Sheets ended the script’s work: “${said}”. What was sent before is saved.`,
+    });
+  }
 }
 
 interface StepInputs {
@@ -80,6 +112,7 @@ interface StepInputs {
 
 function step(inputs: StepInputs): ActionResult {
   const { ports, transport, run, deadline } = inputs;
+  if (isStopRequested(ports, run.id)) return stopped(inputs);
   const plan = loadPlanOf(ports, run.planHash);
   if (plan === null) return over(inputs, SPOILT);
   const journal = openJournal(ports);
@@ -90,7 +123,7 @@ function step(inputs: StepInputs): ActionResult {
     const reason = describeFailure(costs.failure);
     return costs.failure.kind === 'refused' ? over(inputs, reason) : later(inputs, reason);
   }
-  const other = otherWorkspace(journal, reader);
+  const other = otherWorkspace(journal, reader, run.profile);
   if (other?.isDefinite === true) return over(inputs, other.reason);
   if (other !== null) return later(inputs, other.reason);
   const pricesHold = samePrices(plan.costs, costs.value[0]?.all ?? {});
@@ -119,10 +152,10 @@ function sendPlan(inputs: SendInputs): ActionResult {
     today: utcDay(now),
     soon: utcDay(plusMs(now, MIDNIGHT_MARGIN_MS)),
     pricesHold: inputs.pricesHold,
-    inDoubt: new Set(open.filter((payment) => payment.run !== run.id).map(({ rowId }) => rowId)),
+    inDoubt: new Set(open.filter((payment) => !isOwn(payment, run)).map(({ rowId }) => rowId)),
     ordered: new Set([...created.keys()].filter((rowId) => !paid.has(rowId))),
     paid,
-    filledElsewhere: filledElsewhere(entries, run.id, plan.createdAt),
+    filledElsewhere: filledElsewhere(entries, run.id, plusMs(plan.createdAt, -CLOCK_MS)),
   });
   const recorder = rowRecorder(ports.workbook, read.tables);
   const known = [...plan.knownBundleIds, ...[...created.values()].map(({ bundleId }) => bundleId)];
@@ -158,6 +191,11 @@ function sendPlan(inputs: SendInputs): ActionResult {
   return result;
 }
 
+/** Of a journal that was rebuilt, a payment of this run may name no change any more: the next preview looks it up. */
+function isOwn({ run: id, request }: OpenPayment, run: RunRecord): boolean {
+  return id === run.id && (parsedObject(request) as SentRequest).change !== undefined;
+}
+
 /** When the run goes on; `null` = nothing is left that it could do. */
 function goesOn(end: ApplyEnd, inputs: StepInputs): Instant | null {
   const { ports } = inputs;
@@ -166,8 +204,8 @@ function goesOn(end: ApplyEnd, inputs: StepInputs): Instant | null {
   return plusMs(ports.clock.now(), end.waitMs);
 }
 
-function idleAfter({ run }: StepInputs, end: ApplyEnd): number {
-  return end.waves > 0 || end.waitMs > 0 ? 0 : run.idleSteps + 1;
+function idleAfter({ run, budget }: StepInputs, end: ApplyEnd): number {
+  return end.waves > 0 || end.waitMs > 0 ? 0 : idleNow(run, budget);
 }
 
 function plusMs(instant: Instant, ms: number): Instant {
@@ -187,6 +225,15 @@ const BLOCKED: Reason = {
   text: 'A tab is missing or its columns were changed, so nothing is sent. Preview again.',
 };
 
+/** Heard also while TokPortal cannot be reached: what was answered stands in the journal, and nothing more is asked. */
+function stopped({ ports, run }: StepInputs): ActionResult {
+  const text = 'It was stopped; what was paid is saved. Preview again to see what is left.';
+  const message = `${text} Nothing is ordered twice.`;
+  note(ports, run, 'stopped', message, run.requests);
+  closeRun(ports, run, openJournal(ports));
+  return refused('apply.stopped', message, { runId: run.id });
+}
+
 /** The run ends without having been able to begin this step. */
 function over({ ports, run, transport }: StepInputs, reason: Reason): ActionResult {
   const message = `${reason.text} Nothing is ordered twice.`;
@@ -198,14 +245,14 @@ function over({ ports, run, transport }: StepInputs, reason: Reason): ActionResu
 /** TokPortal could not be asked: nothing was sent in this step. */
 function later(inputs: StepInputs, reason: Reason): ActionResult {
   const { ports, run, isArmed, transport } = inputs;
-  const idleSteps = run.idleSteps + 1;
+  const idleSteps = idleNow(run, inputs.budget);
   if (idleSteps >= IDLE_STEPS_MAX) return over(inputs, reason);
   const goesOnAt = plusMs(ports.clock.now(), AGAIN_AFTER_MS);
   const how = isArmed ? 'It is tried again by itself.' : 'Choose Send previewed changes… to try again.';
   const message = `${reason.text} Nothing more was sent. ${how}`;
   const requests = run.requests + transport.requestCount();
-  note(ports, run, 'waiting', message, requests);
   updateRun(ports, run.id, { status: 'waiting', wakeAt: goesOnAt, idleSteps, requests, message });
+  note(ports, run, 'waiting', message, requests);
   return refused('apply.waiting', message, { runId: run.id, goesOnAt });
 }
 

@@ -13,6 +13,7 @@ import { changeRuns, openRuns, type RunRecord, readRuns } from '../runs/runRecor
 import { describeFailure } from '../runs/sentences';
 import * as calls from '../tokportal/calls';
 import { loadPlanOf } from './planStore';
+import { otherWorkspace } from './workspace';
 
 type Settled =
   | {
@@ -55,13 +56,21 @@ function underWay({ owner }: RunRecord): string {
 
 function lookedUp(ports: Ports, reader: Reader, journal: Journal, notes: readonly string[]): Settled {
   const running = new Set(openRuns(ports).map(({ id }) => id));
-  const open = journal
-    .summary()
-    .open.filter(
-      ({ run, reference, operation }) => !running.has(run) && (reference !== '' || operation === 'videos'),
-    );
+  const { open: all, created } = journal.summary();
+  const bundleIdOf = (payment: OpenPayment) =>
+    (parsedObject(payment.request) as SentRequest).bundleId ?? created.get(payment.rowId)?.bundleId ?? '';
+  const open = all.filter(
+    (payment) =>
+      !running.has(payment.run) &&
+      (payment.operation === 'create' ? payment.reference : bundleIdOf(payment)) !== '',
+  );
+  const other = open.length === 0 ? null : otherWorkspace(journal, reader, profileOf(ports, open));
+  if (other !== null)
+    return { ok: false, code: other.reason.code, message: `${other.reason.text} Nothing was changed.` };
   if (open.length > 0) {
-    const read = reader.readAll<Page<unknown>>(open.map(lookUpCall));
+    const read = reader.readAll<Page<unknown>>(
+      open.map((payment) => lookUpCall(payment, bundleIdOf(payment))),
+    );
     if (!read.ok) {
       const { code, text } = describeFailure(read.failure);
       return { ok: false, code, message: `${text} Nothing was sent and nothing was changed.` };
@@ -71,7 +80,7 @@ function lookedUp(ports: Ports, reader: Reader, journal: Journal, notes: readonl
       const items = read.value[index]?.items ?? [];
       const facts =
         payment.operation === 'create'
-          ? createFacts(ports, journal, payment, items as readonly RemoteBundle[], seenAt)
+          ? createFacts(ports, journal, payment, read.value[index] as Page<RemoteBundle>, seenAt)
           : extrasFacts(payment, items as readonly RemoteSlot[], seenAt);
       return facts === null ? [] : [outcomeOf(payment, facts, seenAt)];
     });
@@ -81,10 +90,16 @@ function lookedUp(ports: Ports, reader: Reader, journal: Journal, notes: readonl
   return { ok: true, journal, notes };
 }
 
-function lookUpCall({ operation, reference, request }: OpenPayment): calls.ApiCall<Page<unknown>> {
+/** Whose key paid, while the workbook owns no order: what another one does not find may well be there. */
+function profileOf(ports: Ports, open: readonly OpenPayment[]): string | null {
+  const runs = new Set(open.map(({ run }) => run));
+  return readRuns(ports).find(({ id, profile }) => runs.has(id) && profile !== null)?.profile ?? null;
+}
+
+function lookUpCall({ operation, reference }: OpenPayment, bundleId: string): calls.ApiCall<Page<unknown>> {
   return operation === 'create'
     ? calls.listBundles({ page: 1, external_ref: reference })
-    : calls.listBundleVideos((parsedObject(request) as SentRequest).bundleId ?? '');
+    : calls.listBundleVideos(bundleId);
 }
 
 interface Facts {
@@ -97,16 +112,17 @@ function createFacts(
   ports: Ports,
   journal: Journal,
   payment: OpenPayment,
-  found: readonly RemoteBundle[],
+  { items: found, dropped }: Page<RemoteBundle>,
   seenAt: string,
 ): Facts | null {
   const hash = readRuns(ports).find(({ id }) => id === payment.run)?.planHash;
   const plan = hash === undefined ? null : loadPlanOf(ports, hash);
   const rows = [...journal.summary().created.values()].map(({ bundleId }) => bundleId);
   const { body } = parsedObject(payment.request) as SentRequest;
-  const request = (body ?? { external_ref: payment.reference }) as CreateBundleRequest;
-  const knownIds = plan === null ? null : new Set([...plan.knownBundleIds, ...rows]);
-  const evidence = createEvidence(request, { sentAt: payment.at, seenAt, found, knownIds });
+  const request = (body ?? { external_ref: payment.reference }) as Partial<CreateBundleRequest>;
+  const knownIds = new Set([...(plan?.knownBundleIds ?? []), ...rows]);
+  const { firstAt: firstSentAt, at: sentAt } = payment;
+  const evidence = createEvidence(request, { firstSentAt, sentAt, seenAt, found, dropped, knownIds });
   if (evidence.kind === 'absent') return { result: 'absent', newKey: payment.replayed };
   if (evidence.kind !== 'found') return null;
   const change = plan?.changes.find(
@@ -125,7 +141,8 @@ function extrasFacts(payment: OpenPayment, slots: readonly RemoteSlot[], seenAt:
   const { body } = parsedObject(payment.request) as SentRequest;
   const videos = (body as BatchVideosRequest | undefined)?.videos ?? [];
   const { filled, isLate } = slotEvidence(videos, slots, payment.at, seenAt);
-  if (filled.size < videos.length && !isLate) return null;
+  const isComplete = videos.length > 0 && filled.size === videos.length;
+  if (!isComplete && !isLate) return null;
   return { result: filled.size > 0 ? 'done' : 'absent', lookedUp: true };
 }
 

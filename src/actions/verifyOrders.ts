@@ -30,18 +30,20 @@ export function verifyOrders(ports: Ports, reader: Reader, recorder: RowRecorder
   const bundles = new Map(listed.value.map((bundle) => [bundle.bundle_id, bundle]));
   const cells = new Map<string, Record<string, CellInput>>();
   const unlike: string[] = [];
+  // A list may lag behind an order, and only some of them are read one by one.
+  let complete = true;
   for (const order of sent) {
     const bundle = bundles.get(order.bundleId ?? '');
     if (bundle !== undefined) cells.set(order.rowId, bundleCells(bundle, ports.clock.now()));
-    if (!isAsSent(bundle, order.changes)) unlike.push(order.rowId);
+    if (bundle === undefined) complete = false;
+    else if (!isAsSent(bundle, order.changes)) unlike.push(order.rowId);
   }
   recorder.writeBundles(cells);
-  return { unlike, balanceCredits, complete: true };
+  return { unlike, balanceCredits, complete };
 }
 
 /** What the list tells: the order is there, its slots are filled, and it is published where that was sent. */
-function isAsSent(bundle: RemoteBundle | undefined, changes: RunState['orders'][number]['changes']): boolean {
-  if (bundle === undefined) return false;
+function isAsSent(bundle: RemoteBundle, changes: RunState['orders'][number]['changes']): boolean {
   return changes.every(({ change, status }) => {
     if (status !== 'done') return true;
     if (change.operation === 'publishBundle') return bundle.is_published !== false;

@@ -4,7 +4,7 @@ import type { LockPort } from '../ports';
 export const documentLock: LockPort = {
   withDocumentLock(waitMs, work) {
     const lock = LockService.getDocumentLock();
-    if (!lock.tryLock(waitMs)) return null;
+    if (!isTaken(lock, waitMs)) return null;
     try {
       return work();
     } finally {
@@ -14,3 +14,12 @@ export const documentLock: LockPort = {
     }
   },
 };
+
+/** Too many operations on one lock throw (PLATFORM 1.4): then it is as if somebody held it. */
+function isTaken(lock: GoogleAppsScript.Lock.Lock, waitMs: number): boolean {
+  try {
+    return lock.tryLock(waitMs);
+  } catch {
+    return false;
+  }
+}

@@ -18,28 +18,40 @@ export type CreateEvidence =
   | { readonly kind: 'unclear' };
 
 export interface LookedUp {
-  /** When the request was sent, and when the answer to the look-up was given, both by TokPortal's clock. */
+  /** When the request was first and last sent with its key, by TokPortal's clock. */
+  readonly firstSentAt: Instant;
   readonly sentAt: Instant;
+  /** When the answer to the look-up was given. */
   readonly seenAt: Instant;
-  /** Bundles that bear the reference now. */
+  /** What the list by reference shows now. */
   readonly found: readonly RemoteBundle[];
-  /** Bundles that existed when the plan was made, or belong to rows; `null` = the plan cannot be read any more. */
-  readonly knownIds: ReadonlySet<string> | null;
+  /** Entries of that list that could not be read. */
+  readonly dropped: number;
+  /** Bundles that existed when the plan was made, as far as the plan can still be read, or belong to rows. */
+  readonly knownIds: ReadonlySet<string>;
 }
 
 /**
  * Exactly one bundle under the reference, like the request, made since, absent from the plan's list and claimed by no
  * row: it is the order. None at all, late enough: there is no order. Everything else stays in doubt.
  */
-export function createEvidence(request: CreateBundleRequest, looked: LookedUp): CreateEvidence {
-  const { found, knownIds, sentAt, seenAt } = looked;
-  const bearing = found.filter(({ external_ref }) => external_ref === request.external_ref);
-  const [only] = bearing;
-  if (only === undefined) return { kind: isLate(sentAt, seenAt) ? 'absent' : 'too early' };
-  const isNew = knownIds !== null && !knownIds.has(only.bundle_id) && wasMadeSince(only, sentAt);
-  return bearing.length === 1 && isNew && isLike(only, request)
-    ? { kind: 'found', bundleId: only.bundle_id }
-    : { kind: 'unclear' };
+export function createEvidence(request: Partial<CreateBundleRequest>, looked: LookedUp): CreateEvidence {
+  const { found, dropped, knownIds, sentAt, seenAt } = looked;
+  const [only, ...others] = found;
+  if (only === undefined && dropped === 0) return { kind: isLate(sentAt, seenAt) ? 'absent' : 'too early' };
+  const isOurs =
+    only !== undefined &&
+    others.length + dropped === 0 &&
+    nameKey(only.external_ref) === nameKey(request.external_ref) &&
+    !knownIds.has(only.bundle_id) &&
+    wasMadeSince(only, looked.firstSentAt) &&
+    isLike(only, request);
+  return isOurs ? { kind: 'found', bundleId: only.bundle_id } : { kind: 'unclear' };
+}
+
+/** TokPortal may keep a reference without the spaces around it. */
+function nameKey(reference: string | null = null): string {
+  return (reference ?? '').trim().toLowerCase();
 }
 
 function isLate(sentAt: Instant, seenAt: Instant): boolean {
@@ -50,9 +62,10 @@ function wasMadeSince({ created_at }: RemoteBundle, sentAt: Instant): boolean {
   return created_at !== null && Date.parse(created_at) >= Date.parse(sentAt) - CLOCK_MS;
 }
 
-/** What the list does not tell cannot differ; the platform's default is TikTok (CONTRACT 2.1). */
-function isLike(bundle: RemoteBundle, request: CreateBundleRequest): boolean {
+/** What the list does not tell, or nobody remembers, cannot differ; the platform's default is TikTok (CONTRACT 2.1). */
+function isLike(bundle: RemoteBundle, request: Partial<CreateBundleRequest>): boolean {
   const { bundle_type, platform = 'tiktok', country, videos_quantity } = request;
+  if (bundle_type === undefined) return true;
   return (
     bundle.bundle_type === bundle_type &&
     (bundle.platform ?? platform) === platform &&

@@ -25,6 +25,8 @@ export interface Journal {
   summary(): JournalSummary;
   /** Closed creates by row id (DESIGN 6, "Keys"). */
   closedCreates(): ReadonlyMap<string, number>;
+  /** Payments without a clear answer. */
+  openPayments(): readonly OpenPayment[];
   readonly entries: readonly ReadEntry[];
   /** `false` = restored to an older version, edited, or gone: nothing may be paid on its word (DESIGN 6). */
   readonly isWhole: boolean;
@@ -44,12 +46,13 @@ export function openJournal(ports: JournalPorts): Journal | null {
   let standing = first;
   const write = (entries: readonly JournalEntry[], isVerified: boolean): boolean => {
     // A colleague's preview may have added to the journal meanwhile.
-    if (readHead(ports).chain !== standing.headChain) standing = standingOf(ports) ?? standing;
+    if (headMoved(ports, standing, isVerified)) standing = standingOf(ports) ?? standing;
     return appended(ports, standing, entries, isVerified);
   };
   return {
     summary: () => summaryWith(standing),
     closedCreates: () => standing.tally.closedCreates(),
+    openPayments: () => standing.tally.open(),
     get entries() {
       return standing.entries;
     },
@@ -65,6 +68,16 @@ export function openJournal(ports: JournalPorts): Journal | null {
       if (isWritten === null) write(entries, false);
     },
   };
+}
+
+/** An answer is written down also where the platform does not tell (PLATFORM 1.1: the day's quota of properties). */
+function headMoved(ports: JournalPorts, { headChain }: Standing, isVerified: boolean): boolean {
+  try {
+    return readHead(ports).chain !== headChain;
+  } catch (refusal) {
+    if (isVerified) throw refusal;
+    return false;
+  }
 }
 
 /** Where a journal stands; its owner changes it with each addition. */
@@ -104,7 +117,7 @@ function standingOf(ports: JournalPorts): Standing | null {
     chain: checked.chain,
     headChain: head.chain,
     sequence: entries.reduce((last, { sequence }) => Math.max(last, sequence), head.sequence),
-    nextRow: checked.isWhole ? checked.rows.length + 2 : Math.max(2, rows.length + 1),
+    nextRow: checked.height + 2,
   };
 }
 

@@ -19,6 +19,8 @@ export function chainAfter(
 export interface CheckedJournal {
   /** Rows that count, as text. */
   readonly rows: readonly (readonly string[])[];
+  /** Rows of the tab up to the last of them, blank ones included. */
+  readonly height: number;
   /** Chain digest after the last of them. */
   readonly chain: string;
   /** `false` = the journal is older than what the document remembers, or was edited. */
@@ -38,37 +40,55 @@ export function checkedJournal(
   const good: string[][] = [];
   const groups = groupsOf(rows);
   let chain = '';
+  let height = 0;
   let passedHead = head.chain === '';
   // A document that remembers nothing can at most have died between its first request's entry and the head.
-  if (passedHead && groups.length > 1) return { rows: textRows(rows), chain, isWhole: false };
+  const isAnswer = (row: readonly string[]) => (row[3] ?? '').startsWith('outcome');
+  const isSent = groups.length > 1 || groups.some((group) => group.rows.some(isAnswer));
+  if (passedHead && isSent) return broken(rows);
   for (const group of groups) {
-    const content = group.map((row) => row.slice(0, CONTENT_COLUMNS));
-    const told = group[0]?.[CONTENT_COLUMNS] ?? '';
+    const content = group.rows.map((row) => row.slice(0, CONTENT_COLUMNS));
+    const told = group.rows[0]?.[CONTENT_COLUMNS] ?? '';
     const isIntact = chainAfter(chain, content, sha256) === told;
     if (passedHead && (!isIntact || content.some(([, , , kind = '']) => kind.startsWith('intent')))) break;
-    if (!isIntact) return { rows: textRows(rows), chain, isWhole: false };
+    if (!isIntact) return broken(rows);
     good.push(...content);
+    height = group.to;
     chain = told;
     if (chain === head.chain) passedHead = true;
   }
-  return { rows: good, chain, isWhole: passedHead };
+  return { rows: good, height: passedHead ? height : rows.length, chain, isWhole: passedHead };
+}
+
+interface Group {
+  readonly rows: string[][];
+  /** Number of rows of the tab up to its last one. */
+  to: number;
 }
 
 /** Rows that were written together bear the same chain digest. */
-function groupsOf(rows: Rows): string[][][] {
-  const groups: string[][][] = [];
-  for (const row of rows) {
-    const text = Array.from({ length: CONTENT_COLUMNS + 1 }, (_, index) => String(row[index] ?? ''));
+function groupsOf(rows: Rows): Group[] {
+  const groups: Group[] = [];
+  for (const [index, row] of rows.entries()) {
+    const text = Array.from({ length: CONTENT_COLUMNS + 1 }, (_, at) => String(row[at] ?? ''));
     const last = groups[groups.length - 1];
     const isBlank = text.every((cell) => cell === '');
     if (isBlank) continue;
-    if (last !== undefined && last[0]?.[CONTENT_COLUMNS] === text[CONTENT_COLUMNS]) last.push(text);
-    else groups.push([text]);
+    if (last === undefined || last.rows[0]?.[CONTENT_COLUMNS] !== text[CONTENT_COLUMNS])
+      groups.push({ rows: [text], to: index + 1 });
+    else {
+      last.rows.push(text);
+      last.to = index + 1;
+    }
   }
   return groups;
 }
 
 /** Of a journal that was edited, everything that still stands there. */
+function broken(rows: Rows): CheckedJournal {
+  return { rows: textRows(rows), height: rows.length, chain: '', isWhole: false };
+}
+
 function textRows(rows: Rows): string[][] {
   return rows.map((row) => Array.from({ length: CONTENT_COLUMNS }, (_, index) => String(row[index] ?? '')));
 }

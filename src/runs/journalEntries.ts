@@ -71,7 +71,8 @@ export interface OpenPayment {
   readonly operation: string;
   readonly key: string;
   readonly run: string;
-  /** When it was last sent, by TokPortal's clock. */
+  /** When it was first and last sent with this key, by TokPortal's clock. */
+  readonly firstAt: Instant;
   readonly at: Instant;
   /** The request as it was sent; `''` when only its key is remembered. */
   readonly request: string;
@@ -116,13 +117,15 @@ export function journalTally(): JournalTally {
   const open = new Map<string, OpenPayment>();
   const doubtful = new Set<string>();
   const requests = new Map<string, string>();
+  const firstSent = new Map<string, Instant>();
   const closedCreates = new Map<string, number>();
   const created = new Map<string, JournalledOrder>();
   const close = (rowId: string) => closedCreates.set(rowId, (closedCreates.get(rowId) ?? 0) + 1);
   const intent = (entry: ReadEntry): void => {
     const { operation, key, text } = entry;
     if (open.has(key)) doubtful.add(key);
-    open.set(key, openPayment(entry));
+    firstSent.set(key, firstSent.get(key) ?? entry.at);
+    open.set(key, openPayment(entry, firstSent.get(key)));
     if (operation === 'create') requests.set(key, text);
   };
   const unclear = ({ key, text }: ReadEntry): void => {
@@ -145,7 +148,8 @@ export function journalTally(): JournalTally {
     if (kind === 'outcome, refused') return;
     const order = journalledOrder(text, requests.get(key));
     // Paid, and nobody knows any more as what.
-    if (order === null) open.set(key, openPayment({ ...entry, text: requests.get(key) ?? '' }));
+    if (order === null)
+      open.set(key, openPayment({ ...entry, text: requests.get(key) ?? '' }, firstSent.get(key)));
     else created.set(rowId, order);
   };
   // A 429 says that nothing happened this time; the same key is sent again (DESIGN 6, "Keys").
@@ -192,10 +196,13 @@ export function summaryOf(tally: JournalTally, entries: readonly ReadEntry[]): J
   };
 }
 
-function openPayment({ rowId, operation, key, run, at, text }: ReadEntry): OpenPayment {
+function openPayment(
+  { rowId, operation, key, run, at, text }: ReadEntry,
+  firstAt: Instant = at,
+): OpenPayment {
   const { reference: remembered } = parsedObject(text) as { readonly reference?: string };
   const reference = createBody(text)?.external_ref ?? remembered ?? '';
-  return { rowId, operation, key, run, at, request: text, reference, replayed: false };
+  return { rowId, operation, key, run, firstAt, at, request: text, reference, replayed: false };
 }
 
 function journalledOrder(facts: string, request: string | undefined): JournalledOrder | null {

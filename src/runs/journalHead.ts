@@ -42,9 +42,12 @@ export function forgetHead({ documentProperties }: Pick<Ports, 'documentProperti
   documentProperties.delete(PROPERTY);
 }
 
-/** How many of these payments the head can remember together, in their order. */
-export function rememberable(payments: readonly RememberedPayment[]): number {
-  let bytes = utf8Length(JSON.stringify({ ...NO_HEAD, sequence: 1e9, chain: 'x'.repeat(16) }));
+/** How many of these payments the head can remember beside those that are open, in their order. */
+export function rememberable(
+  open: readonly RememberedPayment[],
+  payments: readonly RememberedPayment[],
+): number {
+  let bytes = utf8Length(JSON.stringify({ sequence: 1e9, chain: 'x'.repeat(16), open })) + 1;
   const fits = payments.findIndex((payment) => {
     bytes += utf8Length(JSON.stringify(payment)) + 1;
     return bytes > BYTES_MAX;
@@ -52,8 +55,9 @@ export function rememberable(payments: readonly RememberedPayment[]): number {
   return fits < 0 ? payments.length : fits;
 }
 
-export function remembered({ rowId, operation, key, run, at, reference }: OpenPayment): RememberedPayment {
-  return { rowId, operation, key, run, at, reference };
+export function remembered(payment: OpenPayment): RememberedPayment {
+  const { rowId, operation, key, run, firstAt, at, reference } = payment;
+  return { rowId, operation, key, run, firstAt, at, reference };
 }
 
 /** Tells payments apart: an entry whose row or operation was edited is not the payment that the head remembers. */

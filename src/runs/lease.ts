@@ -55,9 +55,11 @@ export function stillHolds(ports: Pick<Ports, 'documentProperties'>, lease: Leas
   return readLease(ports)?.fence === lease.fence;
 }
 
-/** Frees it; the fence stays. */
-export function releaseLease(ports: Pick<Ports, 'documentProperties' | 'clock'>, lease: Lease): void {
-  if (stillHolds(ports, lease)) write(ports, { ...lease, until: '' });
+/** Frees it; the fence stays. Under the lock, since a sending may be taking it from an update at this moment. */
+export function releaseLease(ports: LeasePorts, lease: Lease): void {
+  ports.lock.withDocumentLock(LOCK_WAIT_MS, () => {
+    if (stillHolds(ports, lease)) write(ports, { ...lease, until: '' });
+  });
 }
 
 export function forgetLease({ documentProperties }: Pick<Ports, 'documentProperties'>): void {

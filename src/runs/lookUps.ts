@@ -109,22 +109,25 @@ function resolved(
     return { state: withDoubt(state, own, { failedLookUps, lookUpAt: again }), entry: null };
   }
   return own.change.operation === 'createBundle'
-    ? resolvedCreate(state, own, (reply.value as Page<RemoteBundle>).items, seenAt, around)
+    ? resolvedCreate(state, own, reply.value as Page<RemoteBundle>, seenAt, around)
     : resolvedExtras(state, own, (reply.value as Page<RemoteSlot>).items, seenAt, around);
 }
 
 function resolvedCreate(
   state: RunState,
   own: Doubtful,
-  found: readonly RemoteBundle[],
+  { items: found, dropped }: Page<RemoteBundle>,
   seenAt: Instant,
   around: WaveSurroundings,
 ): Resolved {
   const { body } = parsedObject(own.doubt.request) as SentRequest;
+  const sent = around.journal.openPayments().find(({ key }) => key === own.doubt.key);
   const evidence = createEvidence(body as CreateBundleRequest, {
+    firstSentAt: sent?.firstAt ?? own.doubt.at,
     sentAt: own.doubt.at,
     seenAt,
     found,
+    dropped,
     knownIds: around.known,
   });
   switch (evidence.kind) {

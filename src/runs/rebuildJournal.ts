@@ -1,6 +1,6 @@
 import type { Cell, WorkbookPort } from '../ports';
 import { JOURNAL_TAB, type JournalPorts } from './journal';
-import { CONTENT_COLUMNS, chainAfter } from './journalChain';
+import { CONTENT_COLUMNS, chainAfter, checkedJournal } from './journalChain';
 import { type JournalEntry, journalRows, journalTally, type Outcome } from './journalEntries';
 import { type JournalHead, paymentId, readHead, remembered, writeHead } from './journalHead';
 import { type ReadEntry, readEntries } from './journalReading';
@@ -35,7 +35,10 @@ export function compactJournal(ports: JournalPorts, now: string): boolean {
 function rebuilt(ports: JournalPorts, now: string, since: string): boolean {
   const standing = ports.workbook.readTab(JOURNAL_TAB);
   if (standing === null) return false;
-  const all = standing.slice(1).map(contentOf).filter(isEntry);
+  const all =
+    since === ''
+      ? standing.slice(1).map(contentOf).filter(isEntry)
+      : checkedJournal(standing.slice(1), readHead(ports), ports.digest.sha256).rows;
   const open = openKeys(all);
   const kept = all.filter(
     ([, at = '', , kind, , operation, key = '']) =>
@@ -83,7 +86,8 @@ function rememberedEntries(
       .filter((payment) => !known.has(paymentId(payment)) && !orders.has(payment.rowId))
       .map(({ reference, ...payment }): JournalEntry => {
         const request = JSON.stringify({ reference });
-        return { kind: 'intent', ...payment, paid: true, digest: ports.digest.sha256(request), request };
+        const { firstAt: _, ...entry } = payment;
+        return { kind: 'intent', ...entry, paid: true, digest: ports.digest.sha256(request), request };
       }),
     // Answered after the version that was restored, and not with an order.
     ...open

@@ -4,8 +4,9 @@ import type { Ports } from '../ports';
 const PROPERTY = 'tokportal.runs';
 const STOP = 'tokportal.stop';
 const LOCK_WAIT_MS = 10_000;
-/** A property holds 9 kB, a record about 350 bytes (PLATFORM 1.1). */
-const RECORDS_MAX = 20;
+/** A property holds 9 kB, a record up to 700 bytes (PLATFORM 1.1). */
+const RECORDS_MAX = 12;
+const MESSAGE_CHARACTERS_MAX = 300;
 
 /**
  * A sending that was confirmed (DESIGN 6): `queued` behind another one, `running` in an execution that holds the lease
@@ -20,6 +21,8 @@ export interface RunRecord {
   readonly startedAt: Instant;
   /** Not before this moment; `null` = at once. */
   readonly wakeAt: Instant | null;
+  /** Whose key it began with, as `/me` names it, while the workbook owned no order; `null` = an order tells. */
+  readonly profile: string | null;
   /** Changes that were confirmed. */
   readonly planned: number;
   /** Steps in a row that could send nothing at all. */
@@ -58,7 +61,12 @@ export function saveRuns(
 ): boolean {
   const ended = runs.filter(({ status }) => status === 'ended');
   const dropped = new Set(ended.slice(0, Math.max(0, runs.length - RECORDS_MAX)));
-  return documentProperties.set(PROPERTY, JSON.stringify(runs.filter((run) => !dropped.has(run))));
+  const kept = runs.filter((run) => !dropped.has(run));
+  const short = kept.map((run) => ({
+    ...run,
+    message: run.status === 'ended' ? '' : run.message.slice(0, MESSAGE_CHARACTERS_MAX),
+  }));
+  return documentProperties.set(PROPERTY, JSON.stringify(short));
 }
 
 export function updateRun(ports: RecordPorts, id: string, update: Partial<RunRecord>): boolean {

@@ -75,7 +75,11 @@ export function sendWave(
   around: WaveSurroundings,
 ): SentWave | null {
   // Built before anything is written down: what cannot be sent must not look as if it had been.
-  const prepared = rememberableOnly(steps.map((step) => prepare(before, step, around)));
+  const prepared = rememberableOnly(
+    steps.map((step) => prepare(before, step, around)),
+    around,
+  );
+  if (prepared.length === 0) return null;
   const state = prepared.reduce(
     (next, { step, intent: { key, digest } }) =>
       withChange(next, step.changeId, (own) => ({ ...own, key, keyDigest: digest })),
@@ -135,14 +139,14 @@ function keyOf(state: RunState, step: Step, digest: string, around: WaveSurround
 }
 
 /** The document remembers all open payments of a wave in one property; what does not fit goes with the next wave. */
-function rememberableOnly(prepared: readonly Prepared[]): readonly Prepared[] {
+function rememberableOnly(prepared: readonly Prepared[], { journal }: WaveSurroundings): readonly Prepared[] {
   const paid = prepared.filter(({ step }) => step.paid);
   const payments = paid.map(({ step, intent }) => {
     const reference = step.kind === 'create' ? (step.body.external_ref ?? '') : '';
-    const open: OpenPayment = { ...intent, reference, replayed: false };
+    const open: OpenPayment = { ...intent, firstAt: intent.at, reference, replayed: false };
     return remembered(open);
   });
-  const beyond = new Set(paid.slice(Math.max(1, rememberable(payments))));
+  const beyond = new Set(paid.slice(rememberable(journal.openPayments().map(remembered), payments)));
   return prepared.filter((own) => !beyond.has(own));
 }
 

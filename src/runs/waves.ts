@@ -81,7 +81,19 @@ function wave(state: RunState, steps: readonly Step[], requestsMax: number): Ste
   if (first.kind === 'publish' && state.learnt.publishesSlots === 'unknown')
     return oneWithSlots(state, steps, requestsMax);
   if (first.kind === 'create' && state.learnt.createsSingly) return [first];
-  return steps.slice(0, Math.max(1, requestsMax));
+  const [firstPaid] = steps.filter((step) => step.paid);
+  const careful = hasPaid(state) ? steps : steps.filter((step) => !step.paid || step === firstPaid);
+  return careful.slice(0, Math.max(1, requestsMax));
+}
+
+/** Whether a charge of this run was seen: the order that was to show it may have been edited or refused. */
+function hasPaid({ orders }: RunState): boolean {
+  return orders.some(({ changes }) =>
+    changes.some(
+      ({ change, status, chargedCredits }) =>
+        chargedCredits > 0 || (change.operation === 'createBundle' && status === 'done'),
+    ),
+  );
 }
 
 /** Publishing a bundle teaches about slots only where there are some; orders without any need not wait for it. */

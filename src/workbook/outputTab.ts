@@ -1,4 +1,4 @@
-import type { CellInput, WorkbookPort } from '../ports';
+import type { Cell, CellInput, WorkbookPort } from '../ports';
 import { type BlockWrite, blockWrite, cellInput, contiguousRuns, writeBlocks } from './blocks';
 import { isBlank } from './cells';
 import type { ColumnSchema, TabSchema } from './schema/tabSchema';
@@ -30,8 +30,8 @@ export function replaceOutput<Row extends Cells<Row>>(
 }
 
 /**
- * Changes the row whose key column says this, or adds it below the last one that holds anything in a declared column, in one read and one write a block. The next
- * flush hands it over.
+ * Changes the named cells of the row whose key column says this, or adds a row below the last one that holds anything in
+ * a declared column, in one read and one write a block. The next flush hands it over.
  */
 export function upsertOutput<Row extends Cells<Row>>(
   workbook: WorkbookPort,
@@ -44,7 +44,8 @@ export function upsertOutput<Row extends Cells<Row>>(
   const { table } = read;
   const found = table.rows.find((own) => String(own.cell(keyColumn)) === String(row[keyColumn]));
   const at = found?.row ?? lastFilledRow(table) + 1;
-  writeBlocks(workbook, table.tab, outputBlocks(table, at, [{ ...row }]));
+  const standing = schema.columns.map(({ key }) => [key, cellText(found?.cell(key))] as const);
+  writeBlocks(workbook, table.tab, outputBlocks(table, at, [{ ...Object.fromEntries(standing), ...row }]));
   return { kind: 'written' };
 }
 
@@ -67,6 +68,11 @@ export function updateOutput<Row extends Cells<Row>>(
   }
   writeBlocks(workbook, read.table.tab, systemBlocks(read.table, byRow));
   return { kind: 'written' };
+}
+
+/** The add-on's own tabs hold no dates. */
+function cellText(cell: Cell = ''): CellInput {
+  return typeof cell === 'object' ? '' : cell;
 }
 
 /** One block for each run of declared columns that follow each other. */

@@ -80,7 +80,7 @@ export interface DoneMessage {
   readonly kind: 'done';
   readonly execution: number;
   readonly outcome: Outcome;
-  readonly scriptMs: number;
+  readonly scriptCpuMs: number;
 }
 
 export type Outcome =

@@ -24,7 +24,7 @@ import type { World } from './world';
 import { WriteBuffer } from './writeBuffer';
 
 type End =
-  | { readonly kind: 'done'; readonly outcome: Outcome; readonly scriptMs: number }
+  | { readonly kind: 'done'; readonly outcome: Outcome; readonly scriptCpuMs: number }
   | { readonly kind: 'killed' | 'timed-out' };
 
 export interface ExecutionRequest {
@@ -285,7 +285,7 @@ export class Execution {
       pages: this.pages,
       notEmulated: [...this.#notEmulated],
       ...counters,
-      scriptMs: end.kind === 'done' ? end.scriptMs : null,
+      scriptCpuMs: end.kind === 'done' ? end.scriptCpuMs : null,
       startedAt: new Date(startedAt).toISOString(),
       endedAt: new Date(this.#world.clock.now()).toISOString(),
     };

@@ -14,7 +14,7 @@ export function neverStarted(message: string, now: number): ExecutionResult {
     calls: {},
     spreadsheetCalls: 0,
     fetches: 0,
-    scriptMs: 0,
+    scriptCpuMs: 0,
     startedAt: moment,
     endedAt: moment,
   };

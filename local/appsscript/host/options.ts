@@ -150,8 +150,11 @@ export interface ExecutionResult extends Counters {
   readonly pages: readonly WirePage[];
   /** Members of services that were used but are not emulated. */
   readonly notEmulated: readonly string[];
-  /** Real time that the script itself took, without the services' part; `null` when it was stopped. */
-  readonly scriptMs: number | null;
+  /**
+   * Processor time of the script itself, without the services' part; other executions of this process count as well.
+   * `null` when it was stopped.
+   */
+  readonly scriptCpuMs: number | null;
   /** ISO moments by the runtime's clock. */
   readonly startedAt: string;
   readonly endedAt: string;

@@ -5,8 +5,8 @@ import { OLD_VERSION, SHEET_MOVES, type SheetMove } from '../support/sheetMoves'
 
 const open = useAgencies({ model: 'arrays' });
 
-/** Between any two service calls instead of a sample of them: an hour instead of a minute. */
-const EVERY_MOMENT = process.env.KILLS === 'all';
+/** Between any two service calls instead of a sample of them: hours instead of half a minute. */
+const EVERY_MOMENT = process.env.MOVES === 'all';
 const SAMPLE_STEP = 23;
 
 let story: SendingStory;

@@ -26,19 +26,28 @@ export function isStalled(ports: Ports, { wakeAt, startedAt }: RunRecord): boole
 
 function ownRun(ports: Ports, version: string, run: RunRecord): ActionResult {
   const since = wallClock(run.startedAt, ports.workbook.timeZone);
+  if (heldLease(ports, ports.clock.now())?.purpose === 'apply') return underWay(ports, run, since);
   const answer = ports.dialogs.choose(
     TITLE,
     `Your sending of ${since} is not finished. ${run.message}\n\nYes = go on with it now\nNo = stop it; what was paid stays saved\nCancel = leave it as it is`,
   );
   if (answer === 'cancel') return refused('apply.cancelled', 'It was left as it is.');
   if (answer === 'no') requestStop(ports, run.id);
-  const result = stepRun(ports, version, run, LONG_STEP);
-  return answer === 'no' && result.code === 'apply.busy'
-    ? refused(
-        'apply.stopping',
-        'It stops before its next request. Nothing is lost and nothing is sent twice.',
-      )
-    : result;
+  return stepRun(ports, version, run, LONG_STEP);
+}
+
+/** A script is at it, or was ended by the platform a moment ago. */
+function underWay(ports: Ports, run: RunRecord, since: string): ActionResult {
+  const answer = ports.dialogs.ask(
+    TITLE,
+    `Your sending of ${since} is being sent right now, or goes on by itself in a few minutes. ${run.message}\n\nStop it? What was paid stays saved.`,
+  );
+  if (answer !== 'yes') return refused('apply.cancelled', 'It was left as it is.');
+  requestStop(ports, run.id);
+  return refused(
+    'apply.stopping',
+    'It stops before its next request. Nothing is lost and nothing is sent twice.',
+  );
 }
 
 /** Only the person whose key pays may go on; a colleague can close what stands still (DESIGN 6, "Several people"). */

@@ -1,5 +1,6 @@
-/** The command line of the local world: `demo`, `sandbox`, `call` (DESIGN 8). */
+/** The command line of the local world: `demo`, `sandbox`, `call`, `bench` (DESIGN 8). */
 import { closeWorkers } from './appsscript/runtime';
+import { runBenchCommand } from './commands/benchCommand';
 import { runCallCommand } from './commands/callCommand';
 import { runDemoCommand } from './commands/demoCommand';
 import { runSandboxCommand } from './tokportal/sandboxCommand';
@@ -8,6 +9,7 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<num
   demo: runDemoCommand,
   sandbox: runSandboxCommand,
   call: runCallCommand,
+  bench: runBenchCommand,
 };
 
 async function main(): Promise<number> {

@@ -9,6 +9,7 @@ export function aRun(more: Partial<RunRecord> = {}): RunRecord {
     owner: 'ann@agency.example',
     startedAt: '2026-11-23T08:00:00.000Z',
     wakeAt: null,
+    profile: null,
     planned: 3,
     idleSteps: 0,
     requests: 0,

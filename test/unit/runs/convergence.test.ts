@@ -106,6 +106,7 @@ class Sheet {
       owner: ports.person,
       startedAt: model.now(),
       wakeAt: null,
+      profile: null,
       planned: plan.changes.length,
       idleSteps: 0,
       requests: 0,

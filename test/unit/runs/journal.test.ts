@@ -186,6 +186,7 @@ describe('the head', () => {
       operation,
       key,
       run,
+      firstAt: '2026-11-23T07:55:00.000Z',
       at,
       request,
       reference: `order-${row}`,
@@ -195,7 +196,7 @@ describe('the head', () => {
   const payments = Array.from({ length: 60 }, (_, index) => payment(index + 1));
 
   it('remembers of a wave what fits into a property, and that can be written', () => {
-    const count = rememberable(payments);
+    const count = rememberable([], payments);
     expect(count).toBeGreaterThan(20);
     expect(count).toBeLessThan(60);
     const documentProperties = new DocumentMemory();
@@ -206,18 +207,39 @@ describe('the head', () => {
     expect(readHead({ documentProperties }).open).toHaveLength(count);
   });
 
+  it('remembers less beside payments that are open already, down to nothing', () => {
+    const all = rememberable([], payments);
+    const [open, others] = [payments.slice(0, 10), payments.slice(10)];
+    const count = rememberable(open, others);
+    expect(count).toBe(all - 10);
+    const documentProperties = new DocumentMemory();
+    const head = { sequence: 123_456, chain: 'c'.repeat(16), open: [...open, ...others.slice(0, count)] };
+    expect(writeHead({ documentProperties }, head)).toBe(true);
+    expect(rememberable(payments.slice(0, all), others)).toBe(0);
+  });
+
+  it('knows when a payment was first sent, and when last', () => {
+    const world = journalWorld();
+    const journal = opened(world);
+    const times = ['08:00:00', '08:05:00', '08:10:00'].map((time) => `2026-11-23T${time}.000Z`);
+    for (const at of times) expect(journal.appendVerified([createIntent(1, { at })])).toBe(true);
+    const [firstAt, , at] = times;
+    expect(opened(world).openPayments()).toMatchObject([{ firstAt, at }]);
+    expect(readHead(world).open).toMatchObject([{ firstAt, at }]);
+  });
+
   it('counts bytes, not characters', () => {
     const wide = payments.map((own) => ({ ...own, reference: '東'.repeat(60) }));
-    expect(rememberable(wide)).toBeLessThan(rememberable(payments) - 8);
+    expect(rememberable([], wide)).toBeLessThan(rememberable([], payments) - 8);
     const documentProperties = new DocumentMemory();
-    const open = wide.slice(0, rememberable(wide));
+    const open = wide.slice(0, rememberable([], wide));
     expect(writeHead({ documentProperties }, { sequence: 1, chain: '', open })).toBe(true);
   });
 
   it('does without what it never holds: requests', () => {
     expect(JSON.stringify(payments[0])).not.toContain('bundle_type');
-    expect(rememberable(payments.slice(0, 3))).toBe(3);
-    expect(rememberable([])).toBe(0);
+    expect(rememberable([], payments.slice(0, 3))).toBe(3);
+    expect(rememberable([], [])).toBe(0);
   });
 
   it('is none where its property is spoilt', () => {

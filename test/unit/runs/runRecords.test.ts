@@ -46,7 +46,7 @@ it('changes one run and no other', () => {
 it('forgets the oldest ended runs first, and never an open one', () => {
   const ports = scriptedPorts();
   saveRuns(ports, [...many(15, 'ended'), ...many(10, 'waiting', 16)]);
-  expect(ids(readRuns(ports))).toEqual(ids([...many(10, 'ended', 6), ...many(10, 'waiting', 16)]));
+  expect(ids(readRuns(ports))).toEqual(ids([...many(2, 'ended', 14), ...many(10, 'waiting', 16)]));
   saveRuns(ports, many(22, 'queued'));
   expect(openRuns(ports)).toHaveLength(22);
 });
@@ -69,15 +69,20 @@ it('does not write more than a property holds', () => {
   expect(readRuns(ports)).toEqual([]);
 });
 
-it('holds twenty runs with long sentences', () => {
+it('holds twelve runs with sentences of any length, cut to 300 characters', () => {
   const ports = scriptedPorts();
-  const message = '12 of 60 new orders paid and saved; 420 credits charged. '.repeat(2);
-  expect(
-    saveRuns(
-      ports,
-      many(20, 'waiting').map((run) => ({ ...run, message })),
-    ),
-  ).toBe(true);
+  const message = '12 of 60 new orders paid and saved; 420 credits charged. '.repeat(20);
+  const profile = `${'x'.repeat(50)}@agency.example`;
+  const runs = many(12, 'waiting').map((run) => ({ ...run, message, profile }));
+  expect(saveRuns(ports, runs)).toBe(true);
+  const short = message.slice(0, 300);
+  expect(readRuns(ports)).toEqual(runs.map((run) => ({ ...run, message: short })));
+});
+
+it('keeps no sentence of a run that is over', () => {
+  const ports = scriptedPorts();
+  saveRuns(ports, [aRun({ status: 'ended', message: 'Done.' }), aRun({ id: 'r-2', message: 'Begun.' })]);
+  expect(readRuns(ports).map(({ message }) => message)).toEqual(['', 'Begun.']);
 });
 
 it('asks one run to stop, until the records are forgotten', () => {

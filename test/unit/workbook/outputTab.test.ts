@@ -69,7 +69,7 @@ describe('upsertOutput', () => {
     expect(column(workbook, 'Mine')).toEqual(['remark 1', 'remark 2', 'remark 3']);
   });
 
-  it('changes the row of the key, wherever it stands now, and empties what is not named any more', () => {
+  it('changes the row of the key, wherever it stands now, and keeps what is not named', () => {
     const workbook = new FakeWorkbook({
       Runs: tabOf(RUNS, [run('r-1', 'preview', 3), run('r-2', 'apply', 5), run('r-3', 'update', 7)]),
     });
@@ -77,9 +77,11 @@ describe('upsertOutput', () => {
       kind: 'written',
     });
     expect(column(workbook, 'What')).toEqual(['preview', "'=done", 'update']);
-    expect(column(workbook, 'Credits')).toEqual([3, '', 7]);
+    expect(column(workbook, 'Credits')).toEqual([3, 5, 7]);
     upsertOutput(workbook, RUNS, 'run_id', run('r-2', 'applied', 6));
     expect(column(workbook, 'Credits')).toEqual([3, 6, 7]);
+    upsertOutput(workbook, RUNS, 'run_id', run('r-2', 'applied', ''));
+    expect(column(workbook, 'Credits')).toEqual([3, '', 7]);
   });
 
   it('needs one read, and one write and one format call a block, in a long tab as in a short one', () => {

@@ -124,7 +124,7 @@ const PARTS = {
   },
   kills: () =>
     part('kills at every service call', '--only kills', () =>
-      jest(['test/scenario/kills', 'test/scenario/continuation'], { KILLS: 'all' }),
+      jest(['test/scenario/kill', 'test/scenario/continuation'], { KILLS: 'all' }),
     ),
   simulation: () => part(`simulation, ${options.seeds} seeds`, '--only simulation', simulation),
 };

@@ -163,7 +163,12 @@ export function allChanges(state: RunState): ChangeState[] {
 }
 
 export function changeOf(state: RunState, changeId: string): ChangeState | undefined {
-  return allChanges(state).find(({ change }) => change.id === changeId);
+  // No list of all changes: this is asked for each answer, and a run may have thousands of changes.
+  for (const { changes } of state.orders) {
+    const found = changes.find(({ change }) => change.id === changeId);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Ends a change, or leaves it waiting for a request of its own kind. */

@@ -159,8 +159,9 @@ function campaignKey(read: RowReader, typed: string | null): string | null {
 /** A spoilt text counts as nothing applied, and stands among what is invalid until the journal heals it. */
 function lastApplied<T extends AppliedBundle | AppliedVideo>(read: RowReader): T | null {
   const text = read.own('last_applied');
-  const applied = parseApplied<T>(text ?? '');
-  if (text !== null && applied === null) read.invalid.add('last_applied');
+  if (text === null) return null;
+  const applied = parseApplied<T>(text);
+  if (applied === null) read.invalid.add('last_applied');
   return applied;
 }
 

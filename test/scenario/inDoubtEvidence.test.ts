@@ -82,7 +82,7 @@ describe('stopped while a payment is in doubt', () => {
     expect((await world.send()).code).toBe('apply.waiting');
     const end = await world.send(['no', 'ok']);
     expect(end.shown).toContain('It was stopped');
-    expect(end.shown).toContain('Please do not order it by hand.');
+    expect(end.shown).toContain('Not known yet whether paid: Bundles row 2');
     expect(world.openRuns()).toEqual([]);
     expect(world.triggers()).toEqual([]);
     return world;

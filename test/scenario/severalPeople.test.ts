@@ -40,7 +40,7 @@ test('two clicks at once: one sends, the other sends nothing', async () => {
   for (const runtime of [{}, { latency: MODELLED_LATENCY }]) {
     const world = await open({ runtime });
     await world.preview();
-    world.runtime.setAnswers(['ok', 'ok', 'ok', 'ok']);
+    world.runtime.setAnswers(['ok', 'no', 'no', 'no']);
     const both = await Promise.all([world.runtime.call('applyPlan'), world.runtime.call('applyPlan')]);
     const codes = both.map(({ value }) => (value as { code: string }).code).sort();
     expect(codes[0]).toMatch(/^apply\.(alreadySent|busy|cancelled)$/);
@@ -51,7 +51,7 @@ test('two clicks at once: one sends, the other sends nothing', async () => {
   }
 });
 
-test('two clicks at once while TokPortal asks to wait: the second finds the preview sent', async () => {
+test('two clicks at once while TokPortal asks to wait: the second leaves the first alone', async () => {
   const world = await open();
   await world.preview();
   world.sandbox.setFault({
@@ -61,10 +61,11 @@ test('two clicks at once while TokPortal asks to wait: the second finds the prev
     code: 'RATE_LIMIT_EXCEEDED',
     headers: { 'Retry-After': '60' },
   });
-  world.runtime.setAnswers(['ok', 'ok', 'ok', 'ok']);
+  // The second click is asked whether to stop the first one, or to send the same: no.
+  world.runtime.setAnswers(['ok', 'no', 'no', 'no']);
   const results = await Promise.all([world.runtime.call('applyPlan'), world.runtime.call('applyPlan')]);
   const values = results.map(({ value }) => value as { code: string; message: string });
-  expect(values.map(({ code }) => code).sort()).toEqual(['apply.alreadySent', 'done']);
+  expect(values.map(({ code }) => code).sort()).toEqual(['apply.cancelled', 'done']);
   expect(world.charged()).toBe(74);
 });
 
@@ -200,7 +201,7 @@ test('rows move while orders are under way: results find their rows', async () =
 test('a row that is deleted while it is ordered: the result stands in the Plan tab', async () => {
   const world = await open();
   await world.preview();
-  before(world, 'UrlFetchApp.fetchAll', 3, () =>
+  before(world, 'UrlFetchApp.fetchAll', 7, () =>
     world.byHand((store, sheetId) => store.delete(sheetId('Bundles'), 'row', 3, 1)),
   );
   const sent = await world.send();

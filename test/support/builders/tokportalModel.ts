@@ -74,6 +74,8 @@ export class TokPortalModel implements RatedTransport {
   /** How often the extras of a slot were paid, by bundle and slot. */
   readonly extras = new Map<string, number>();
   nowMs = START_MS;
+  /** Whose key it is. */
+  email = 'ann@agency.example';
   /** Keys whose error is repeated. */
   private readonly stuck = new Set<string>();
   /** Bundle made under each key. */
@@ -176,6 +178,7 @@ export class TokPortalModel implements RatedTransport {
       const items = this.shown().bundles.filter((own) => own.external_ref === call.query.external_ref);
       return ok({ items, dropped: 0, pagination: null });
     }
+    if (call.operation === 'getCurrentUser') return ok({ email: this.email, credits: null });
     const id = call.path.split('/')[2] ?? '';
     const bundle = this.bundles.get(id);
     if (bundle === undefined) return refusedWith('BUNDLE_NOT_FOUND', 404);

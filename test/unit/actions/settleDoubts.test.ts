@@ -34,9 +34,11 @@ function story(
   more: Partial<RunRecord> & {
     readonly knownBundleIds?: readonly string[];
     readonly lostReads?: number;
+    /** Entries of each list that cannot be read. */
+    readonly dropped?: number;
   } = {},
 ): Story {
-  const { knownBundleIds = ['old-1'], lostReads = 0, ...record } = more;
+  const { knownBundleIds = ['old-1'], lostReads = 0, dropped = 0, ...record } = more;
   const workbook = journalOnly();
   workbook.addTab('_Plan', [['part', 'text', 'plan']]);
   const ports = scriptedPorts([], workbook);
@@ -53,7 +55,9 @@ function story(
   let reads = 0;
   const sendAll = (calls: Parameters<TokPortalModel['sendAll']>[0]) => {
     reads += calls.length;
-    return model.sendAll(calls);
+    return model
+      .sendAll(calls)
+      .map((reply) => (reply.ok ? { ...reply, value: { ...(reply.value as object), dropped } } : reply));
   };
   const transport = Object.create(model, { sendAll: { value: sendAll } });
   const settle = () => {
@@ -115,16 +119,51 @@ describe('a payment without an answer, of a run that is over', () => {
     expect(readRuns(own.ports)).toHaveLength(1);
   });
 
-  it('stays in doubt where a row owns the bundle, or the plan is gone', () => {
-    const claimed = story([createIntent(1), createIntent(2)]);
-    opened(claimed.ports).append([createOutcome(2)]);
-    claimed.model.add('made-2', 0, false, REQUEST);
-    claimed.settle();
-    expect([...summary(claimed).inDoubt]).toEqual([bundleRowId(1)]);
+  it('stays in doubt where a row owns the bundle, also when the plan is gone', () => {
+    for (const more of [{}, { planHash: 'gone' }]) {
+      const claimed = story([createIntent(1), createIntent(2)], more);
+      opened(claimed.ports).append([createOutcome(2)]);
+      claimed.model.add('made-2', 0, false, REQUEST);
+      expect(claimed.settle().ok).toBe(true);
+      expect([...summary(claimed).inDoubt]).toEqual([bundleRowId(1)]);
+    }
+  });
+
+  it('whose plan is gone belongs to its row when one new bundle that no row owns bears its reference', () => {
     const planless = story([createIntent(1)], { planHash: 'gone' });
     planless.model.add('made-1', 0, false, REQUEST);
-    planless.settle();
-    expect([...summary(planless).inDoubt]).toEqual([bundleRowId(1)]);
+    expect(planless.settle().ok).toBe(true);
+    expect(summary(planless).created.get(bundleRowId(1))?.bundleId).toBe('made-1');
+    expect(summary(planless).inDoubt.size).toBe(0);
+  });
+
+  it('stays in doubt where TokPortal’s list held what could not be read', () => {
+    const own = story([createIntent(1)], { dropped: 1 });
+    own.model.nowMs += LATE_MS;
+    expect(own.settle().ok).toBe(true);
+    expect([...summary(own).inDoubt]).toEqual([bundleRowId(1)]);
+  });
+
+  it('is looked up only with a key that shows the orders of the workbook', () => {
+    const own = story([createIntent(1), createIntent(2)]);
+    opened(own.ports).append([createOutcome(2)]);
+    own.model.nowMs += LATE_MS;
+    expect(own.settle()).toMatchObject({ ok: false, code: 'apply.otherWorkspace' });
+    expect([own.reads(), [...summary(own).inDoubt]]).toEqual([1, [bundleRowId(1)]]);
+  });
+
+  it('is looked up only with the key that paid it, where the workbook owns no order', () => {
+    const own = story([createIntent(1)], { profile: 'ann@agency.example' });
+    own.model.nowMs += LATE_MS;
+    own.model.email = 'bob@agency.example';
+    expect(own.settle()).toMatchObject({ ok: false, code: 'apply.otherWorkspace' });
+    expect([own.reads(), [...summary(own).inDoubt], readRuns(own.ports).length]).toEqual([
+      1,
+      [bundleRowId(1)],
+      1,
+    ]);
+    own.model.email = 'ann@agency.example';
+    expect([own.settle().ok, summary(own).inDoubt.size]).toEqual([true, 0]);
   });
 
   it.each(['running', 'waiting', 'queued'] as const)('is the run’s own while that is %s', (status) => {
@@ -186,6 +225,19 @@ describe('paid extras without an answer', () => {
     expect(entries.slice(1).map((entry) => entry.kind)).toEqual(kind === null ? [] : [kind]);
     expect(summary(own).inDoubt.size).toBe(kind === null ? 1 : 0);
   });
+
+  it('whose request is lost are looked up in the order of their row, and are not done by what they did not name', () => {
+    const own = story([createIntent(1)]);
+    opened(own.ports).append([createOutcome(1)]);
+    const lost = { ...extras(), request: JSON.stringify({ reference: 'order-1' }) };
+    opened(own.ports).appendVerified([lost]);
+    filled(own, [1, 2]);
+    expect(own.settle().ok).toBe(true);
+    expect([own.reads(), [...summary(own).inDoubt]]).toEqual([2, [bundleRowId(1)]]);
+    own.model.nowMs += LATE_MS;
+    own.settle();
+    expect(summary(own).inDoubt.size).toBe(0);
+  });
 });
 
 describe('a journal that was restored', () => {
@@ -194,20 +246,26 @@ describe('a journal that was restored', () => {
   it('is rebuilt, which is said, and its open payments are looked up', () => {
     const own = story([createIntent(1), createIntent(2)]);
     opened(own.ports).append([createOutcome(2)]);
+    own.model.add('made-2', 0, false);
     restored(own);
     const settled = own.settle();
     expect(settled.ok && settled.notes).toHaveLength(1);
-    expect([opened(own.ports).isWhole, own.reads()]).toEqual([true, 1]);
+    expect([opened(own.ports).isWhole, own.reads()]).toEqual([true, 2]);
     expect([...summary(own).created.keys()]).toEqual([bundleRowId(2)]);
     expect([...summary(own).inDoubt]).toEqual([bundleRowId(1)]);
   });
 
-  it('of a payment whose request is lost, what bears the reference stays in doubt, and what is not there is over', () => {
+  it('of a payment whose request is lost, the one new bundle under its reference is its order, and what is not there is over', () => {
     const there = story();
-    there.model.add('made-1', 0, false, REQUEST);
+    there.model.add('made-1', 0, false, { ...REQUEST, country: 'UK' });
     restored(there);
     there.settle();
-    expect([...summary(there).inDoubt]).toEqual([bundleRowId(1)]);
+    expect(summary(there).created.get(bundleRowId(1))?.bundleId).toBe('made-1');
+    const known = story();
+    known.model.add('old-1', 0, false, REQUEST);
+    restored(known);
+    known.settle();
+    expect([...summary(known).inDoubt]).toEqual([bundleRowId(1)]);
     const absent = story();
     absent.model.nowMs += LATE_MS;
     restored(absent);

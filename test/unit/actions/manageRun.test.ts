@@ -1,6 +1,12 @@
 import { manageRun } from '../../../src/actions/manageRun';
-import { takeLease } from '../../../src/runs/lease';
-import { isStopRequested, type RunRecord, readRuns } from '../../../src/runs/runRecords';
+import { heldLease, takeLease } from '../../../src/runs/lease';
+import {
+  changeRuns,
+  isStopRequested,
+  type RunRecord,
+  readRuns,
+  updateRun,
+} from '../../../src/runs/runRecords';
 import { aRun } from '../../support/builders/aRun';
 import { fileWithRuns } from '../../support/builders/fileWithRuns';
 import { createIntent, opened } from '../../support/builders/journals';
@@ -32,17 +38,33 @@ describe('a click on Send while one’s own sending is open', () => {
     expect([manage().code, readRuns(ports)]).toEqual(['apply.planSpoilt', []]);
   });
 
-  it('stops it on No, also where another script is sending just now', () => {
-    const { run, ports, manage } = onlyRun({ status: 'running' }, ['no']);
-    takeLease(ports, 'apply', run.owner);
-    expect(manage().code).toBe('apply.stopping');
-    expect([isStopRequested(ports, run.id), readRuns(ports)]).toEqual([true, [run]]);
+  it('stops it on No, and asks TokPortal nothing', () => {
+    const { ports, manage } = onlyRun({ status: 'waiting' }, ['no']);
+    expect([manage().code, readRuns(ports)]).toEqual(['apply.stopped', []]);
+    expect(runsLine(ports)).toMatchObject({ Status: 'stopped' });
   });
 
-  it('says that it is being sent, where another script does so', () => {
-    const { run, ports, manage } = onlyRun({ status: 'running' }, ['yes']);
+  it.each([
+    ['yes', 'apply.stopping', true],
+    ['no', 'apply.cancelled', false],
+    ['closed', 'apply.cancelled', false],
+  ])('that another script sends just now only offers to stop it: %s', (answer, code, isStopped) => {
+    const { run, ports, manage } = onlyRun({ status: 'running' }, [answer]);
     takeLease(ports, 'apply', run.owner);
-    expect([manage().code, isStopRequested(ports, run.id)]).toEqual(['apply.busy', false]);
+    expect(manage().code).toBe(code);
+    expect([isStopRequested(ports, run.id), readRuns(ports)]).toEqual([isStopped, [run]]);
+    expect(ports.shown[0]).toContain('being sent right now');
+  });
+
+  it('says that it has ended, where it did while the question stood on the screen', () => {
+    const { run, ports } = onlyRun({ status: 'waiting' });
+    const choose = () => {
+      changeRuns(ports, () => []);
+      return 'yes' as const;
+    };
+    const asking = Object.create(ports, { dialogs: { value: { ...ports.dialogs, choose } } });
+    expect(manageRun(asking, '1.0.0', run).code).toBe('apply.ended');
+    expect(heldLease(ports, ports.clock.now())).toBeNull();
   });
 });
 
@@ -81,11 +103,29 @@ describe('a click on Send while a colleague’s sending is open', () => {
     expect(String(runsLine(ports).Message)).toContain(`Closed by ${ports.person}`);
   });
 
+  it.each([
+    ['went on', (ports: ScriptedPorts) => void updateRun(ports, 'r-1', { wakeAt: ports.clock.now() })],
+    ['is being sent', (ports: ScriptedPorts) => void takeLease(ports, 'apply', BOB)],
+    ['ended', (ports: ScriptedPorts) => void changeRuns(ports, () => [])],
+  ])('is not closed where it %s while the question stood on the screen', (_name, meanwhile) => {
+    const { run, ports } = onlyRun({ owner: BOB, status: 'waiting' });
+    ports.nowMs += 20 * MINUTE_MS;
+    let left = readRuns(ports);
+    const ask = () => {
+      meanwhile(ports);
+      left = readRuns(ports);
+      return 'yes' as const;
+    };
+    const asking = Object.create(ports, { dialogs: { value: { ...ports.dialogs, ask } } });
+    expect(manageRun(asking, '1.0.0', run).code).toBe('apply.othersRun');
+    expect([readRuns(ports), isStopRequested(ports, run.id)]).toEqual([left, false]);
+  });
+
   it('is remembered with its plan while a payment of it is in doubt', () => {
     const { run, ports, manage } = onlyRun({ owner: BOB, status: 'waiting' }, ['yes']);
     opened(ports).appendVerified([createIntent(1)]);
     ports.nowMs += 20 * MINUTE_MS;
     manage();
-    expect(readRuns(ports)).toEqual([{ ...run, status: 'ended', wakeAt: null }]);
+    expect(readRuns(ports)).toEqual([{ ...run, status: 'ended', wakeAt: null, message: '' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { KEY, paid, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 const OTHER_KEY = `sk_${'fedcba9876543210'.repeat(4)}`;
 
 test('without a key nothing happens but a sentence that says how to connect', async () => {

@@ -1,6 +1,6 @@
 import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 /** Previews and sends; nothing may leave before the sending. */
 async function previewThenSend(world: AgencyWorld): Promise<void> {

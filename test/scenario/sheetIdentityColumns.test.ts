@@ -1,7 +1,7 @@
 import { MINI_AGENCY, TWO_ORDERS } from '../support/agencyRows';
 import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 function rename(world: AgencyWorld, tab: string, header: string, name: string): void {
   const column = world.cells.column(tab, header);

@@ -1,7 +1,7 @@
 import { TWO_ORDERS } from '../support/agencyRows';
 import { type AgencyWorld, openAgency, type SavedWorld, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 /** The agency after its orders went out: what somebody makes a copy of. */
 let sent: SavedWorld;

@@ -1,7 +1,7 @@
 import { MINI_AGENCY } from '../support/agencyRows';
 import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 /** Lines of the Plan tab that tell of rows that are gone. */
 function goneLines(world: AgencyWorld): string[] {

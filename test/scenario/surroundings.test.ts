@@ -1,6 +1,6 @@
 import { START_CREDITS, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 /** Menu items, submenus included, as `label → function`. */
 function items(menu: unknown): Record<string, string> {

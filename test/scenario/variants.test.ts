@@ -3,7 +3,7 @@ import type { Slot } from '../../local/tokportal/world/bundle';
 import { MINI_CREDITS, oneOrderOf } from '../support/agencyRows';
 import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 
-const open = useAgencies();
+const open = useAgencies({ model: 'arrays' });
 
 /** Every position of every switch that is not its default. */
 const POSITIONS = Object.entries(SWITCHES).flatMap(([name, [, ...others]]) =>

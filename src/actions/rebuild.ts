@@ -99,7 +99,8 @@ function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildI
   if (requestDigest(inputs.sha256, change.operation, change.bundleId, body) !== change.digest) {
     return freshChange(change, null, STALE.changed);
   }
-  if (change.positions.some((position) => inputs.filledElsewhere.has(`${change.bundleId}:${position}`)))
+  const isFilled = (position: number) => inputs.filledElsewhere.has(`${change.bundleId}:${position}`);
+  if (change.operation === 'configureVideos' && change.positions.some(isFilled))
     return freshChange(change, null, STALE.filled);
   const day = inputs.paid.has(change.rowId) || change.bundleId !== null ? inputs.today : inputs.soon;
   if (change.operation === 'configureVideos' && hasEarlyDate(change, order, day))

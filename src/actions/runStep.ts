@@ -227,10 +227,13 @@ const BLOCKED: Reason = {
 
 /** Heard also while TokPortal cannot be reached: what was answered stands in the journal, and nothing more is asked. */
 function stopped({ ports, run }: StepInputs): ActionResult {
+  const journal = openJournal(ports);
+  const doubts = journal?.summary().open.filter((payment) => payment.run === run.id) ?? [];
   const text = 'It was stopped; what was paid is saved. Preview again to see what is left.';
-  const message = `${text} Nothing is ordered twice.`;
+  const doubt = `Not known yet whether paid: ${doubts.map(({ reference }) => reference).join(', ')}. The preview asks TokPortal. Please do not order it by hand.`;
+  const message = `${text} Nothing is ordered twice.${doubts.length === 0 ? '' : ` ${doubt}`}`;
   note(ports, run, 'stopped', message, run.requests);
-  closeRun(ports, run, openJournal(ports));
+  closeRun(ports, run, journal);
   return refused('apply.stopped', message, { runId: run.id });
 }
 

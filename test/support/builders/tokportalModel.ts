@@ -76,6 +76,8 @@ export class TokPortalModel implements RatedTransport {
   nowMs = START_MS;
   /** Whose key it is. */
   email = 'ann@agency.example';
+  /** Entries of each list of bundles that cannot be read. */
+  dropped = 0;
   /** Keys whose error is repeated. */
   private readonly stuck = new Set<string>();
   /** Bundle made under each key. */
@@ -176,7 +178,7 @@ export class TokPortalModel implements RatedTransport {
     if (this.reads % (this.habits.lostReads || Number.POSITIVE_INFINITY) === 0) return unclear('no-answer');
     if (call.operation === 'listBundles') {
       const items = this.shown().bundles.filter((own) => own.external_ref === call.query.external_ref);
-      return ok({ items, dropped: 0, pagination: null });
+      return ok({ items, dropped: this.dropped, pagination: null });
     }
     if (call.operation === 'getCurrentUser') return ok({ email: this.email, credits: null });
     const id = call.path.split('/')[2] ?? '';

@@ -1,8 +1,11 @@
 import { allChanges } from '../../../src/runs/state';
 import { videoRowId } from '../../support/builders/aVideo';
-import { journalOnly } from '../../support/builders/playedRun';
+import { createIntent, opened } from '../../support/builders/journals';
+import { journalOnly, played, worldOf } from '../../support/builders/playedRun';
+import { changeStates } from '../../support/builders/runs';
 import { ALL, FINE, play } from '../../support/builders/scenes';
-import type { Habits } from '../../support/builders/tokportalModel';
+import { many } from '../../support/builders/sending';
+import { type Habits, TokPortalModel } from '../../support/builders/tokportalModel';
 
 describe('a run without faults', () => {
   it.each([
@@ -64,6 +67,33 @@ describe('a journal that does not hold what was written', () => {
     expect(ended).toBe('journal not written');
     expect(model.sent).toEqual([]);
     expect(journal.inDoubt.size).toBe(0);
+  });
+});
+
+describe('payments of other runs in doubt', () => {
+  const doubtful = (count: number) => {
+    const workbook = journalOnly();
+    const journal = opened(worldOf(workbook));
+    for (let row = 1; row <= count; row += 1)
+      if (!journal.appendVerified([createIntent(100 + row, { run: 'r-0' })])) break;
+    return { workbook, open: opened(worldOf(workbook)).openPayments().length };
+  };
+
+  it('leave room in the head for smaller waves, and nothing is left out', () => {
+    const { workbook, open } = doubtful(25);
+    expect(open).toBe(25);
+    const model = new TokPortalModel(FINE);
+    const { ended, journal } = played({ model, changes: changeStates(many(30)), workbook });
+    expect([ended, model.bundles.size, journal.inDoubt.size]).toEqual(['finished', 30, 25]);
+  });
+
+  it('let nothing be paid where they fill the head, and nothing is written down', () => {
+    const { workbook, open } = doubtful(100);
+    expect(open).toBeLessThan(60);
+    const height = workbook.rows('_Journal').length;
+    const { ended, model, journal } = play({ orders: [1], habits: FINE, workbook });
+    expect([ended, model.sent, journal.inDoubt.size]).toEqual(['journal not written', [], open]);
+    expect(workbook.rows('_Journal')).toHaveLength(height);
   });
 });
 

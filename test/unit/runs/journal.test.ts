@@ -178,6 +178,73 @@ describe('an answer', () => {
   });
 });
 
+describe('a document that remembers no head', () => {
+  const withoutHead = (world: ReturnType<typeof journalWorld>) => {
+    world.documentProperties.delete(HEAD);
+    return world;
+  };
+
+  it('had nothing sent yet: requests that were written together are overwritten', () => {
+    const world = journalWorld();
+    opened(world).appendVerified([createIntent(1), createIntent(2)]);
+    const { isWhole, entries } = opened(withoutHead(world));
+    expect([isWhole, entries]).toEqual([true, []]);
+    expect(opened(world).appendVerified([createIntent(3)])).toBe(true);
+    expect(opened(world).entries.map(({ rowId }) => rowId)).toEqual(rowIds(3));
+  });
+
+  it('was emptied where more than that was written', () => {
+    expect(opened(withoutHead(twoWaves())).isWhole).toBe(false);
+    const apart = journalWorld();
+    opened(apart).appendVerified([createIntent(1)]);
+    opened(apart).appendVerified([createIntent(2)]);
+    expect(opened(withoutHead(apart)).isWhole).toBe(false);
+  });
+
+  it('was emptied where even one answer stands there', () => {
+    const world = journalWorld();
+    opened(world).append([createOutcome(1)]);
+    expect(opened(world).isWhole).toBe(true);
+    expect(opened(withoutHead(world)).isWhole).toBe(false);
+  });
+});
+
+describe('blank rows that somebody inserted', () => {
+  it('take no place of an entry', () => {
+    const world = twoWaves();
+    world.workbook.rows('_Journal').splice(2, 0, [], []);
+    const journal = opened(world);
+    expect([journal.isWhole, journal.appendVerified([createIntent(3)])]).toEqual([true, true]);
+    const after = opened(world);
+    expect([after.isWhole, after.entries.map(({ sequence }) => sequence)]).toEqual([true, [1, 2, 3, 4]]);
+    expect([...after.summary().inDoubt]).toEqual(rowIds(2, 3));
+  });
+
+  it('take no place of an answer in a journal that is not whole', () => {
+    const world = twoWaves();
+    world.workbook.rows('_Journal').splice(2, 0, [], []);
+    (world.workbook.rows('_Journal')[1] ?? [])[9] = '|{}';
+    opened(world).append([createOutcome(2)]);
+    expect(kinds(world)).toEqual(['intent, paid', 'outcome, done', 'intent, paid', 'outcome, done']);
+  });
+});
+
+describe('a platform that does not tell its properties', () => {
+  it('keeps no answer from being written down, and lets no request go', () => {
+    const world = twoWaves();
+    const journal = opened(world);
+    const { get } = world.documentProperties;
+    world.documentProperties.get = () => {
+      throw new Error('Service invoked too many times for one day: properties read.');
+    };
+    journal.append([createOutcome(2)]);
+    expect(() => journal.appendVerified([createIntent(3)])).toThrow('too many times');
+    world.documentProperties.get = get;
+    const { created, inDoubt } = opened(world).summary();
+    expect([[...created.keys()], inDoubt.size]).toEqual([rowIds(1, 2), 0]);
+  });
+});
+
 describe('the head', () => {
   const payment = (row: number) => {
     const { rowId, operation, key, run, at, request } = createIntent(row);

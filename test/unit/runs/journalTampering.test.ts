@@ -233,6 +233,16 @@ describe('a compacted journal', () => {
     expect([[...created.keys()], [...inDoubt]]).toEqual([[bundleRowId(1)], [bundleRowId(3), bundleRowId(4)]]);
   });
 
+  it('does not take up requests beyond the head, which were never sent', () => {
+    const world = journalOf([['done']]);
+    const journal = opened(world);
+    world.documentProperties.refuses = () => true;
+    expect(journal.appendVerified([createIntent(5)])).toBe(false);
+    world.documentProperties.refuses = () => false;
+    expect(compactJournal(world, later(1))).toBe(true);
+    expect([opened(world).isWhole, opened(world).summary().inDoubt.size]).toEqual([true, 0]);
+  });
+
   it('keeps everything that is younger', () => {
     const world = journalOf([['done', 'refused'], ['throttled']]);
     const before = opened(world).entries;

@@ -72,6 +72,26 @@ it('is free after it was given back, and the fence stays', () => {
   expect(take(ports).fence).toBe(first.fence + 1);
 });
 
+it('is given back only under the document lock, since a sending may be taking it', () => {
+  const ports = scriptedPorts();
+  const update = take(ports, 'refresh');
+  ports.isLockFree = false;
+  releaseLease(ports, update);
+  expect(heldLease(ports, ports.clock.now())).toEqual(update);
+  ports.isLockFree = true;
+  const locked = {
+    ...ports,
+    lock: {
+      withDocumentLock: <T>(_waitMs: number, work: () => T) => {
+        if (stillHolds(ports, update)) take(ports, 'apply');
+        return work();
+      },
+    },
+  };
+  releaseLease(locked, update);
+  expect(heldLease(ports, ports.clock.now())).toMatchObject({ purpose: 'apply' });
+});
+
 it('goes from an update to a sending, never the other way and never between equals', () => {
   const ports = scriptedPorts();
   const update = take(ports, 'refresh');

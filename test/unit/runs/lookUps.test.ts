@@ -66,6 +66,31 @@ describe('an order without an answer', () => {
     expect([model.charges.size, journal.inDoubt.size]).toEqual([1, 0]);
   });
 
+  it('is adopted where its first sending had its effect after all, though it was sent again since', () => {
+    const one = scene([1], ['lost before', 'lost before']);
+    const { model, waitMs } = play(one);
+    const request = createsOf(model)[0]?.body as CreateBundleRequest;
+    const firstMs = model.nowMs;
+    model.nowMs += waitMs;
+    expect(playOn(model, one).waitMs).toBe(300_000);
+    const lastMs = model.nowMs;
+    model.nowMs = firstMs + 30_000;
+    model.add('late', 0, false, request);
+    model.nowMs = lastMs + 300_000;
+    const { ended, journal } = playOn(model, one);
+    expect([ended, journal.created.get(bundleRowId(1))?.bundleId]).toEqual(['finished', 'late']);
+    expect([createsOf(model).length, model.charges.size, journal.inDoubt.size]).toEqual([2, 0, 0]);
+  });
+
+  it('stays in doubt, and is not sent again, where TokPortal’s list held what could not be read', () => {
+    const one = scene([1], ['lost before']);
+    const { model, waitMs } = play(one);
+    model.dropped = 1;
+    model.nowMs += waitMs;
+    const { ended, journal } = playOn(model, one);
+    expect([ended, createsOf(model).length, [...journal.inDoubt]]).toEqual(['finished', 1, [bundleRowId(1)]]);
+  });
+
   it('gets a new key only when TokPortal repeats its error for the old one', () => {
     const { model, state } = play({ ...scene([1], ['sticky error']), deadlineMs: 3_600_000 });
     const [first, second, third, ...more] = createsOf(model).map(({ key }) => key);

@@ -1,11 +1,11 @@
 import { settle } from '../../../src/runs/settle';
-import type { RunState } from '../../../src/runs/state';
+import { changeOf, type RunState, withChange, withStatus } from '../../../src/runs/state';
 import { nextWave, type Step } from '../../../src/runs/waves';
 import { aBundle, bundleRowId } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
 import { type VideoBuilder, videos } from '../../support/builders/aVideo';
 import { aRemoteBundle, ordered, slots } from '../../support/builders/facts';
-import { throttled } from '../../support/builders/replies';
+import { refusedWith, throttled } from '../../support/builders/replies';
 import { runOf, stepOf, waveOf } from '../../support/builders/runs';
 import { learnt, many, NOBODY, past, sent } from '../../support/builders/sending';
 
@@ -66,6 +66,57 @@ describe('groups', () => {
     );
     const more = { bundles: remote, slots: new Map(remote.map(({ bundle_id }) => [bundle_id, slots(1)])) };
     expect(waveOf(runOf(rows, more))).toEqual(['videos', 'videos']);
+  });
+});
+
+describe('until a charge was seen', () => {
+  it.each([
+    [
+      'was refused',
+      (state: RunState) => sent(state, nextWave(state, 100), () => refusedWith('VALIDATION_ERROR')),
+    ],
+    ['was edited', (state: RunState) => withStatus(state, `createBundle:${bundleRowId(1)}`, 'stale', null)],
+  ])('one order goes after the other where the first %s', (_name, without) => {
+    const state = without(runOf(many(4)));
+    expect(nextWave(state, 100).map(({ kind, rowId }) => [kind, rowId])).toEqual([
+      ['create', bundleRowId(2)],
+    ]);
+    const seen = sent(state, nextWave(state, 100));
+    expect(nextWave(seen, 100).map(({ kind, rowId }) => [kind, rowId])).toEqual([
+      ['create', bundleRowId(3)],
+      ['create', bundleRowId(4)],
+    ]);
+  });
+
+  it('one paid batch goes beside those that are free', () => {
+    const ids = [1, 2, 3, 4, 5];
+    const rows = agency({
+      bundles: ids.map((id) => aBundle().id(id).named(`sent-${id}`).slots(1).ordered(`bundle-${id}`)),
+      videos: ids.map((id) => {
+        const video = videos(1)[0]?.id(id).of(`sent-${id}`) as VideoBuilder;
+        return id % 2 === 0 ? video : video.with({ volume_added_sound: 9 });
+      }),
+    });
+    const remote = ids.map((id) =>
+      aRemoteBundle(`bundle-${id}`, { is_published: true, status: 'published', external_ref: `sent-${id}` }),
+    );
+    const more = { bundles: remote, slots: new Map(remote.map(({ bundle_id }) => [bundle_id, slots(1)])) };
+    const state = runOf(rows, more);
+    // The first paid order passes alone; it was edited.
+    const start = withStatus(state, `configureVideos:${bundleRowId(1)}`, 'stale', null);
+    const wave = nextWave(start, 100);
+    expect(wave.map(({ rowId, paid }) => [rowId, paid])).toEqual([
+      [bundleRowId(2), false],
+      [bundleRowId(3), true],
+      [bundleRowId(4), false],
+    ]);
+    const charged = changeOf(start, `configureVideos:${bundleRowId(1)}`);
+    expect(charged?.chargedCredits).toBe(0);
+    const seen = withChange(start, `configureVideos:${bundleRowId(1)}`, (own) => ({
+      ...own,
+      chargedCredits: 1,
+    }));
+    expect(nextWave(seen, 100).map(({ rowId }) => rowId)).toEqual([2, 3, 4, 5].map(bundleRowId));
   });
 });
 

@@ -104,7 +104,7 @@ export class Story {
     if (harm !== undefined) throw new InvariantBroken("operators' cells stay as they are", harm);
     if (world.network.ownRateLimits > 0)
       throw new InvariantBroken('no 429 by own fault', `${world.network.ownRateLimits} times`);
-    checkOnce(world, excuses);
+    checkOnce(world);
     checkJournal(world, excuses);
     checkSecrets(world);
   }

@@ -4,7 +4,7 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { debitsOf } from './charges';
 import { InvariantBroken } from './invariant';
-import { chargeForgotten, chargeGuessed, sentBlindly } from './knownLimits';
+import { chargeForgotten, chargeGuessed } from './knownLimits';
 
 type Bundle =
   SimulatedWorld['sandbox']['server']['world']['bundles'] extends Map<string, infer B> ? B : never;
@@ -24,9 +24,9 @@ function checkOrder(
   byTag: ReadonlyMap<string, Bundle>,
   excuses: Excuses,
 ): void {
-  if (sentBlindly(world.sandbox, excuses)) return;
   const text = (key: string) => world.sheet.text('Bundles', row, key);
-  const [tag, id, problem] = [text('title'), text('bundle_id'), text('problem')];
+  const [tag, id] = [text('title'), text('bundle_id')];
+  const problem = text('problem') || problemOfTwin(world, text('reference'));
   const bundle = byTag.get(tag);
   if (isHeldBack(tag, problem, excuses)) return;
   const isReady = text('ready') === 'true';
@@ -46,11 +46,7 @@ function checkOrder(
   const charged = debitsOf(world.sandbox).filter(({ bundleId, isOrder }) => isOrder && bundleId === id);
   const credits = charged.reduce((sum, { amount }) => sum + amount, 0);
   const isGuessed = chargeGuessed(world, Number(text('credits')), credits);
-  if (
-    Number(text('credits')) !== credits &&
-    !isGuessed &&
-    !chargeForgotten('Bundles', text('credits'), world, excuses)
-  )
+  if (Number(text('credits')) !== credits && !isGuessed && !chargeForgotten(text('credits'), excuses))
     throw new InvariantBroken(
       'charges stand in their rows',
       `${tag} says ${text('credits')}, not ${credits}`,
@@ -85,7 +81,7 @@ function checkVideo(
       `${tag} says ${applied.bundle_id} ${applied.position}`,
     );
   const extras = own.slot.paidExtras.length;
-  if (Number(text('credits') || 0) !== extras && !chargeForgotten('Videos', text('credits'), world, excuses))
+  if (Number(text('credits') || 0) !== extras && !chargeForgotten(text('credits'), excuses))
     throw new InvariantBroken('charges stand in their rows', `${tag} says ${text('credits')}, not ${extras}`);
 }
 
@@ -96,6 +92,12 @@ function isUnsentDraft(text: (key: string) => string): boolean {
 /** A problem in view excuses what was not done, if there is a reason for the problem. */
 function isHeldBack(tag: string, problem: string, excuses: Excuses): boolean {
   return problem !== '' && excuses.explains(tag);
+}
+
+/** Of two rows under one reference, the one that was not ordered says so, and names the reference. */
+function problemOfTwin({ sheet }: SimulatedWorld, reference: string): string {
+  const problems = sheet.filled('Bundles').map((row) => sheet.text('Bundles', row, 'problem'));
+  return problems.find((problem) => problem.includes(`use the reference “${reference}”`)) ?? '';
 }
 
 function isOrderHeldBack(world: SimulatedWorld, video: readonly Cell[], excuses: Excuses): boolean {

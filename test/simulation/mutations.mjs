@@ -41,8 +41,8 @@ export const MUTATIONS = {
   "adoption without comparing the plan's list": [
     {
       file: 'src/runs/evidence.ts',
-      from: 'const isNew = knownIds !== null && !knownIds.has(only.bundle_id) && wasMadeSince(only, sentAt);',
-      to: 'const isNew = [knownIds, wasMadeSince].length > 0;',
+      from: '    !knownIds.has(only.bundle_id) &&\n    wasMadeSince(only, looked.firstSentAt) &&\n',
+      to: '    knownIds !== null &&\n',
     },
   ],
 };

@@ -2,6 +2,7 @@
 //   scenarios     the scenario tests over HTTP, once for each position of each contract switch that is not the default
 //   combinations  the core of the contract variants under 200 random combinations of positions
 //   kills         the scenarios that kill a script, at every service call
+//   large         1,000 orders with 10,000 videos, on both kinds of account
 //   simulation    2,000 seeded histories
 // `--only PART` plays one of them, `--position list-lag=120s` (or several, with spaces between) one position, `--combination 17` one combination,
 // `--files happyPath,money` those scenario files. Prints a line for each part and ends with `N passed, N failed`.
@@ -125,6 +126,10 @@ const PARTS = {
   kills: () =>
     part('kills at every service call', '--only kills', () =>
       jest(['test/scenario/kill', 'test/scenario/continuation'], { KILLS: 'all' }),
+    ),
+  large: () =>
+    part('1,000 orders with 10,000 videos', '--only large', () =>
+      jest(['test/scenario/largeRun'], { LARGE_RUN: 'full' }),
     ),
   simulation: () => part(`simulation, ${options.seeds} seeds`, '--only simulation', simulation),
 };

@@ -240,7 +240,12 @@ describe('a compacted journal', () => {
     expect(journal.appendVerified([createIntent(5)])).toBe(false);
     world.documentProperties.refuses = () => false;
     expect(compactJournal(world, later(1))).toBe(true);
-    expect([opened(world).isWhole, opened(world).summary().inDoubt.size]).toEqual([true, 0]);
+    const { inDoubt, closedCreates } = opened(world).summary();
+    expect([opened(world).isWhole, inDoubt.size, closedCreates.has(bundleRowId(5))]).toEqual([
+      true,
+      0,
+      false,
+    ]);
   });
 
   it('keeps everything that is younger', () => {

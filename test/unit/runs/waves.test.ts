@@ -9,6 +9,18 @@ import { refusedWith, throttled } from '../../support/builders/replies';
 import { runOf, stepOf, waveOf } from '../../support/builders/runs';
 import { learnt, many, NOBODY, past, sent } from '../../support/builders/sending';
 
+/** TokPortal asks no credits for anything. */
+const FREE = {
+  costs: {
+    account_creation: 0,
+    video_upload: 0,
+    video_edit: 0,
+    advanced_warming: 0,
+    all: { account_creation: 0, video_upload: 0 },
+    hasAllowance: false,
+  },
+};
+
 describe('groups', () => {
   it('let the first paid order pass all phases alone', () => {
     const state = runOf(many(3));
@@ -42,18 +54,8 @@ describe('groups', () => {
   });
 
   it('take an order that was planned as free for a paid one', () => {
-    const free = {
-      costs: {
-        account_creation: 0,
-        video_upload: 0,
-        video_edit: 0,
-        advanced_warming: 0,
-        all: { account_creation: 0, video_upload: 0 },
-        hasAllowance: false,
-      },
-    };
-    expect(waveOf(runOf(many(3), free))).toEqual(['create']);
-    expect(nextWave(runOf(many(3), free), 100)[0]?.paid).toBe(true);
+    expect(waveOf(runOf(many(3), FREE))).toEqual(['create']);
+    expect(nextWave(runOf(many(3), FREE), 100)[0]?.paid).toBe(true);
   });
 
   it('let free changes of older orders go together', () => {
@@ -86,6 +88,18 @@ describe('until a charge was seen', () => {
       ['create', bundleRowId(3)],
       ['create', bundleRowId(4)],
     ]);
+  });
+
+  it('the others follow an order that cost nothing', () => {
+    const state = learnt(runOf(many(3), FREE), { autoPublish: 'yes', publishesSlots: 'yes' });
+    const [create = []] = [nextWave(state, 100)];
+    const first = ['account', 'videos', 'publish'] as const;
+    const done = first.reduce((next, kind) => past(next, kind), sent(state, create));
+    expect(changeOf(done, `createBundle:${bundleRowId(1)}`)).toMatchObject({
+      status: 'done',
+      chargedCredits: 0,
+    });
+    expect(waveOf(done)).toEqual(['create', 'create']);
   });
 
   it('one paid batch goes beside those that are free', () => {

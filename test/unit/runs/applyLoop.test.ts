@@ -90,10 +90,10 @@ describe('payments of other runs in doubt', () => {
   it('let nothing be paid where they fill the head, and nothing is written down', () => {
     const { workbook, open } = doubtful(100);
     expect(open).toBeLessThan(60);
-    const height = workbook.rows('_Journal').length;
+    const before = JSON.stringify(workbook.rows('_Journal'));
     const { ended, model, journal } = play({ orders: [1], habits: FINE, workbook });
     expect([ended, model.sent, journal.inDoubt.size]).toEqual(['journal not written', [], open]);
-    expect(workbook.rows('_Journal')).toHaveLength(height);
+    expect(JSON.stringify(workbook.rows('_Journal'))).toBe(before);
   });
 });
 

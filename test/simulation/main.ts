@@ -28,12 +28,11 @@ const EXPECTED = [
   'killed after a call',
 ];
 
-/** Plays every `step`-th seed from `first`; prints one line of JSON for each failure and one at the end. */
-function run(first: number, count: number, step: number, offset: number, stopAtFirst: boolean): void {
+/** Plays seeds; prints one line of JSON for each failure and one at the end. */
+function run(chosen: readonly number[], stopAtFirst: boolean): void {
   const total = new Counters();
   let seeds = 0;
-  for (let index = offset; index < count; index += step) {
-    const seed = first + index;
+  for (const seed of chosen) {
     const { broken, counters } = playHistory(historyOf(seed));
     total.addAll(counters.counts);
     seeds += 1;
@@ -43,6 +42,13 @@ function run(first: number, count: number, step: number, offset: number, stopAtF
     if (stopAtFirst) break;
   }
   print({ seeds, counts: [...total.counts], expected: EXPECTED });
+}
+
+/** Every `step`-th of `count` seeds from `first`, beginning with number `offset`. */
+function everySeed(first: number, count: number, step: number, offset: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + index).filter(
+    (_, index) => index % step === offset,
+  );
 }
 
 /** Tells one seed's story, and when it fails the shortest history that fails in the same way. */
@@ -67,9 +73,10 @@ function print(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-const [mode = '', ...values] = process.argv.slice(2);
+const [mode = '', stop = '', ...values] = process.argv.slice(2);
 const numbers = values.map(Number);
-if (mode === 'run')
-  run(numbers[0] ?? 1, numbers[1] ?? 1, numbers[2] ?? 1, numbers[3] ?? 0, values[4] === 'stop');
-else if (mode === 'tell') tell(numbers[0] ?? 1);
+const [first = 1, count = 1, step = 1, offset = 0] = numbers;
+if (mode === 'run') run(everySeed(first, count, step, offset), stop === 'stop');
+else if (mode === 'some') run(numbers, stop === 'stop');
+else if (mode === 'tell') tell(first);
 else throw new Error(`There is no mode "${mode}".`);

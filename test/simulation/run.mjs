@@ -1,4 +1,4 @@
-// `npm run simulate -- --seeds N [--seed S] [--mutation NAME] [--json]`: plays seeded histories of faults, kills and people
+// `npm run simulate -- --seeds N [--seed S] [--only S,S] [--mutation NAME] [--json]`: plays seeded histories of faults, kills and people
 // over the real core. With --seed alone it plays that one and tells its shortest failing history.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -12,6 +12,7 @@ const { values: options } = parseArgs({
   options: {
     seeds: { type: 'string' },
     seed: { type: 'string' },
+    only: { type: 'string' },
     from: { type: 'string', default: '1' },
     mutation: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     workers: { type: 'string', default: String(availableParallelism()) },
   },
 });
+const SEEDS = 200;
 const TOLD_MAX = 5;
 /** With so many seeds everything must have happened. */
 const FULL_SEEDS = 2000;
@@ -60,7 +62,7 @@ function worker(file, args, onLine) {
 
 async function tell(file, seed) {
   let told = null;
-  await worker(file, ['tell', String(seed)], (line) => {
+  await worker(file, ['tell', 'on', String(seed)], (line) => {
     told = line;
   });
   if (options.json) return console.log(JSON.stringify(told));
@@ -91,8 +93,9 @@ async function runAll(file, seeds) {
     for (const [name, times] of line.counts) counts.set(name, (counts.get(name) ?? 0) + times);
   };
   const stop = options['stop-at-first'] ? 'stop' : 'on';
-  const args = (offset) => ['run', from, seeds, workers, offset, stop].map(String);
-  await Promise.all(Array.from({ length: workers }, (_, offset) => worker(file, args(offset), onLine)));
+  const args = (offset) => ['run', stop, from, seeds, workers, offset].map(String);
+  if (options.only !== undefined) await worker(file, ['some', stop, ...options.only.split(',')], onLine);
+  else await Promise.all(Array.from({ length: workers }, (_, offset) => worker(file, args(offset), onLine)));
   const seconds = (Date.now() - startedMs) / 1000;
   failures.sort((a, b) => a.seed - b.seed);
   const missing =
@@ -122,7 +125,7 @@ const file = await bundled(options.mutation);
 try {
   if (options.seed !== undefined) await tell(file, Number(options.seed));
   else {
-    const result = await runAll(file, Number(options.seeds ?? 200));
+    const result = await runAll(file, Number(options.seeds ?? SEEDS));
     if (options.json) console.log(JSON.stringify({ ...result, counts: Object.fromEntries(result.counts) }));
     else await report(result);
     if (result.failures.length + result.missing.length > 0) process.exitCode = 1;

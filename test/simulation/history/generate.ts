@@ -56,7 +56,7 @@ const MOTIFS: readonly Motif[] = [
       quiet('preview'),
       {
         ...quiet('send'),
-        meanwhile: [40, 80, 120, 160].map((atCall) => ({
+        meanwhile: [40, 80, 120, 160, 200, 240].map((atCall) => ({
           atCall: atCall + dice.between(0, 39),
           step: { kind: 'hand', hand: dice.pick(ROW_MOVES), seed: dice.seed() },
         })),
@@ -65,7 +65,7 @@ const MOTIFS: readonly Motif[] = [
   },
   {
     // A request takes effect after the look-up that counts: the same key is all that stands between it and a second order.
-    variants: () => ({ 'key-retention': '24h', 'key-scope': 'workspace' }),
+    variants: () => ({ 'key-retention': '24h', 'key-scope': 'workspace', 'duplicate-ref': 'allow' }),
     steps: (dice) => [
       quiet('preview'),
       {

@@ -98,6 +98,8 @@ export class Story {
   private check(ended: Ended): void {
     const { world, excuses, counters } = this;
     counters.add('checks');
+    // Of a colleague's click in the middle of this execution.
+    if (ended.kind === 'threw' && ended.error instanceof InvariantBroken) throw ended.error;
     if (ended.kind === 'threw')
       throw new InvariantBroken('nothing throws', String((ended.error as Error).stack));
     const [harm] = world.harmed;

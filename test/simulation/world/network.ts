@@ -46,7 +46,7 @@ export interface NetworkClock {
 
 const LATE_MS = 45_000;
 /** Beyond the five minutes after which a look-up that finds nothing counts (DESIGN 6): only the key still helps. */
-const VERY_LATE_MS = 320_000;
+const VERY_LATE_MS = 420_000;
 const ROUND_TRIP_MS = 350;
 type Answer = Extract<HttpResult, { kind: 'answer' }>;
 

@@ -51,7 +51,7 @@ export function checkJournal(world: SimulatedWorld, excuses: Excuses): void {
       continue;
     const charge = known.get(bundleId);
     const mayBeForgotten = charge === null && (excuses.restored || excuses.journalTouched);
-    if (charge !== amount && !mayBeForgotten && !chargeGuessed(world, charge, amount))
+    if (charge !== amount && !mayBeForgotten && !chargeGuessed(world, bundleId, charge, amount))
       throw new InvariantBroken(
         'every charge is in the journal',
         `${amount} for ${bundle.title}, not ${charge}`,

@@ -15,13 +15,47 @@ export function chargeForgotten(credits: string, { restored }: Excuses): boolean
 }
 
 /**
+ * The same of a video with a paid extra, also when a step was cut off before it wrote its rows and the run did not go
+ * on: the next preview finds the video in its slot; the charge stands in the journal alone.
+ */
+export function extraForgotten(credits: string, { counters }: SimulatedWorld, excuses: Excuses): boolean {
+  const isCutOff = [...counters.counts.keys()].some((name) => /^(killed|service)/.test(name));
+  return credits === '' && (isCutOff || excuses.restored);
+}
+
+/**
+ * Rows without Last applied, from an older version, of which only some columns were sorted: an order is given back by
+ * row id, and nothing in the file tells that the id stands beside another row's cells now. Nothing is paid for it.
+ */
+export function identityLost(lastApplied: string, { restored, shuffled }: Excuses): boolean {
+  return lastApplied === '' && restored && shuffled;
+}
+
+/**
+ * A charge beside another row: only some columns were sorted, Credits among them or not. TokPortal does not tell what
+ * an order cost (CONTRACT 4.2), so that nothing shows where it belongs.
+ */
+export function chargeMoved(credits: string, others: readonly number[], { shuffled }: Excuses): boolean {
+  return shuffled && (credits === '' || others.includes(Number(credits)));
+}
+
+/**
  * An order that was found by its reference is entered with the planned price, since no operation tells what an order
- * cost (CONTRACT 4.2): under a contract allowance that is too much, and a price change in between may move it.
+ * cost (CONTRACT 4.2): under a contract allowance that is too much, and a price change before a late charge moves it.
  */
 export function chargeGuessed(
-  { sandbox }: SimulatedWorld,
+  { sandbox, sheet, counters }: SimulatedWorld,
+  bundleId: string,
   said: number | null | undefined,
   charged: number,
 ): boolean {
-  return sandbox.server.world.variants.is('allowance', 'on') && typeof said === 'number' && said > charged;
+  if (typeof said !== 'number') return false;
+  if (sandbox.server.world.variants.is('allowance', 'on') && said > charged) return true;
+  const arePricesMoving = [...counters.counts.keys()].some((name) => name.startsWith('tokportal: price'));
+  return arePricesMoving && wasLookedUp(sheet, bundleId);
+}
+
+function wasLookedUp(sheet: SimulatedWorld['sheet'], bundleId: string): boolean {
+  const texts = [...sheet.texts()];
+  return texts.some((text) => text.includes(`"bundle_id":"${bundleId}"`) && text.includes('"lookedUp":true'));
 }

@@ -4,7 +4,7 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { debitsOf } from './charges';
 import { InvariantBroken } from './invariant';
-import { chargeForgotten, chargeGuessed } from './knownLimits';
+import { chargeForgotten, chargeGuessed, chargeMoved, extraForgotten, identityLost } from './knownLimits';
 
 type Bundle =
   SimulatedWorld['sandbox']['server']['world']['bundles'] extends Map<string, infer B> ? B : never;
@@ -25,10 +25,9 @@ function checkOrder(
   excuses: Excuses,
 ): void {
   const text = (key: string) => world.sheet.text('Bundles', row, key);
-  const [tag, id] = [text('title'), text('bundle_id')];
-  const problem = text('problem') || problemOfTwin(world, text('reference'));
+  const [tag, id, problem] = [text('title'), text('bundle_id'), text('problem')];
   const bundle = byTag.get(tag);
-  if (isHeldBack(tag, problem, excuses)) return;
+  if (isHeldBack(tag, problem, excuses) || identityLost(text('last_applied'), excuses)) return;
   const isReady = text('ready') === 'true';
   if (!isReady && bundle === undefined) return;
   if (bundle === undefined)
@@ -43,16 +42,32 @@ function checkOrder(
       'a row holds its own order',
       `${tag} says ${text('reference')}, not ${bundle.externalRef}`,
     );
-  const charged = debitsOf(world.sandbox).filter(({ bundleId, isOrder }) => isOrder && bundleId === id);
-  const credits = charged.reduce((sum, { amount }) => sum + amount, 0);
-  const isGuessed = chargeGuessed(world, Number(text('credits')), credits);
-  if (Number(text('credits')) !== credits && !isGuessed && !chargeForgotten(text('credits'), excuses))
-    throw new InvariantBroken(
-      'charges stand in their rows',
-      `${tag} says ${text('credits')}, not ${credits}`,
-    );
+  checkCharge(world, text('credits'), bundle.id, tag, excuses);
   if (isReady && !isPublished(bundle) && !excuses.explains(tag))
     throw new InvariantBroken('ready rows are published in the end', tag);
+}
+
+function checkCharge(
+  world: SimulatedWorld,
+  said: string,
+  bundleId: string,
+  tag: string,
+  excuses: Excuses,
+): void {
+  const orders = debitsOf(world.sandbox).filter(({ isOrder }) => isOrder);
+  const own = orders.filter((debit) => debit.bundleId === bundleId);
+  const charged = own.reduce((sum, { amount }) => sum + amount, 0);
+  const isExplained =
+    Number(said) === charged ||
+    chargeGuessed(world, bundleId, Number(said), charged) ||
+    chargeForgotten(said, excuses) ||
+    chargeMoved(
+      said,
+      orders.map(({ amount }) => amount),
+      excuses,
+    );
+  if (!isExplained)
+    throw new InvariantBroken('charges stand in their rows', `${tag} says ${said}, not ${charged}`);
 }
 
 function checkVideo(
@@ -81,7 +96,7 @@ function checkVideo(
       `${tag} says ${applied.bundle_id} ${applied.position}`,
     );
   const extras = own.slot.paidExtras.length;
-  if (Number(text('credits') || 0) !== extras && !chargeForgotten(text('credits'), excuses))
+  if (Number(text('credits') || 0) !== extras && !extraForgotten(text('credits'), world, excuses))
     throw new InvariantBroken('charges stand in their rows', `${tag} says ${text('credits')}, not ${extras}`);
 }
 
@@ -92,12 +107,6 @@ function isUnsentDraft(text: (key: string) => string): boolean {
 /** A problem in view excuses what was not done, if there is a reason for the problem. */
 function isHeldBack(tag: string, problem: string, excuses: Excuses): boolean {
   return problem !== '' && excuses.explains(tag);
-}
-
-/** Of two rows under one reference, the one that was not ordered says so, and names the reference. */
-function problemOfTwin({ sheet }: SimulatedWorld, reference: string): string {
-  const problems = sheet.filled('Bundles').map((row) => sheet.text('Bundles', row, 'problem'));
-  return problems.find((problem) => problem.includes(`use the reference “${reference}”`)) ?? '';
 }
 
 function isOrderHeldBack(world: SimulatedWorld, video: readonly Cell[], excuses: Excuses): boolean {

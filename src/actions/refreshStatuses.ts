@@ -49,12 +49,17 @@ export function refreshStep(ports: Ports, version: string, since: Instant): Acti
   if (transport === null) return refused('connect.missing', NOT_CONNECTED);
   const taken = takeLease(ports, 'refresh', ports.session.userEmail());
   if (taken.kind !== 'taken') return busy(taken);
-  const result = refresh(ports, transport, taken.lease, since);
-  releaseLease(ports, taken.lease);
-  // What cannot be read now is for a person to see; the trigger would only try again and again.
-  const isOld = Date.parse(ports.clock.now()) - Date.parse(since) > GIVEN_UP_AFTER_MS;
-  if (isOld || (!result.ok && result.code !== 'refresh.yielded')) endRefreshing(ports);
-  return result;
+  let goesOn = false;
+  try {
+    const result = refresh(ports, transport, taken.lease, since);
+    const isOld = Date.parse(ports.clock.now()) - Date.parse(since) > GIVEN_UP_AFTER_MS;
+    goesOn = !isOld && (result.ok || result.code === 'refresh.yielded');
+    return result;
+  } finally {
+    // What cannot be read now is for a person to see; the trigger would only try again and again.
+    if (!goesOn) endRefreshing(ports);
+    releaseLease(ports, taken.lease);
+  }
 }
 
 function busy(taken: TakenLease): ActionResult {

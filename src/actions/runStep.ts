@@ -113,6 +113,7 @@ interface StepInputs {
 function step(inputs: StepInputs): ActionResult {
   const { ports, transport, run, deadline } = inputs;
   if (isStopRequested(ports, run.id)) return stopped(inputs);
+  if (run.idleSteps >= IDLE_STEPS_MAX) return over(inputs, NEVER_FAR);
   const plan = loadPlanOf(ports, run.planHash);
   if (plan === null) return over(inputs, SPOILT);
   const journal = openJournal(ports);
@@ -158,6 +159,7 @@ function sendPlan(inputs: SendInputs): ActionResult {
     filledElsewhere: filledElsewhere(entries, run.id, plusMs(plan.createdAt, -CLOCK_MS)),
   });
   const recorder = rowRecorder(ports.workbook, read.tables);
+  let hasProgressed = false;
   const known = [...plan.knownBundleIds, ...[...created.values()].map(({ bundleId }) => bundleId)];
   const end = runApply(resumeState(rebuilt, entries, run.id), {
     ...ports,
@@ -169,7 +171,11 @@ function sendPlan(inputs: SendInputs): ActionResult {
     known: new Set(known),
     mayGoOn: () =>
       !renewLease(ports, lease) ? 'superseded' : isStopRequested(ports, run.id) ? 'stopped' : 'yes',
-    record: recorder.record,
+    record: (state, changed) => {
+      recorder.record(state, changed);
+      if (!hasProgressed) updateRun(ports, run.id, { idleSteps: 0 });
+      hasProgressed = true;
+    },
   });
   if (end.ended === 'superseded') return refused('apply.superseded', 'Another script goes on with it.');
   const allRows = new Set(end.state.orders.map((order) => order.rowId));
@@ -220,6 +226,10 @@ const RESTORED: Reason = {
   code: 'apply.journalRestored',
   text: 'The add-on’s own record of what was sent (a hidden tab) was restored, edited or deleted, so nothing is sent. Preview again: that compares every row with TokPortal first.',
 };
+const NEVER_FAR: Reason = {
+  code: 'run.neverFar',
+  text: `The script was ended ${IDLE_STEPS_MAX} times before it could send anything, so it is not tried again.`,
+};
 const BLOCKED: Reason = {
   code: 'tab.blocked',
   text: 'A tab is missing or its columns were changed, so nothing is sent. Preview again.',
@@ -232,16 +242,17 @@ function stopped({ ports, run }: StepInputs): ActionResult {
   const text = 'It was stopped; what was paid is saved. Preview again to see what is left.';
   const doubt = `Not known yet whether paid: ${doubts.map(({ reference }) => reference).join(', ')}. The preview asks TokPortal. Please do not order it by hand.`;
   const message = `${text} Nothing is ordered twice.${doubts.length === 0 ? '' : ` ${doubt}`}`;
-  note(ports, run, 'stopped', message, run.requests);
   closeRun(ports, run, journal);
+  note(ports, run, 'stopped', message, run.requests);
   return refused('apply.stopped', message, { runId: run.id });
 }
 
 /** The run ends without having been able to begin this step. */
 function over({ ports, run, transport }: StepInputs, reason: Reason): ActionResult {
   const message = `${reason.text} Nothing is ordered twice.`;
-  note(ports, run, 'failed', message, run.requests + transport.requestCount());
+  // Closed first: the line in Runs may be what cannot be written.
   closeRun(ports, run, openJournal(ports));
+  note(ports, run, 'failed', message, run.requests + transport.requestCount());
   return refused(reason.code, message);
 }
 

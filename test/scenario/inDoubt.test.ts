@@ -1,3 +1,4 @@
+import type { VariantSettings } from '../../local/tokportal/variants';
 import { accountsOnly, MINI_CREDITS } from '../support/agencyRows';
 import { type AgencyWorld, paid, useAgencies } from '../support/agencyWorld';
 import { CREATE, createKeysOf } from '../support/createRequests';
@@ -6,8 +7,8 @@ import { calm, type NetworkFault, UNCLEAR_FAULTS } from '../support/networkFault
 const open = useAgencies({ model: 'arrays' });
 const FIRST = 'acme-spring-usa';
 
-async function previewed(): Promise<AgencyWorld> {
-  const world = await open();
+async function previewed(variants: VariantSettings = {}): Promise<AgencyWorld> {
+  const world = await open({ variants });
   await world.preview();
   return world;
 }
@@ -36,7 +37,8 @@ const WITHOUT_EFFECT = UNCLEAR_FAULTS.filter(({ hasEffect }) => !hasEffect);
 test.each(WITH_EFFECT)(
   '$name at the first order: found at TokPortal at once, adopted, never sent again',
   async (fault) => {
-    const world = await previewed();
+    // Where lists lag, or effects come late, nothing is found at once.
+    const world = await previewed({ 'list-lag': '0', 'late-effect': '0' });
     fault.strike(world, CREATE);
     const sent = await world.send();
     expect(sent.ok).toBe(true);

@@ -80,8 +80,8 @@ function momentsAround(wanted: RegExp, thinned: number): number[] {
 test(
   'an execution ended at its N-th service call: triggers go on, and all ends like undisturbed',
   async () => {
-    const moments = [...new Set([...momentsAround(/fetchAll/, 12), ...(MANY ? [] : [95])])];
-    expect(moments.length).toBeGreaterThan(3);
+    const moments = [...new Set([...momentsAround(/fetchAll/, 24), ...(MANY ? [] : [95])])];
+    expect(moments.length).toBeGreaterThan(2);
     await playAll(moments, async (call) => {
       const story = await processes.story(`call-${call}`);
       const killed = await story.send('--kill-after', String(call));
@@ -126,14 +126,14 @@ function momentsInRequests(): Moment[] {
       (['before', 'after'] as const).map((when): Moment => ({ inRequest: { operationId, skip, when } })),
     ).flat(),
   );
-  return MANY ? all : all.filter((_, at) => at === 1 || at === 2 || at === all.length - 1);
+  return MANY ? all : all.filter((_, at) => at === 1 || at === all.length - 1);
 }
 
 test(
   'a process that gets SIGKILL inside a request: the order in doubt is looked up, and nothing is paid twice',
   async () => {
     const moments = momentsInRequests();
-    expect(moments.length).toBeGreaterThan(2);
+    expect(moments.length).toBeGreaterThan(1);
     await playAll(moments, async (moment, at) => {
       const story = await processes.story(`request-${at}`);
       expect((await story.sendAndKill(moment)).signal).toBe('SIGKILL');

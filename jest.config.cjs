@@ -5,5 +5,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/out/'],
   // A scenario's calls run in a worker of their own while the test waits, so that each core can hold a test file.
   maxWorkers: '100%',
+  setupFiles: ['<rootDir>/test/support/seedOfRun.cjs'],
   testTimeout: 60_000,
 };

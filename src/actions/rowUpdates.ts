@@ -91,8 +91,10 @@ export function previewUpdates(
 
 /** What a lost write-back would have said. */
 function orderCells(row: BundleRow): Record<string, CellInput> {
-  const applied = row.applied === null ? '' : JSON.stringify(row.applied);
-  return { bundle_id: row.bundle_id ?? '', credits: row.credits ?? '', last_applied: applied };
+  // What is not known stays as it stands: a sending may be writing it at this moment.
+  const credits = row.credits === null ? {} : { credits: row.credits };
+  const applied = row.applied === null ? {} : { last_applied: JSON.stringify(row.applied) };
+  return { bundle_id: row.bundle_id ?? '', ...credits, ...applied };
 }
 
 function videoCells(row: VideoRow): Record<string, CellInput> {

@@ -1,4 +1,4 @@
-/** Bodies of the writes of the main job, in the API's spelling (CONTRACT 4.3 to 4.5). Absent = not sent. */
+/** Bodies of writes, in the API's spelling (CONTRACT 4.3 to 4.6). Absent = not sent. */
 export type BundleType = 'account_only' | 'account_and_videos' | 'videos_only';
 export type Platform = 'tiktok' | 'instagram';
 export type VideoType = 'video' | 'carousel' | 'story';
@@ -16,6 +16,33 @@ export interface CreateBundleRequest {
   readonly external_ref?: string;
   readonly wants_advanced_warming?: boolean;
   readonly advanced_warming_terms?: readonly string[];
+}
+
+/** One request a country: `accounts_count` bundles for each platform, all of them or none (CONTRACT 4.3). */
+export interface CreateBulkRequest {
+  readonly platforms: readonly Platform[];
+  readonly country: string;
+  /** For each platform. */
+  readonly accounts_count: number;
+  /** How many of them, for each platform, get video slots. */
+  readonly upload_accounts_count?: number;
+  readonly videos_per_account?: number;
+  readonly auto_finalize_videos?: boolean;
+  /** Shared by all bundles of the request. */
+  readonly external_ref?: string;
+  readonly wants_advanced_warming?: boolean;
+  readonly advanced_warming_terms?: readonly string[];
+}
+
+/** PATCH of an order; at least one field. `null` clears. */
+export interface UpdateBundleRequest {
+  readonly title?: string | null;
+  readonly external_ref?: string | null;
+  readonly auto_finalize_videos?: boolean;
+}
+
+export interface AddSlotsRequest {
+  readonly quantity: number;
 }
 
 export interface ConfigureAccountRequest {
@@ -57,4 +84,35 @@ export interface PositionedVideo extends ConfigureVideoRequest {
 export interface BatchVideosRequest {
   readonly videos: readonly PositionedVideo[];
   readonly auto_publish?: boolean;
+}
+
+/** PATCH of a slot; at least one field, the rest stays. `null` clears. Either the first day or the whole window. */
+export interface PatchVideoRequest {
+  readonly name?: string | null;
+  readonly external_ref?: string | null;
+  readonly description?: string | null;
+  readonly target_publish_date?: string;
+  readonly target_publish_start_date?: string;
+  readonly target_publish_end_date?: string;
+}
+
+/** What the manager shall do again; `fields` = words about single fields, such as `biography`. */
+export interface CorrectionsRequest {
+  readonly comment: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** Another link in place of one that could not be downloaded. */
+export type FixDownloadRequest =
+  | { readonly video_url: string }
+  | { readonly carousel_images: readonly string[] };
+
+/** Change of a delivered account's profile (CONTRACT 4.6, paid). */
+export interface AccountEditRequest {
+  readonly requested_username: string;
+  readonly requested_visible_name: string;
+  readonly requested_biography?: string;
+  readonly requested_profile_picture_url?: string;
+  /** Instagram only. */
+  readonly requested_link_in_bio?: string;
 }

@@ -1,3 +1,6 @@
+import type { CalendarDate } from './dates';
+import type { AccountEditRequest, ConfigureVideoRequest } from './orders';
+
 /**
  * What TokPortal answered, parsed (CONTRACT 4). Names keep the API's spelling. Statuses and other enums of
  * answers are open (CONTRACT 1.7), hence plain text. `null` = absent or of an unexpected type.
@@ -18,6 +21,7 @@ export interface RemoteBundle {
   readonly account_status: string | null;
   /** The delivered account; changes when the account is remade. */
   readonly saved_account_id: string | null;
+  readonly auto_finalize_videos: boolean | null;
   readonly created_at: string | null;
 }
 
@@ -34,6 +38,11 @@ export interface RemoteSlot {
   readonly platform_url: string | null;
   readonly download_issue: boolean;
   readonly download_issue_comment: string | null;
+  /**
+   * The slot as a PUT would write it again; what is absent, empty or of an unexpected type is left out. A `false`
+   * may be TokPortal's default as well as what was sent.
+   */
+  readonly content: Partial<ConfigureVideoRequest>;
 }
 
 /** One page of a list. */
@@ -69,6 +78,50 @@ export interface RemoteAccount {
   readonly username: string | null;
   readonly country: string | null;
   readonly profile_url: string | null;
+  readonly visible_name: string | null;
+  readonly biography: string | null;
+  readonly link_in_bio: string | null;
+  readonly banned: boolean | null;
+  readonly created_at: string | null;
+}
+
+/** A report that an account is banned, as long as it is decided and after (CONTRACT 4.6). */
+export interface RemoteBan {
+  readonly account_id: string;
+  readonly username: string | null;
+  readonly platform: string | null;
+  /** The order under which it was reported. */
+  readonly bundle_id: string | null;
+  /** For example `appeal_pending`; open list (CONTRACT 2.1). */
+  readonly status: string | null;
+  /** For example `refund` or `remake`; `null` while undecided. */
+  readonly resolution: string | null;
+  readonly updated_at: string | null;
+}
+
+/** One account of the coverage report (CONTRACT 4.2). */
+export interface RemoteCoverage {
+  readonly account_id: string;
+  readonly username: string | null;
+  /** `false` = exempt. */
+  readonly coverage_fee_required: boolean | null;
+  readonly coverage_on_now: boolean | null;
+  /** UTC day on which the paid period ends. */
+  readonly renews_on: CalendarDate | null;
+}
+
+/** A change of a delivered account's profile that was ordered. */
+export interface RemoteEditRequest {
+  readonly edit_request_id: string | null;
+  readonly status: string | null;
+  /** What was ordered, as far as the answer repeats it. */
+  readonly requested: Partial<AccountEditRequest>;
+  readonly created_at: string | null;
+}
+
+/** The one open request of an account; `null` = TokPortal says that there is none. */
+export interface ActiveEditRequest {
+  readonly request: RemoteEditRequest | null;
 }
 
 export interface Country {
@@ -131,6 +184,29 @@ export interface Money {
 
 export interface CreatedBundle {
   readonly bundle_id: string;
+  readonly status: string | null;
+}
+
+/** The bundles of one bulk request, complete: an answer that lacks some is none. */
+export interface CreatedBulk {
+  readonly bundles: readonly BulkBundle[];
+  readonly total_count: number;
+}
+
+export interface BulkBundle extends CreatedBundle {
+  readonly platform: string | null;
+  readonly bundle_type: string | null;
+  readonly videos_quantity: number | null;
+}
+
+/** New totals after slots were bought; the answer may not tell (CONTRACT 4.3). */
+export interface AddedSlots {
+  readonly videos_quantity: number | null;
+  readonly edits_quantity: number | null;
+}
+
+/** A verb was carried out: the new status, where the answer tells it. */
+export interface Acknowledged {
   readonly status: string | null;
 }
 

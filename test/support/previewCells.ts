@@ -8,6 +8,7 @@ import { pricedChanges, survey } from '../../src/planning/plan';
 import { videoRequest } from '../../src/planning/requests';
 import type { Agency } from '../../src/planning/understand';
 import { readAgency } from '../../src/workbook/readAgency';
+import { anAccount } from './builders/facts';
 import { FakeWorkbook } from './fakeWorkbook';
 import {
   type AgencyCells,
@@ -30,6 +31,7 @@ const SLOT = {
   platform_url: null,
   download_issue: false,
   download_issue_comment: null,
+  content: {},
 };
 
 const BUNDLE = {
@@ -45,6 +47,7 @@ const BUNDLE = {
   videos_configured_count: 1,
   account_status: 'finalized',
   saved_account_id: null,
+  auto_finalize_videos: true,
   created_at: '2026-11-16T08:00:00.000Z',
 };
 
@@ -67,7 +70,7 @@ export const RIGHT_FACTS: Facts = {
     { ...BUNDLE, bundle_id: 'b0000099-0000-4000-8000-000000000099', external_ref: 'INV-99' },
   ],
   accounts: [
-    { id: DAILY_ID, platform: 'tiktok', username: 'acme.daily', country: 'USA', profile_url: null },
+    anAccount('acme.daily', { id: DAILY_ID }),
     account(2, 'tiktok', 'acme.twice'),
     account(3, 'instagram', 'acme.twice'),
     account(4, 'instagram', 'bolt.pics'),
@@ -95,7 +98,7 @@ export const RIGHT_FACTS: Facts = {
 
 function account(number: number, platform: string, username: string) {
   const id = `a000000${number}-0000-4000-8000-000000000001`;
-  return { id, platform, username, country: 'UK', profile_url: null };
+  return anAccount(username, { id, platform, country: 'UK' });
 }
 
 export interface CellsPreview {

@@ -53,12 +53,23 @@ function isSameReference(typed: string | null, sent: string | null): boolean {
   return typed === null || referenceKey(typed) === referenceKey(`${sent}`);
 }
 
+const NOTHING_KNOWN = {
+  platform: null,
+  username: null,
+  country: null,
+  profile_url: null,
+  visible_name: null,
+  biography: null,
+  link_in_bio: null,
+  banned: null,
+  created_at: null,
+};
+
 /** A remake gives the account another id (CONTRACT 1.1), which no operator typed. */
 function withOrderedAccount(order: OrderDraft, sent: CreateBundleRequest): OrderDraft {
   const { account, remote } = order;
   if (account !== null && account.id !== remote?.saved_account_id) return order;
-  const id = sent.account_id ?? '';
-  return { ...order, account: { id, platform: null, username: null, country: null, profile_url: null } };
+  return { ...order, account: { ...NOTHING_KNOWN, id: sent.account_id ?? '' } };
 }
 
 function editedVideo(video: VideoDraft, movedFrom: string | null): Problem[] {

@@ -1,6 +1,7 @@
 /** The account that is built inside a bundle (CONTRACT 4.4). */
-import type { ConfigureAccountRequest } from '../../domain/orders';
-import type { RemoteBundleAccount } from '../../domain/remote';
+import type { ConfigureAccountRequest, CorrectionsRequest } from '../../domain/orders';
+import type { Acknowledged, RemoteBundleAccount } from '../../domain/remote';
+import { parseAcknowledged } from '../parse/acknowledged';
 import { parseBundleAccount } from '../parse/bundleAccount';
 import { type ApiCall, read, writeFree } from './call';
 
@@ -14,4 +15,16 @@ export function configureBundleAccount(
   key: string,
 ): ApiCall<RemoteBundleAccount> {
   return writeFree('configureBundleAccount', parseBundleAccount, { id }, body, key);
+}
+
+export function requestBundleAccountCorrections(
+  id: string,
+  body: CorrectionsRequest,
+  key: string,
+): ApiCall<Acknowledged> {
+  return writeFree('requestBundleAccountCorrections', parseAcknowledged, { id }, body, key);
+}
+
+export function finalizeBundleAccount(id: string, key: string): ApiCall<Acknowledged> {
+  return writeFree('finalizeBundleAccount', parseAcknowledged, { id }, null, key);
 }

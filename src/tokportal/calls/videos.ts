@@ -1,9 +1,15 @@
 /** Video slots (CONTRACT 4.5). */
-import type { BatchVideosRequest } from '../../domain/orders';
-import type { BatchOutcome, Page, Published, RemoteSlot } from '../../domain/remote';
+import type {
+  BatchVideosRequest,
+  CorrectionsRequest,
+  FixDownloadRequest,
+  PatchVideoRequest,
+} from '../../domain/orders';
+import type { Acknowledged, BatchOutcome, Page, Published, RemoteSlot } from '../../domain/remote';
+import { parseAcknowledged } from '../parse/acknowledged';
 import { parseBatchOutcome } from '../parse/batch';
 import { parsePublished } from '../parse/published';
-import { parseSlots } from '../parse/slot';
+import { parseSlotAt, parseSlots } from '../parse/slot';
 import { type ApiCall, read, write, writeFree } from './call';
 
 /** All slots at once: this list is not paged (CONTRACT 1.6). */
@@ -29,4 +35,45 @@ export function publishAllBundleVideos(id: string, key: string): ApiCall<Publish
 
 export function publishBundleVideo(id: string, position: number, key: string): ApiCall<Published> {
   return writeFree('publishBundleVideo', parsePublished, { id, position }, null, key);
+}
+
+/** Moves a date or renames, and leaves the rest of the slot as it is. */
+export function patchBundleVideo(
+  id: string,
+  position: number,
+  body: PatchVideoRequest,
+  key: string,
+): ApiCall<RemoteSlot> {
+  return writeFree('patchBundleVideo', parseSlotAt(position), { id, position }, body, key);
+}
+
+export function resetBundleVideo(id: string, position: number, key: string): ApiCall<Acknowledged> {
+  return writeFree('resetBundleVideo', parseAcknowledged, { id, position }, null, key);
+}
+
+export function unscheduleBundleVideo(id: string, position: number, key: string): ApiCall<Acknowledged> {
+  return writeFree('unscheduleBundleVideo', parseAcknowledged, { id, position }, null, key);
+}
+
+export function finalizeBundleVideo(id: string, position: number, key: string): ApiCall<Acknowledged> {
+  return writeFree('finalizeBundleVideo', parseAcknowledged, { id, position }, null, key);
+}
+
+export function requestBundleVideoCorrections(
+  id: string,
+  position: number,
+  body: CorrectionsRequest,
+  key: string,
+): ApiCall<Acknowledged> {
+  return writeFree('requestBundleVideoCorrections', parseAcknowledged, { id, position }, body, key);
+}
+
+/** Only for a slot whose `download_issue` is true (CONTRACT 4.5). */
+export function fixBundleVideoDownload(
+  id: string,
+  position: number,
+  body: FixDownloadRequest,
+  key: string,
+): ApiCall<RemoteSlot> {
+  return writeFree('fixBundleVideoDownload', parseSlotAt(position), { id, position }, body, key);
 }

@@ -1,6 +1,6 @@
 import type { Page, RemoteAccount } from '../../domain/remote';
 import type { ParsedAnswer } from '../envelope';
-import { asRecord, id, type JsonRecord, pageOf, text } from './fields';
+import { asRecord, flag, id, type JsonRecord, pageOf, text } from './fields';
 
 /** GET /accounts/{id} (CONTRACT 4.6). */
 export function parseAccount({ data }: ParsedAnswer): RemoteAccount | null {
@@ -21,5 +21,10 @@ function accountOf(account: JsonRecord): RemoteAccount | null {
     username: text(account.username),
     country: text(account.country),
     profile_url: text(account.profile_url),
+    visible_name: text(account.visible_name),
+    biography: text(account.biography),
+    link_in_bio: text(account.link_in_bio),
+    banned: flag(account.banned),
+    created_at: text(account.created_at),
   };
 }

@@ -1,4 +1,4 @@
-import type { CreatedBundle, Page, RemoteBundle } from '../../domain/remote';
+import type { AddedSlots, CreatedBundle, Page, RemoteBundle } from '../../domain/remote';
 import type { ParsedAnswer } from '../envelope';
 import { asRecord, flag, id, integer, type JsonRecord, pageOf, text } from './fields';
 
@@ -12,9 +12,27 @@ export function parseBundles({ data, pagination }: ParsedAnswer): Page<RemoteBun
   return pageOf(data, pagination, bundleOf);
 }
 
+/** PATCH /bundles/{id}; the id is known from the request. */
+export function parseUpdatedBundle(bundleId: string): (answer: ParsedAnswer) => RemoteBundle | null {
+  return ({ data }) => {
+    const bundle = asRecord(data);
+    return bundle === null ? null : bundleOf({ id: bundleId, ...bundle });
+  };
+}
+
+/** POST /bundles/{id}/add-video-slots and add-edit-slots: any object, since the shape is unknown. */
+export function parseAddedSlots({ data }: ParsedAnswer): AddedSlots | null {
+  const added = asRecord(data);
+  if (added === null) return null;
+  return { videos_quantity: integer(added.videos_quantity), edits_quantity: integer(added.edits_quantity) };
+}
+
 /** POST /bundles; the one thing that may not be missing is the id of what was paid (CONTRACT 8). */
 export function parseCreatedBundle({ data }: ParsedAnswer): CreatedBundle | null {
-  const created = asRecord(data) ?? {};
+  return createdBundleOf(asRecord(data) ?? {});
+}
+
+export function createdBundleOf(created: JsonRecord): CreatedBundle | null {
   const bundle_id = bundleIdOf(created);
   return bundle_id === null ? null : { bundle_id, status: text(created.status) };
 }
@@ -42,6 +60,7 @@ function bundleOf(bundle: JsonRecord): RemoteBundle | null {
     videos_configured_count: integer(bundle.videos_configured_count),
     account_status: text(bundle.account_status),
     saved_account_id: id(bundle.saved_account_id),
+    auto_finalize_videos: flag(bundle.auto_finalize_videos),
     created_at: text(bundle.created_at),
   };
 }

@@ -1,4 +1,5 @@
 /** Readers for single fields of unknown JSON: the expected type, else `null` (CONTRACT 1.7). */
+import { type CalendarDate, isCalendarDate } from '../../domain/dates';
 import type { Page, Pagination } from '../../domain/remote';
 import { isId } from '../ids';
 
@@ -32,6 +33,12 @@ export function position(value: unknown): number | null {
 
 export function flag(value: unknown): boolean | null {
   return typeof value === 'boolean' ? value : null;
+}
+
+/** The day of a date or timestamp; the API's timestamps are in UTC (CONTRACT 1.1). */
+export function day(value: unknown): CalendarDate | null {
+  const date = (text(value) ?? '').slice(0, 10);
+  return isCalendarDate(date) ? date : null;
 }
 
 /** An id that may stand in a path; any other is as good as none. */

@@ -1,10 +1,19 @@
 import type { Page, RemoteSlot } from '../../domain/remote';
 import type { ParsedAnswer } from '../envelope';
-import { id, type JsonRecord, pageOf, position, text } from './fields';
+import { videoContentOf } from './content';
+import { asRecord, id, type JsonRecord, pageOf, position, text } from './fields';
 
 /** GET /bundles/{id}/videos (CONTRACT 4.5). */
 export function parseSlots({ data, pagination }: ParsedAnswer): Page<RemoteSlot> | null {
   return pageOf(data, pagination, slotOf);
+}
+
+/** A write of one slot answers it; the position is known from the request. */
+export function parseSlotAt(at: number): (answer: ParsedAnswer) => RemoteSlot | null {
+  return ({ data }) => {
+    const slot = asRecord(data);
+    return slot === null ? null : slotOf({ ...slot, position: slot.position ?? at });
+  };
 }
 
 /** A slot is known by its position; its id is only needed for analytics. */
@@ -22,5 +31,6 @@ function slotOf(slot: JsonRecord): RemoteSlot | null {
     platform_url: text(slot.platform_url),
     download_issue: slot.download_issue === true,
     download_issue_comment: text(slot.download_issue_comment),
+    content: videoContentOf(slot),
   };
 }

@@ -52,6 +52,7 @@ export function aRemoteBundle(bundle_id = 'bundle-1', more: Partial<RemoteBundle
     videos_configured_count: 0,
     account_status: 'configured',
     saved_account_id: null,
+    auto_finalize_videos: true,
     created_at: '2026-11-20T08:00:00.000Z',
     ...more,
   };
@@ -69,6 +70,7 @@ export function aSlot(position: number, status = 'pending', more: Partial<Remote
     platform_url: null,
     download_issue: false,
     download_issue_comment: null,
+    content: {},
     ...more,
   };
 }
@@ -84,6 +86,11 @@ export function anAccount(username = 'acme.daily', more: Partial<RemoteAccount> 
     username,
     country: 'USA',
     profile_url: null,
+    visible_name: null,
+    biography: null,
+    link_in_bio: null,
+    banned: false,
+    created_at: null,
     ...more,
   };
 }

@@ -1,19 +1,31 @@
 import { pathOf, urlOf } from '../../../src/tokportal/address';
 import * as calls from '../../../src/tokportal/calls';
 import { CANARY_BUNDLE_ID, isId, isSyntheticId } from '../../../src/tokportal/ids';
+import { Secret } from '../../../src/tokportal/secret';
+import { createTransport } from '../../../src/tokportal/transport';
 import { EVERY_CALL, live, order, video } from './everyCall';
-import { BUNDLE_ID } from './oneAnswer';
+import { BUNDLE_ID, KEY, RecordedHttp } from './oneAnswer';
 
 test('paged lists always send page and per_page, and no absent filter', () => {
   expect(calls.listBundles({ page: 1 }).query).toEqual({ page: 1, per_page: 100 });
   expect(calls.listAccounts({ page: 7 }).query).toEqual({ page: 7, per_page: 100 });
   expect(calls.listCreditTransactions({ page: 1 }).query).toEqual({ page: 1, per_page: 100 });
+  expect(calls.listAccountBundles('a1', 2).query).toEqual({ page: 2, per_page: 100 });
+  expect(calls.listAccountBans({ page: 1 }).query).toEqual({ page: 1, per_page: 100 });
   expect(calls.listBundleVideos(BUNDLE_ID).query).toEqual({});
+  expect(calls.getAccountCoverageReport().query).toEqual({ limit: 1_000 });
 });
 
 test('only what can debit is paid', () => {
   const paid = EVERY_CALL.filter((call) => call.paid).map(calls.counterName);
-  expect(paid).toEqual(['createBundle', 'createBundle:dryRun']);
+  const operations = [
+    'createBundle',
+    'createBundlesBulk',
+    'addVideoSlots',
+    'addEditSlots',
+    'createAccountEditRequest',
+  ];
+  expect(paid).toEqual(operations.flatMap((name) => [name, `${name}:dryRun`]));
   const withVolume = { videos: [video, { ...video, position: 2, volume_added_sound: 0 }] };
   expect(calls.batchConfigureBundleVideos(BUNDLE_ID, withVolume, 'k').paid).toBe(true);
 });
@@ -22,6 +34,17 @@ test('a dry run has no idempotency key, a live write always has one', () => {
   for (const call of EVERY_CALL.filter(({ method }) => method !== 'GET')) {
     expect(call.idempotencyKey === null).toBe(call.dryRun);
   }
+});
+
+test('a change of single fields goes out as PATCH', () => {
+  const http = new RecordedHttp();
+  const transport = createTransport({ http, key: new Secret(KEY), version: '1.2.3', timeoutSeconds: 30 });
+  transport.send(calls.updateBundle(BUNDLE_ID, { title: null }, 'k'));
+  transport.send(calls.patchBundleVideo(BUNDLE_ID, 2, { target_publish_date: '2026-11-28' }, 'k'));
+  expect(http.requests.map(({ method, body }) => [method, body])).toEqual([
+    ['PATCH', '{"title":null}'],
+    ['PATCH', '{"target_publish_date":"2026-11-28"}'],
+  ]);
 });
 
 describe('ids in paths', () => {

@@ -22,6 +22,7 @@ describe('bundles', () => {
     videos_configured_count: 3,
     account_status: 'finalized',
     saved_account_id: '7c9e0f1a-2b3c-4d5e-8f6a-1b2c3d4e5f60',
+    auto_finalize_videos: false,
     created_at: '2026-11-01T13:43:56.863Z',
   };
   const { id, ...rest } = row;
@@ -101,18 +102,32 @@ test('slots', () => {
     download_issue_comment: 'gone',
     video_type: 'video',
   };
-  const { id, video_type: _, ...rest } = slot;
+  const { id, video_type, ...rest } = slot;
   const page = read(calls.listBundleVideos(BUNDLE_ID), {
     data: [slot, { position: 2 }, { id: 'v3' }, { position: 0 }],
   });
-  expect(page.items[0]).toEqual({ video_id: id, ...rest });
+  const { name, external_ref } = slot;
+  const content = { video_type, target_publish_date: '2026-11-27', name, external_ref };
+  expect(page.items[0]).toEqual({ video_id: id, ...rest, content });
   expect(page.items[1]).toMatchObject({ video_id: null, position: 2, status: null, download_issue: false });
   expect([page.items.length, page.dropped]).toEqual([2, 2]);
 });
 
 test('accounts', () => {
-  const account = { id: 'a1', platform: 'tiktok', username: 'mybrand.us', country: 'USA', profile_url: null };
-  expect(read(calls.getAccount('a1'), { data: { ...account, banned: false } })).toEqual(account);
+  const account = {
+    id: 'a1',
+    platform: 'tiktok',
+    username: 'mybrand.us',
+    country: 'USA',
+    profile_url: null,
+    visible_name: 'My Brand',
+    biography: null,
+    link_in_bio: null,
+    banned: true,
+    created_at: '2026-10-10T08:00:00Z',
+  };
+  expect(read(calls.getAccount('a1'), { data: { ...account, tokmail_email: 'x' } })).toEqual(account);
+  expect(read(calls.getAccount('a1'), { data: { ...account, banned: 'no' } }).banned).toBeNull();
   expect(read(calls.listAccounts({ page: 1 }), { data: [account, {}] })).toMatchObject({
     items: [account],
     dropped: 1,

@@ -2,7 +2,7 @@ import type { BatchVideosRequest, ConfigureAccountRequest, CreateBundleRequest }
 import type { AppliedBundle, AppliedVideo } from '../domain/rows';
 import type { CellInput } from '../ports';
 import type { ChangeState, OrderState } from '../runs/state';
-import { hasPaidExtra } from '../runs/waves';
+import { hasPaidExtra } from '../runs/steps';
 
 export interface AppliedCells {
   /** By row id. */

@@ -26,10 +26,23 @@ export interface PlanLine {
 
 const WHAT: Readonly<Record<ChangeOperation, string>> = {
   createBundle: '+ order',
+  createBundlesBulk: '+ bulk order',
+  addVideoSlots: '+ slots',
   configureAccount: '~ account',
   configureVideos: '~ videos',
   publishBundle: '▲ publish',
   publishVideos: '▲ publish',
+  createAccountEditRequest: '+ profile edit',
+  updateBundle: '~ order',
+  unpublishBundle: '▽ unpublish',
+  finalizeBundleAccount: '✓ approve account',
+  requestBundleAccountCorrections: '↺ corrections',
+  patchBundleVideo: '~ video',
+  unscheduleBundleVideo: '▽ unschedule',
+  resetBundleVideo: '▽ reset',
+  finalizeBundleVideo: '✓ approve',
+  requestBundleVideoCorrections: '↺ corrections',
+  fixBundleVideoDownload: '~ media link',
 };
 
 const TAKEN_BACK: Readonly<Record<Change['finality'], string>> = {

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../domain/dates';
-import type { Change, Plan } from '../domain/plan';
+import { type Change, isAct, isCreation, type Plan } from '../domain/plan';
 import type { AgencyRows } from '../domain/rows';
 import { publication, requestDigest } from '../planning/changes';
 import type { OrderDraft } from '../planning/drafts';
@@ -86,10 +86,12 @@ const STALE = {
 } as const satisfies Record<string, Reason>;
 
 function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildInputs): ChangeState {
-  if (order === undefined) return freshChange(change, null, STALE.gone);
   if (inputs.inDoubt.has(change.rowId)) return freshChange(change, null, STALE.doubt);
+  if (change.operation === 'createAccountEditRequest') return priced(change, change.input, inputs);
+  if (order === undefined) return freshChange(change, null, STALE.gone);
   if (change.operation === 'createBundle' && inputs.ordered.has(change.rowId))
     return freshChange(change, null, STALE.ordered);
+  if (isAct(change.operation)) return rebuiltAct(change, order);
   const body = bodyOf(change, order);
   if (body === undefined || !order.row.ready) return freshChange(change, null, STALE.changed);
   // The order's id is the plan's, or what this run was told when it paid.
@@ -105,9 +107,22 @@ function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildI
   const day = inputs.paid.has(change.rowId) || change.bundleId !== null ? inputs.today : inputs.soon;
   if (change.operation === 'configureVideos' && hasEarlyDate(change, order, day))
     return freshChange(change, null, STALE.date);
-  // A price of nothing can change as well.
-  const isPaid = change.credits > 0 || change.operation === 'createBundle';
-  return freshChange(change, body, isPaid && !inputs.pricesHold ? STALE.price : null);
+  return priced(change, body, inputs);
+}
+
+/** A price of nothing can change as well. */
+function priced(change: Change, body: unknown, { pricesHold }: RebuildInputs): ChangeState {
+  const isPaid = change.credits > 0 || isCreation(change.operation);
+  return freshChange(change, body, isPaid && !pricesHold ? STALE.price : null);
+}
+
+/** What the operator asked for stands in the plan; the row must still be the one of that order and slot. */
+function rebuiltAct(change: Change, { row, videos }: OrderDraft): ChangeState {
+  const [rowId] = change.videoRowIds;
+  const applied = videos.find((video) => video.row.rowId === rowId)?.row.applied;
+  const isSlot = applied?.bundle_id === change.bundleId && applied?.position === change.positions[0];
+  const isSame = row.bundle_id === change.bundleId && (rowId === undefined || isSlot);
+  return freshChange(change, change.input ?? null, isSame ? null : STALE.changed);
 }
 
 /** The body that the row means now; `undefined` where it can no longer be built, which no digest equals. */
@@ -125,6 +140,10 @@ function bodyOf(change: Change, order: OrderDraft): unknown {
     case 'publishBundle':
     case 'publishVideos':
       return order.publish ? publication(videos) : undefined;
+    case 'addVideoSlots':
+      return videos.every(({ row }) => row.ready && row.applied === null) ? change.input : undefined;
+    default:
+      return undefined;
   }
 }
 

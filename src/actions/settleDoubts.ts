@@ -1,17 +1,16 @@
-import type { BatchVideosRequest, CreateBundleRequest } from '../domain/orders';
-import type { Page, RemoteBundle, RemoteSlot } from '../domain/remote';
+import type { CreatedBundle } from '../domain/remote';
 import type { Ports } from '../ports';
-import { createEvidence, slotEvidence } from '../runs/evidence';
 import { type Journal, openJournal } from '../runs/journal';
 import type { OpenPayment, Outcome } from '../runs/journalEntries';
 import { parsedObject } from '../runs/journalReading';
 import { heldLease } from '../runs/lease';
+import { type DoubtfulPayment, lookUpCalls, readDoubts, verdictOf } from '../runs/paidEvidence';
 import type { Reader } from '../runs/reads';
 import { rebuildJournal } from '../runs/rebuildJournal';
 import type { SentRequest } from '../runs/resume';
 import { changeRuns, openRuns, type RunRecord, readRuns } from '../runs/runRecords';
 import { describeFailure } from '../runs/sentences';
-import * as calls from '../tokportal/calls';
+import { PAID_NAMES } from '../runs/steps';
 import { loadPlanOf } from './planStore';
 import { otherWorkspace } from './workspace';
 
@@ -57,32 +56,26 @@ function underWay({ owner }: RunRecord): string {
 function lookedUp(ports: Ports, reader: Reader, journal: Journal, notes: readonly string[]): Settled {
   const running = new Set(openRuns(ports).map(({ id }) => id));
   const { open: all, created } = journal.summary();
-  const bundleIdOf = (payment: OpenPayment) =>
-    (parsedObject(payment.request) as SentRequest).bundleId ?? created.get(payment.rowId)?.bundleId ?? '';
-  const open = all.filter(
-    (payment) =>
-      !running.has(payment.run) &&
-      (payment.operation === 'create' ? payment.reference : bundleIdOf(payment)) !== '',
-  );
-  const other = open.length === 0 ? null : otherWorkspace(journal, reader, profileOf(ports, open));
-  if (other !== null)
-    return { ok: false, code: other.reason.code, message: `${other.reason.text} Nothing was changed.` };
+  const open = all
+    .filter(({ run }) => !running.has(run))
+    .map((payment) => ({ payment, doubt: doubtOf(payment, created.get(payment.rowId)?.bundleId ?? '') }))
+    .filter(({ doubt }) => lookUpCalls(doubt).length > 0);
   if (open.length > 0) {
-    const read = reader.readAll<Page<unknown>>(
-      open.map((payment) => lookUpCall(payment, bundleIdOf(payment))),
+    const other = otherWorkspace(journal, reader, profileOf(ports, open));
+    if (other !== null)
+      return { ok: false, code: other.reason.code, message: `${other.reason.text} Nothing was changed.` };
+    const read = readDoubts(
+      reader,
+      open.map(({ doubt }) => doubt),
     );
     if (!read.ok) {
       const { code, text } = describeFailure(read.failure);
       return { ok: false, code, message: `${text} Nothing was sent and nothing was changed.` };
     }
     const seenAt = reader.serverTime ?? ports.clock.now();
-    const outcomes = open.flatMap((payment, index) => {
-      const items = read.value[index]?.items ?? [];
-      const facts =
-        payment.operation === 'create'
-          ? createFacts(ports, journal, payment, read.value[index] as Page<RemoteBundle>, seenAt)
-          : extrasFacts(payment, items as readonly RemoteSlot[], seenAt);
-      return facts === null ? [] : [outcomeOf(payment, facts, seenAt)];
+    const outcomes = open.flatMap((own, index) => {
+      const facts = factsOf(ports, journal, own, read.value[index] ?? [], seenAt);
+      return facts === null ? [] : [outcomeOf(own.payment, facts, seenAt)];
     });
     journal.append(outcomes);
   }
@@ -90,16 +83,22 @@ function lookedUp(ports: Ports, reader: Reader, journal: Journal, notes: readonl
   return { ok: true, journal, notes };
 }
 
-/** Whose key paid, while the workbook owns no order: what another one does not find may well be there. */
-function profileOf(ports: Ports, open: readonly OpenPayment[]): string | null {
-  const runs = new Set(open.map(({ run }) => run));
-  return readRuns(ports).find(({ id, profile }) => runs.has(id) && profile !== null)?.profile ?? null;
+interface OpenDoubt {
+  readonly payment: OpenPayment;
+  readonly doubt: DoubtfulPayment;
 }
 
-function lookUpCall({ operation, reference }: OpenPayment, bundleId: string): calls.ApiCall<Page<unknown>> {
-  return operation === 'create'
-    ? calls.listBundles({ page: 1, external_ref: reference })
-    : calls.listBundleVideos(bundleId);
+/** @param bundleId of the order's row, where the request names none */
+function doubtOf(payment: OpenPayment, bundleId: string): DoubtfulPayment {
+  const { operation, request, reference, firstAt: firstSentAt, at: sentAt } = payment;
+  const sent = parsedObject(request) as SentRequest;
+  return { operation, request, reference, bundleId: sent.bundleId ?? bundleId, firstSentAt, sentAt };
+}
+
+/** Whose key paid, while the workbook owns no order: what another one does not find may well be there. */
+function profileOf(ports: Ports, open: readonly OpenDoubt[]): string | null {
+  const runs = new Set(open.map(({ payment }) => payment.run));
+  return readRuns(ports).find(({ id, profile }) => runs.has(id) && profile !== null)?.profile ?? null;
 }
 
 interface Facts {
@@ -107,43 +106,32 @@ interface Facts {
   readonly [fact: string]: unknown;
 }
 
-/** `null` = it stays in doubt. */
-function createFacts(
+/** What the journal gets to know; `null` = it stays in doubt. Which slots were filled the preview itself reads. */
+function factsOf(
   ports: Ports,
   journal: Journal,
-  payment: OpenPayment,
-  { items: found, dropped }: Page<RemoteBundle>,
+  { payment, doubt }: OpenDoubt,
+  answers: readonly unknown[],
   seenAt: string,
 ): Facts | null {
   const hash = readRuns(ports).find(({ id }) => id === payment.run)?.planHash;
   const plan = hash === undefined ? null : loadPlanOf(ports, hash);
-  const rows = [...journal.summary().created.values()].map(({ bundleId }) => bundleId);
-  const { body } = parsedObject(payment.request) as SentRequest;
-  const request = (body ?? { external_ref: payment.reference }) as Partial<CreateBundleRequest>;
-  const knownIds = new Set([...(plan?.knownBundleIds ?? []), ...rows]);
-  const { firstAt: firstSentAt, at: sentAt } = payment;
-  const evidence = createEvidence(request, { firstSentAt, sentAt, seenAt, found, dropped, knownIds });
-  if (evidence.kind === 'absent') return { result: 'absent', newKey: payment.replayed };
-  if (evidence.kind !== 'found') return null;
+  const own = [...journal.summary().created.values()];
+  const rows = own.flatMap(({ bundleId, made }) => [bundleId, ...made.map(({ bundle_id }) => bundle_id)]);
+  const verdict = verdictOf(doubt, answers, seenAt, new Set([...(plan?.knownBundleIds ?? []), ...rows]));
+  if (verdict.kind === 'absent') return { result: 'absent', newKey: payment.replayed };
+  if (verdict.kind !== 'done') return null;
   const change = plan?.changes.find(
-    ({ operation, rowId }) => operation === 'createBundle' && rowId === payment.rowId,
+    ({ operation, rowId }) => PAID_NAMES[operation] === payment.operation && rowId === payment.rowId,
   );
-  return {
-    result: 'done',
-    value: { bundle_id: evidence.bundleId },
-    charged: change?.credits,
-    lookedUp: true,
-  };
+  const charged = payment.operation === 'videos' ? undefined : change?.credits;
+  return { result: 'done', value: answerValue(payment, verdict.made), charged, lookedUp: true };
 }
 
-/** Which slots were filled is read from TokPortal by the preview itself. */
-function extrasFacts(payment: OpenPayment, slots: readonly RemoteSlot[], seenAt: string): Facts | null {
-  const { body } = parsedObject(payment.request) as SentRequest;
-  const videos = (body as BatchVideosRequest | undefined)?.videos ?? [];
-  const { filled, isLate } = slotEvidence(videos, slots, payment.at, seenAt);
-  const isComplete = videos.length > 0 && filled.size === videos.length;
-  if (!isComplete && !isLate) return null;
-  return { result: filled.size > 0 ? 'done' : 'absent', lookedUp: true };
+/** As the answer to the request would have named it. */
+function answerValue({ operation }: OpenPayment, made: readonly CreatedBundle[]): unknown {
+  if (operation === 'bulk') return { bundles: made };
+  return operation === 'create' ? { bundle_id: made[0]?.bundle_id } : undefined;
 }
 
 function outcomeOf(payment: OpenPayment, { result, ...facts }: Facts, at: string): Outcome {

@@ -1,22 +1,55 @@
 import type { CalendarDate, Instant } from './dates';
 import type { RemoteAccount, RemoteBundle } from './remote';
 
+/** What the run engine plans waves for: paid operations, and the free ones that fill and publish an order. */
 export type ChangeOperation =
   | 'createBundle'
+  | 'createBundlesBulk'
+  | 'addVideoSlots'
   | 'configureAccount'
   | 'configureVideos'
   | 'publishBundle'
-  | 'publishVideos';
+  | 'publishVideos'
+  | 'createAccountEditRequest'
+  | ActOperation;
+
+/** One free request about something that was ordered, by the API's names. */
+export type ActOperation = (typeof ACT_OPERATIONS)[number];
+
+export const ACT_OPERATIONS = [
+  'updateBundle',
+  'unpublishBundle',
+  'finalizeBundleAccount',
+  'requestBundleAccountCorrections',
+  'patchBundleVideo',
+  'unscheduleBundleVideo',
+  'resetBundleVideo',
+  'finalizeBundleVideo',
+  'requestBundleVideoCorrections',
+  'fixBundleVideoDownload',
+] as const;
+
+export function isAct(operation: ChangeOperation): operation is ActOperation {
+  return (ACT_OPERATIONS as readonly string[]).includes(operation);
+}
+
+/** Operations that make orders: whoever pays one twice has two. */
+export function isCreation(operation: ChangeOperation): boolean {
+  return operation === 'createBundle' || operation === 'createBundlesBulk';
+}
 
 /** How far a change can be taken back once it is sent. */
 export type Finality = 'final' | 'until accepted' | 'any time';
 
-/** One thing that Send would do for one order. It names its request by digest, never by content. */
+/**
+ * One thing that Send would do for one order. It names its request by digest; only what no row holds stands in it
+ * (`input`).
+ */
 export interface Change {
-  /** `{operation}:{row id of the order}`. */
+  /** `{operation}:{row id}`: of the order, or of the video where one order may have several of them. */
   readonly id: string;
   readonly operation: ChangeOperation;
-  /** Row id of the order. */
+  /** Row id of the order; of a bulk order `{row id}:{country}`, since its countries succeed or fail on their own. */
   readonly rowId: string;
   /** Row number of the order when it was planned. */
   readonly row: number;
@@ -44,6 +77,8 @@ export interface Change {
   readonly everySlot: boolean;
   /** References of the videos that become public through it. */
   readonly makesPublic: readonly string[];
+  /** What the operator typed or chose for it where no row holds that, as plain JSON; its digest covers it. */
+  readonly input?: unknown;
 }
 
 export interface Plan {

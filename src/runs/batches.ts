@@ -3,7 +3,7 @@ import { charged, extrasCredits } from './charges';
 import { bundlePublished } from './publication';
 import { refusalReason } from './sentences';
 import { changeOf, type Reason, type RunState, withChange, withStatus } from './state';
-import type { Step } from './waves';
+import type { Step } from './steps';
 
 export type VideosStep = Step & { readonly kind: 'videos' };
 

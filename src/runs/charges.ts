@@ -2,7 +2,7 @@ import type { BatchVideosRequest, PositionedVideo } from '../domain/orders';
 import { roundedCredits } from '../domain/plan';
 import { refusalReason } from './sentences';
 import { type ChangeState, changeOf, type RunState, withChange } from './state';
-import { hasPaidExtra, type Step } from './waves';
+import { hasPaidExtra, type Step } from './steps';
 
 /**
  * Adds what a request charged: as told, else as planned. Calls that should be free are no exception. A charge that the plan did not name stops further payments
@@ -14,7 +14,8 @@ export function charged(state: RunState, step: Step, credits: number): RunState 
   const total = roundedCredits(own.chargedCredits + credits);
   const next = withChange(state, step.changeId, (change) => ({ ...change, chargedCredits: total }));
   const { credits: most, creditsMin: least } = own.change;
-  const differs = step.kind === 'create' ? credits > most || credits < least : total > most;
+  // Extras may be charged in parts, and what should be free not at all; everything else is charged at once.
+  const differs = isPartial(step) ? total > most : credits > most || credits < least;
   if (!differs) return next;
   return {
     ...next,
@@ -31,4 +32,8 @@ export function extrasCredits(own: ChangeState | undefined, videos: readonly Pos
   if (own === undefined) return 0;
   const all = (own.body as BatchVideosRequest).videos.filter(hasPaidExtra).length;
   return all === 0 ? 0 : (own.change.credits * videos.filter(hasPaidExtra).length) / all;
+}
+
+function isPartial({ kind }: Step): boolean {
+  return kind === 'videos' || kind === 'act' || kind === 'account' || kind.startsWith('publish');
 }

@@ -1,6 +1,12 @@
 import type { Instant } from '../domain/dates';
-import type { CreateBundleRequest, PositionedVideo } from '../domain/orders';
-import type { RemoteBundle, RemoteSlot } from '../domain/remote';
+import type {
+  AccountEditRequest,
+  CreateBulkRequest,
+  CreateBundleRequest,
+  PositionedVideo,
+} from '../domain/orders';
+import type { RemoteBundle, RemoteEditRequest, RemoteSlot } from '../domain/remote';
+import type { SlotsToAdd } from './steps';
 
 /** A request that is not found counts as without effect only so long after it was sent (DESIGN 6, "In doubt"). */
 export const ABSENT_AFTER_MS = 300_000;
@@ -9,8 +15,8 @@ const CLOCK_MS = 60_000;
 
 /** What a look-up says about a create without a clear answer (DESIGN 6, "In doubt", line "create bundle"). */
 export type CreateEvidence =
-  /** It is there: this bundle. */
-  | { readonly kind: 'found'; readonly bundleId: string }
+  /** It is there: these bundles. */
+  | { readonly kind: 'found'; readonly bundles: readonly RemoteBundle[] }
   /** It had no effect. */
   | { readonly kind: 'absent' }
   | { readonly kind: 'too early' }
@@ -36,17 +42,48 @@ export interface LookedUp {
  * row: it is the order. None at all, late enough: there is no order. Everything else stays in doubt.
  */
 export function createEvidence(request: Partial<CreateBundleRequest>, looked: LookedUp): CreateEvidence {
-  const { found, dropped, knownIds, sentAt, seenAt } = looked;
+  const { found, dropped, sentAt, seenAt } = looked;
   const [only, ...others] = found;
   if (only === undefined && dropped === 0) return { kind: isLate(sentAt, seenAt) ? 'absent' : 'too early' };
   const isOurs =
     only !== undefined &&
     others.length + dropped === 0 &&
-    nameKey(only.external_ref) === nameKey(request.external_ref) &&
-    !knownIds.has(only.bundle_id) &&
-    wasMadeSince(only, looked.firstSentAt) &&
+    isNewUnder(request.external_ref, only, looked) &&
     isLike(only, request);
-  return isOurs ? { kind: 'found', bundleId: only.bundle_id } : { kind: 'unclear' };
+  return isOurs ? { kind: 'found', bundles: [only] } : { kind: 'unclear' };
+}
+
+/**
+ * A bulk order makes all its bundles or none (CONTRACT 4.3): as many as were ordered, all of them new and like the
+ * request, are the order; none at all, late enough, mean that there is none. Everything else is read again and then
+ * stays in doubt (DESIGN 6, line "bulk create").
+ *
+ * @param size bundles that it makes; 0 = nobody remembers
+ */
+export function bulkEvidence(
+  request: Partial<CreateBulkRequest>,
+  size: number,
+  looked: LookedUp,
+): CreateEvidence {
+  const { found, dropped, sentAt, seenAt } = looked;
+  if (found.length + dropped === 0) return { kind: isLate(sentAt, seenAt) ? 'absent' : 'too early' };
+  const isOurs = (bundle: RemoteBundle): boolean =>
+    isNewUnder(request.external_ref, bundle, looked) &&
+    (bundle.country ?? request.country) === request.country &&
+    (request.platforms ?? []).some((platform) => platform === (bundle.platform ?? platform));
+  if (size > 0 && found.length === size && dropped === 0 && found.every(isOurs))
+    return { kind: 'found', bundles: found };
+  // A list may show them one by one.
+  return { kind: isLate(sentAt, seenAt) || found.length > size ? 'unclear' : 'too early' };
+}
+
+/** Under the reference that was sent, made since, absent from the plan's list and claimed by no row. */
+function isNewUnder(reference: string | undefined, bundle: RemoteBundle, looked: LookedUp): boolean {
+  return (
+    nameKey(bundle.external_ref) === nameKey(reference) &&
+    !looked.knownIds.has(bundle.bundle_id) &&
+    wasMadeSince(bundle, looked.firstSentAt)
+  );
 }
 
 /** TokPortal may keep a reference without the spaces around it. */
@@ -72,6 +109,32 @@ function isLike(bundle: RemoteBundle, request: Partial<CreateBundleRequest>): bo
     (country === undefined || (bundle.country ?? country) === country) &&
     (bundle.videos_quantity ?? 0) === (videos_quantity ?? 0)
   );
+}
+
+/** Slots that were bought: as many more as were wanted (DESIGN 6, line "add slots"). */
+export function quantityEvidence(
+  { quantity, before }: SlotsToAdd,
+  now: number,
+  sentAt: Instant,
+  seenAt: Instant,
+): 'done' | 'absent' | 'too early' | 'unclear' {
+  if (now === before + quantity) return 'done';
+  if (now !== before) return 'unclear';
+  return isLate(sentAt, seenAt) ? 'absent' : 'too early';
+}
+
+/** The active request for a profile, held against what was sent (DESIGN 6, line "account edit request"). */
+export function editEvidence(
+  sent: Partial<AccountEditRequest> | null,
+  active: RemoteEditRequest | null,
+  sentAt: Instant,
+  seenAt: Instant,
+): 'done' | 'absent' | 'too early' | 'unclear' {
+  if (active === null) return isLate(sentAt, seenAt) ? 'absent' : 'too early';
+  const told = Object.entries(active.requested);
+  // What the answer does not repeat cannot differ, but the name must be there.
+  const isSame = told.every(([field, value]) => new Map(Object.entries(sent ?? {})).get(field) === value);
+  return isSame && active.requested.requested_username !== undefined ? 'done' : 'unclear';
 }
 
 /** What the slots say about a batch with paid extras that got no clear answer. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/dates';
 import type { CreateBundleRequest } from '../domain/orders';
+import type { BulkBundle } from '../domain/remote';
 import { textParts } from '../domain/textParts';
 import { fillingsOf, type JournalledFillings } from './journalledFillings';
 import { parsedObject, type ReadEntry } from './journalReading';
@@ -98,7 +99,10 @@ export interface JournalSummary {
 }
 
 export interface JournalledOrder {
+  /** Of a bulk order one of its bundles. */
   readonly bundleId: string;
+  /** All bundles of a bulk order, as far as they are known; `[]` for others. */
+  readonly made: readonly BulkBundle[];
   /** The body that was sent; `null` when its intent cannot be read. */
   readonly create: CreateBundleRequest | null;
   readonly chargedCredits: number | null;
@@ -126,7 +130,7 @@ export function journalTally(): JournalTally {
     if (open.has(key)) doubtful.add(key);
     firstSent.set(key, firstSent.get(key) ?? entry.at);
     open.set(key, openPayment(entry, firstSent.get(key)));
-    if (operation === 'create') requests.set(key, text);
+    if (makesOrders(operation)) requests.set(key, text);
   };
   const unclear = ({ key, text }: ReadEntry): void => {
     doubtful.add(key);
@@ -138,12 +142,12 @@ export function journalTally(): JournalTally {
     open.delete(key);
     doubtful.delete(key);
     const { newKey } = parsedObject(text) as { readonly newKey?: unknown };
-    if (operation === 'create' && newKey === true) close(rowId);
+    if (makesOrders(operation) && newKey === true) close(rowId);
   };
   const definite = (entry: ReadEntry): void => {
     const { kind, rowId, operation, key, text } = entry;
     open.delete(key);
-    if (operation !== 'create') return;
+    if (!makesOrders(operation)) return;
     close(rowId);
     if (kind === 'outcome, refused') return;
     const order = journalledOrder(text, requests.get(key));
@@ -170,6 +174,11 @@ export function journalTally(): JournalTally {
     closedCreates: () => closedCreates,
     created: () => created,
   };
+}
+
+/** Operations that make orders; of these a row has one that succeeded. */
+export function makesOrders(operation: string): boolean {
+  return operation === 'create' || operation === 'bulk';
 }
 
 /** What a whole journal says. */
@@ -200,16 +209,25 @@ function openPayment(
   { rowId, operation, key, run, at, text }: ReadEntry,
   firstAt: Instant = at,
 ): OpenPayment {
-  const { reference: remembered } = parsedObject(text) as { readonly reference?: string };
-  const reference = createBody(text)?.external_ref ?? remembered ?? '';
+  const { reference: remembered, body } = parsedObject(text) as {
+    readonly reference?: string;
+    readonly body?: { readonly external_ref?: string };
+  };
+  const reference = (makesOrders(operation) ? body?.external_ref : undefined) ?? remembered ?? '';
   return { rowId, operation, key, run, firstAt, at, request: text, reference, replayed: false };
 }
 
 function journalledOrder(facts: string, request: string | undefined): JournalledOrder | null {
-  const { value, charged } = parsedObject(facts) as { value?: { bundle_id?: unknown }; charged?: unknown };
-  if (typeof value?.bundle_id !== 'string') return null;
+  const { value, charged } = parsedObject(facts) as {
+    value?: { bundle_id?: unknown; bundles?: readonly BulkBundle[] };
+    charged?: unknown;
+  };
+  const made = value?.bundles ?? [];
+  const bundleId = value?.bundle_id ?? made[0]?.bundle_id;
+  if (typeof bundleId !== 'string') return null;
   return {
-    bundleId: value.bundle_id,
+    bundleId,
+    made,
     create: createBody(request),
     chargedCredits: typeof charged === 'number' ? charged : null,
   };

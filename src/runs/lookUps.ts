@@ -1,17 +1,18 @@
 import type { Instant } from '../domain/dates';
-import type { BatchVideosRequest, CreateBundleRequest } from '../domain/orders';
-import type { Page, RemoteBundle, RemoteSlot } from '../domain/remote';
-import * as calls from '../tokportal/calls';
+import type { BatchVideosRequest } from '../domain/orders';
+import { isCreation } from '../domain/plan';
 import type { Reply } from '../tokportal/transport';
 import { extrasCredits } from './charges';
-import { ABSENT_AFTER_MS, createEvidence, slotEvidence } from './evidence';
+import { ABSENT_AFTER_MS } from './evidence';
 import type { Outcome } from './journalEntries';
 import { parsedObject } from './journalReading';
+import { answerOf, type DoubtfulPayment, lookUpCalls, type Verdict, verdictOf } from './paidEvidence';
 import type { SentRequest } from './resume';
 import { followUps, type WaveSurroundings } from './sendWave';
 import { refusalReason } from './sentences';
 import { progressOf } from './snapshots';
 import { allChanges, type ChangeState, type Doubt, type RunState, withBundleId, withChange } from './state';
+import { PAID_NAMES } from './steps';
 
 const LOOK_UPS_A_WAVE_MAX = 40;
 const FAILED_LOOK_UPS_MAX = 6;
@@ -34,7 +35,7 @@ export function nextLookUpAt(state: RunState): Instant | null {
 /** Whether orders must wait for doubts to be resolved: the first paid one goes alone, and many are a sign. */
 export function holdsForDoubt(state: RunState): boolean {
   const doubtful = allChanges(state).filter(({ status }) => status === 'in doubt');
-  const creates = allChanges(state).filter(({ change }) => change.operation === 'createBundle');
+  const creates = allChanges(state).filter(({ change }) => isCreation(change.operation));
   const isFirst = doubtful.length > 0 && !creates.some(({ status }) => status === 'done');
   return isFirst || doubtful.length >= DOUBTS_MAX;
 }
@@ -58,19 +59,24 @@ export function lookUpDoubts(
     .filter(({ doubt }) => doubt.lookUpAt !== null && doubt.lookUpAt <= now)
     .slice(0, LOOK_UPS_A_WAVE_MAX);
   if (due.length === 0) return { state: before, changed: new Set() };
-  const replies: Reply<unknown>[] = followUps(around).sendAll(due.map(lookUpCall), timeoutSeconds);
+  const lookUps = readLookUps(
+    due.map((own) => paymentOf(own, around)),
+    timeoutSeconds,
+    around,
+  );
   let state = before;
   const entries: Outcome[] = [];
   due.forEach((own, index) => {
-    const reply = replies[index];
-    const seenAt = reply?.meta.serverTime ?? around.transport.now();
-    const found = resolved(state, own, reply, seenAt, around);
+    const lookUp = lookUps[index];
+    if (lookUp === undefined) return;
+    const seenAt = lookUp.replies[0]?.meta.serverTime ?? around.transport.now();
+    const found = resolved(state, own, lookUp, seenAt, around);
     const progress = progressOf(state, found.state, own.change.rowId);
     state = found.state;
     if (found.entry === null) return;
     const { rowId } = own.change;
     const { run, at } = { run: around.runId, at: seenAt };
-    const operation = operationOf(own);
+    const { operation } = lookUp.payment;
     const { result, ...facts } = found.entry;
     const text = JSON.stringify({ ...facts, ...progress });
     entries.push({ kind: 'outcome', at, run, rowId, operation, key: own.doubt.key, result, facts: text });
@@ -79,15 +85,24 @@ export function lookUpDoubts(
   return { state, changed: new Set(due.map(({ change }) => change.rowId)) };
 }
 
-function operationOf({ change }: ChangeState): 'create' | 'videos' {
-  return change.operation === 'createBundle' ? 'create' : 'videos';
+/** The reads about one payment, with what they answered. */
+interface LookUp {
+  readonly payment: DoubtfulPayment;
+  readonly replies: readonly Reply<unknown>[];
 }
 
-function lookUpCall({ change, doubt }: Doubtful): calls.ApiCall<unknown> {
-  const sent = parsedObject(doubt.request) as SentRequest;
-  return change.operation === 'createBundle'
-    ? calls.listBundles({ page: 1, external_ref: (sent.body as CreateBundleRequest).external_ref ?? '' })
-    : calls.listBundleVideos(sent.bundleId ?? '');
+/** All reads in one wave. */
+function readLookUps(
+  payments: readonly DoubtfulPayment[],
+  timeoutSeconds: number,
+  around: WaveSurroundings,
+): LookUp[] {
+  const asked = payments.map(lookUpCalls);
+  const replies: Reply<unknown>[] = followUps(around).sendAll(asked.flat(), timeoutSeconds);
+  return payments.map((payment, index) => {
+    const from = asked.slice(0, index).reduce((sum, own) => sum + own.length, 0);
+    return { payment, replies: replies.slice(from, from + (asked[index]?.length ?? 0)) };
+  });
 }
 
 interface Resolved {
@@ -96,51 +111,37 @@ interface Resolved {
   readonly entry: (Readonly<Record<string, unknown>> & { readonly result: Outcome['result'] }) | null;
 }
 
+/** What the journal and the request say of it. */
+function paymentOf({ change, doubt }: Doubtful, { journal }: WaveSurroundings): DoubtfulPayment {
+  const sent = journal.openPayments().find(({ key }) => key === doubt.key);
+  const { bundleId = '' } = parsedObject(doubt.request) as SentRequest;
+  return {
+    operation: PAID_NAMES[change.operation] ?? '',
+    request: doubt.request,
+    reference: sent?.reference || change.reference,
+    bundleId,
+    firstSentAt: sent?.firstAt ?? doubt.at,
+    sentAt: doubt.at,
+  };
+}
+
 function resolved(
   state: RunState,
   own: Doubtful,
-  reply: Reply<unknown> | undefined,
+  { payment, replies }: LookUp,
   seenAt: Instant,
   around: WaveSurroundings,
 ): Resolved {
-  if (!reply?.ok) {
+  const answers = replies.map((reply) => answerOf(payment, reply));
+  if (answers.length === 0 || answers.includes(undefined)) {
     const failedLookUps = own.doubt.failedLookUps + 1;
     const again = failedLookUps < FAILED_LOOK_UPS_MAX ? later(seenAt, FAILED_DELAY_MS) : null;
     return { state: withDoubt(state, own, { failedLookUps, lookUpAt: again }), entry: null };
   }
-  return own.change.operation === 'createBundle'
-    ? resolvedCreate(state, own, reply.value as Page<RemoteBundle>, seenAt, around)
-    : resolvedExtras(state, own, (reply.value as Page<RemoteSlot>).items, seenAt, around);
-}
-
-function resolvedCreate(
-  state: RunState,
-  own: Doubtful,
-  { items: found, dropped }: Page<RemoteBundle>,
-  seenAt: Instant,
-  around: WaveSurroundings,
-): Resolved {
-  const { body } = parsedObject(own.doubt.request) as SentRequest;
-  const sent = around.journal.openPayments().find(({ key }) => key === own.doubt.key);
-  const evidence = createEvidence(body as CreateBundleRequest, {
-    firstSentAt: sent?.firstAt ?? own.doubt.at,
-    sentAt: own.doubt.at,
-    seenAt,
-    found,
-    dropped,
-    knownIds: around.known,
-  });
-  switch (evidence.kind) {
-    case 'found': {
-      const { rowId, credits } = own.change;
-      around.known.add(evidence.bundleId);
-      const ordered = withBundleId(state, rowId, evidence.bundleId);
-      const done = ended(ordered, own, { status: 'done', reason: null, chargedCredits: credits });
-      return {
-        state: done,
-        entry: { result: 'done', value: { bundle_id: evidence.bundleId }, charged: credits, lookedUp: true },
-      };
-    }
+  const verdict = verdictOf(payment, answers, seenAt, around.known);
+  switch (verdict.kind) {
+    case 'done':
+      return happened(state, own, verdict, around);
     case 'absent':
       return absent(state, own, around);
     case 'too early':
@@ -151,6 +152,42 @@ function resolvedCreate(
     case 'unclear':
       return { state: withDoubt(state, own, { lookUpAt: null }), entry: null };
   }
+}
+
+/** It had its effect, and what it did belongs to its row. What it charged is not told, so the plan's price stands. */
+function happened(
+  state: RunState,
+  own: Doubtful,
+  { made, filled }: Verdict & { kind: 'done' },
+  around: WaveSurroundings,
+): Resolved {
+  const { operation, rowId, credits } = own.change;
+  for (const { bundle_id } of made) around.known.add(bundle_id);
+  const found = { status: 'done', reason: null, chargedCredits: credits } as const;
+  const entry = { result: 'done', charged: credits, lookedUp: true } as const;
+  const [only] = made;
+  if (operation === 'createBundle' && only !== undefined) {
+    const ordered = withBundleId(state, rowId, only.bundle_id);
+    return { state: ended(ordered, own, found), entry: { ...entry, value: { bundle_id: only.bundle_id } } };
+  }
+  if (operation === 'createBundlesBulk')
+    return { state: ended(state, own, { ...found, made }), entry: { ...entry, value: { bundles: made } } };
+  if (operation === 'configureVideos') return filledSlots(state, own, filled);
+  return { state: ended(state, own, found), entry };
+}
+
+function filledSlots(state: RunState, own: Doubtful, filled: ReadonlySet<number>): Resolved {
+  const { body } = parsedObject(own.doubt.request) as SentRequest;
+  const there = (body as BatchVideosRequest).videos.filter(({ position }) => filled.has(position));
+  const filledPositions = [...own.filledPositions, ...there.map(({ position }) => position)];
+  const isComplete = filledPositions.length >= own.change.positions.length;
+  const chargedCredits = own.chargedCredits + extrasCredits(own, there);
+  const status = isComplete ? 'done' : own.doubt.isUnchanged ? 'waiting' : 'stale';
+  const reason = status === 'stale' ? refusalReason('run.absentAndChanged', '') : null;
+  return {
+    state: ended(state, own, { status, reason, filledPositions, chargedCredits, key: null, keyDigest: null }),
+    entry: { result: 'done', lookedUp: true },
+  };
 }
 
 /** No effect: the same request with the same key, unless the key would only repeat its error, or the row changed. */
@@ -169,31 +206,6 @@ function absent(state: RunState, own: Doubtful, { digest }: WaveSurroundings): R
     return { state: ended(state, own, { status: 'failed', reason }), entry };
   }
   return { state: ended(state, own, { ...again, attempts }), entry };
-}
-
-function resolvedExtras(
-  state: RunState,
-  own: Doubtful,
-  slots: readonly RemoteSlot[],
-  seenAt: Instant,
-  around: WaveSurroundings,
-): Resolved {
-  const { body } = parsedObject(own.doubt.request) as SentRequest;
-  const { videos } = body as BatchVideosRequest;
-  const { filled, isLate } = slotEvidence(videos, slots, own.doubt.at, seenAt);
-  if (filled.size < videos.length && !isLate)
-    return { state: withDoubt(state, own, { lookUpAt: later(own.doubt.at, ABSENT_AFTER_MS) }), entry: null };
-  if (filled.size === 0) return absent(state, own, around);
-  const there = videos.filter(({ position }) => filled.has(position));
-  const filledPositions = [...own.filledPositions, ...there.map(({ position }) => position)];
-  const isComplete = filledPositions.length >= own.change.positions.length;
-  const chargedCredits = own.chargedCredits + extrasCredits(own, there);
-  const status = isComplete ? 'done' : own.doubt.isUnchanged ? 'waiting' : 'stale';
-  const reason = status === 'stale' ? refusalReason('run.absentAndChanged', '') : null;
-  return {
-    state: ended(state, own, { status, reason, filledPositions, chargedCredits, key: null, keyDigest: null }),
-    entry: { result: 'done', lookedUp: true },
-  };
 }
 
 function ended(state: RunState, own: Doubtful, more: Partial<ChangeState>): RunState {

@@ -1,5 +1,6 @@
 import { type RunState, withChange } from './state';
-import { publishesVideos, type Step } from './waves';
+import type { Step } from './steps';
+import { publishesVideos } from './waves';
 
 /** After the bundle is published: its slots may need a call of their own. */
 export function published(state: RunState, step: Step): RunState {

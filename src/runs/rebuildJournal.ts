@@ -1,7 +1,7 @@
 import type { Cell, WorkbookPort } from '../ports';
 import { JOURNAL_TAB, type JournalPorts } from './journal';
 import { CONTENT_COLUMNS, chainAfter, checkedJournal } from './journalChain';
-import { type JournalEntry, journalRows, journalTally, type Outcome } from './journalEntries';
+import { type JournalEntry, journalRows, journalTally, makesOrders, type Outcome } from './journalEntries';
 import { type JournalHead, paymentId, readHead, remembered, writeHead } from './journalHead';
 import { type ReadEntry, readEntries } from './journalReading';
 import { openOrderBook } from './orderBook';
@@ -42,7 +42,7 @@ function rebuilt(ports: JournalPorts, now: string, since: string): boolean {
   const open = openKeys(all);
   const kept = all.filter(
     ([, at = '', , kind, , operation, key = '']) =>
-      at >= since || open.has(key) || (kind === 'outcome, done' && operation === 'create'),
+      at >= since || open.has(key) || (kind === 'outcome, done' && makesOrders(operation ?? '')),
   );
   const head = readHead(ports);
   const added = rememberedEntries(ports, readEntries(kept), head, now);
@@ -94,10 +94,11 @@ function rememberedEntries(
       .filter(({ key, rowId }) => head.chain !== '' && !isOpenStill.has(key) && !orders.has(rowId))
       .map(({ rowId, key, operation }) => ({ ...outcome(rowId, key, 'refused', {}), operation })),
     ...[...orders].flatMap(([rowId, bundleId]) => {
-      const keys = open.filter((payment) => payment.rowId === rowId && payment.operation === 'create');
+      const keys = open.filter((payment) => payment.rowId === rowId && makesOrders(payment.operation));
       if (keys.length === 0 && tally.created().get(rowId)?.bundleId === bundleId) return [];
       const key = keys[0]?.key ?? `${rowId}:remembered`;
-      return [outcome(rowId, key, 'done', { value: { bundle_id: bundleId } })];
+      const operation = keys[0]?.operation ?? 'create';
+      return [{ ...outcome(rowId, key, 'done', { value: { bundle_id: bundleId } }), operation }];
     }),
   ];
 }

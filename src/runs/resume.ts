@@ -9,6 +9,7 @@ export interface SentRequest {
   /** Id of the change that it belongs to. */
   readonly change?: string;
   readonly bundleId?: string;
+  readonly accountId?: string;
   readonly body?: unknown;
 }
 
@@ -123,7 +124,7 @@ function keepSent(changes: Map<string, ChangeState>, entry: ReadEntry): void {
   const { change: id = '', body } = parsedObject(entry.text) as SentRequest;
   const own = changes.get(id);
   if (own === undefined || body === undefined) return;
-  if (entry.operation === 'create' || entry.operation === 'account') update(changes, id, { body });
+  if (['create', 'account', 'bulk'].includes(entry.operation)) update(changes, id, { body });
   if (entry.operation !== 'videos') return;
   const slots = new Map<number, PositionedVideo>();
   const all = [(own.body as BatchVideosRequest | null)?.videos ?? [], (body as BatchVideosRequest).videos];

@@ -1,6 +1,5 @@
-import type { CreatedBundle } from '../domain/remote';
 import type { ClockPort, DigestPort, RandomPort } from '../ports';
-import * as calls from '../tokportal/calls';
+import type { ApiCall } from '../tokportal/calls';
 import { isSyntheticId } from '../tokportal/ids';
 import type { Reply, Transport } from '../tokportal/transport';
 import {
@@ -16,10 +15,12 @@ import type { Intent, OpenPayment, Outcome } from './journalEntries';
 import { rememberable, remembered } from './journalHead';
 import { type RatedTransport, waitingTransport } from './ratedTransport';
 import { describeFailure } from './sentences';
-import { type KnownOrders, settle } from './settle';
+import { type KnownOrders, madeBy, settle } from './settle';
 import { progressOf } from './snapshots';
 import { type ChangeState, changeOf, type RunState, withChange } from './state';
-import type { Step } from './waves';
+import { callOf } from './stepCalls';
+import { nameOfStep, type Step } from './steps';
+import { isCreate } from './waves';
 
 /** What a wave needs from its surroundings. */
 export interface WaveSurroundings {
@@ -61,7 +62,7 @@ export function followUps({ transport, clock }: WaveSurroundings): Transport {
 interface Prepared {
   readonly step: Step;
   readonly intent: Intent;
-  readonly call: calls.ApiCall<unknown>;
+  readonly call: ApiCall<unknown>;
 }
 
 /**
@@ -94,9 +95,7 @@ export function sendWave(
     const reply = replies[index];
     return reply === undefined ? [] : [{ ...own, reply }];
   });
-  const creates = answered.flatMap(({ step, reply }) =>
-    step.kind === 'create' ? answeredCreate(reply) : [],
-  );
+  const creates = answered.flatMap(answeredCreates);
   const reads = { transport: followUps(around), timeoutSeconds: Math.min(timeoutSeconds, READ_SECONDS) };
   const returned = handedBack(creates, reads.transport, reads.timeoutSeconds);
   for (const id of returned.old) around.known.add(id);
@@ -112,13 +111,14 @@ export function sendWave(
 }
 
 function prepare(state: RunState, step: Step, around: WaveSurroundings): Prepared {
-  const { changeId, rowId, paid, kind, ...rest } = step;
+  const { changeId, rowId, paid, kind: _, ...rest } = step;
   const request = JSON.stringify({ change: changeId, ...rest });
   const digest = around.digest.sha256(request);
   const key = keyOf(state, step, digest, around);
   const at = around.transport.now();
   const { runId: run } = around;
-  const intent: Intent = { kind: 'intent', at, run, rowId, operation: kind, key, paid, digest, request };
+  const operation = nameOfStep(step);
+  const intent: Intent = { kind: 'intent', at, run, rowId, operation, key, paid, digest, request };
   return { step, intent, call: callOf(step, key) };
 }
 
@@ -128,44 +128,26 @@ function prepare(state: RunState, step: Step, around: WaveSurroundings): Prepare
  * "Keys").
  */
 function keyOf(state: RunState, step: Step, digest: string, around: WaveSurroundings): string {
-  if (step.kind === 'create') {
+  if (isCreate(step)) {
     const attempt = (around.journal.closedCreates().get(step.rowId) ?? 0) + 1;
     const body = around.digest.sha256(JSON.stringify(step.body)).slice(0, 8);
-    return `${step.rowId}:create:${attempt}:${body}`;
+    return `${step.rowId}:${step.kind}:${attempt}:${body}`;
   }
   const own = changeOf(state, step.changeId);
   const kept = own?.keyDigest === digest ? own.key : null;
-  return kept ?? `${around.runId}:${step.kind}:${around.random.hex32()}`;
+  return kept ?? `${around.runId}:${nameOfStep(step)}:${around.random.hex32()}`;
 }
 
 /** The document remembers all open payments of a wave in one property; what does not fit goes with the next wave. */
 function rememberableOnly(prepared: readonly Prepared[], { journal }: WaveSurroundings): readonly Prepared[] {
   const paid = prepared.filter(({ step }) => step.paid);
   const payments = paid.map(({ step, intent }) => {
-    const reference = step.kind === 'create' ? (step.body.external_ref ?? '') : '';
+    const reference = isCreate(step) ? (step.body.external_ref ?? '') : '';
     const open: OpenPayment = { ...intent, firstAt: intent.at, reference, replayed: false };
     return remembered(open);
   });
   const beyond = new Set(paid.slice(rememberable(journal.openPayments().map(remembered), payments)));
   return prepared.filter((own) => !beyond.has(own));
-}
-
-function callOf(step: Step, key: string): calls.ApiCall<unknown> {
-  const live = { key, dryRun: false } as const;
-  switch (step.kind) {
-    case 'create':
-      return calls.createBundle(step.body, live);
-    case 'account':
-      return calls.configureBundleAccount(step.bundleId, step.body, key);
-    case 'videos':
-      return calls.batchConfigureBundleVideos(step.bundleId, step.body, key);
-    case 'publish':
-      return calls.publishBundle(step.bundleId, live);
-    case 'publishSlots':
-      return calls.publishAllBundleVideos(step.bundleId, key);
-    case 'publishSlot':
-      return calls.publishBundleVideo(step.bundleId, step.position, key);
-  }
 }
 
 interface Answered extends Prepared {
@@ -179,17 +161,20 @@ interface Folded {
   readonly toRead: readonly UnclearBatch[];
 }
 
-function answeredCreate(reply: Reply<unknown>): AnsweredCreate[] {
+/** Of a bulk order one bundle tells for all: they are made together. */
+function answeredCreates({ step, reply }: Answered): AnsweredCreate[] {
   if (!reply.ok || reply.money.dryRun) return [];
-  const { bundle_id: bundleId } = reply.value as CreatedBundle;
   const { credits_charged: chargedCredits } = reply.money;
-  return isSyntheticId(bundleId) ? [] : [{ bundleId, chargedCredits, serverTime: reply.meta.serverTime }];
+  return madeBy(step, reply.value)
+    .slice(0, 1)
+    .flatMap(({ bundle_id: bundleId }) =>
+      isSyntheticId(bundleId) ? [] : [{ bundleId, chargedCredits, serverTime: reply.meta.serverTime }],
+    );
 }
 
 /** Of two answers that name one bundle, the one that was charged has made it. */
 function chargedFirst(answered: readonly Answered[]): Answered[] {
-  const rank = ({ step, reply }: Answered) =>
-    step.kind === 'create' && answeredCreate(reply).some(isCharged) ? 0 : 1;
+  const rank = (answer: Answered) => (answeredCreates(answer).some(isCharged) ? 0 : 1);
   return [...answered].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -215,6 +200,7 @@ function fold(
       toRead.push({ step, money: reply.ok ? reply.money : null });
     const bundleId = state.orders.find((order) => order.rowId === step.rowId)?.bundleId;
     if (bundleId != null) around.known.add(bundleId);
+    for (const { bundle_id } of changeOf(state, step.changeId)?.made ?? []) around.known.add(bundle_id);
   }
   return { state, delayMs, createsDelayMs, toRead };
 }
@@ -237,8 +223,8 @@ function outcomeOf(
   const { rowId, operation, key, run } = intent;
   const facts = reply.ok
     ? {
-        value: step.kind === 'create' ? reply.value : undefined,
-        charged: reply.money.credits_charged ?? (step.kind === 'create' ? own?.chargedCredits : undefined),
+        value: isCreate(step) ? reply.value : undefined,
+        charged: reply.money.credits_charged ?? (step.kind === 'videos' ? undefined : own?.chargedCredits),
         reason: own?.reason ?? undefined,
       }
     : { reason: describeFailure(reply.failure) };
@@ -257,7 +243,7 @@ function outcomeOf(
 /** An answer without an error may still name an order that is not ours, or no real one: what the run made of it counts. */
 function acceptedAs(step: Step, own: ChangeState | undefined): Outcome['result'] {
   if (own?.status === 'in doubt') return 'unclear';
-  return step.kind === 'create' && own?.status !== 'done' ? 'refused' : 'done';
+  return isCreate(step) && own?.status !== 'done' ? 'refused' : 'done';
 }
 
 /** The reads that answers asked for, and what they taught, in the journal as well. */

@@ -1,4 +1,4 @@
-import type { BatchOutcome, CreatedBundle, Money } from '../domain/remote';
+import type { BatchOutcome, BulkBundle, CreatedBulk, CreatedBundle, Money } from '../domain/remote';
 import { type ApiFailure, sameCode } from '../tokportal/failures';
 import { isSyntheticId } from '../tokportal/ids';
 import { batchPositionsFromFailure } from '../tokportal/parse/batch';
@@ -9,7 +9,8 @@ import { published, slotPublished } from './publication';
 import { retryDecision } from './retry';
 import { describeFailure, refusalReason } from './sentences';
 import { changeOf, type Reason, type RunState, withBundleId, withChange, withStatus } from './state';
-import type { Step } from './waves';
+import type { Step } from './steps';
+import { isCreate } from './waves';
 
 const EQUAL_REFUSALS_MAX = 3;
 /** What a batch is cut down to when a bigger one was refused as a whole (DESIGN 10: "N = 100 until known"). */
@@ -42,8 +43,7 @@ export function settle(
 ): Settled {
   if (
     reply.ok &&
-    (reply.money.dryRun ||
-      (step.kind === 'create' && isSyntheticId((reply.value as CreatedBundle).bundle_id)))
+    (reply.money.dryRun || madeBy(step, reply.value).some(({ bundle_id }) => isSyntheticId(bundle_id)))
   ) {
     return stopped(state, step, 'run.liveAnsweredAsDryRun');
   }
@@ -70,47 +70,70 @@ function stopped(state: RunState, step: Step, code: string): Settled {
 }
 
 function succeeded(state: RunState, step: Step, value: unknown, money: Money, known: KnownOrders): RunState {
-  const free = step.kind !== 'create' && step.kind !== 'videos';
-  const calm = charged(
-    { ...state, refusals: { code: '', count: 0 } },
-    step,
-    free ? (money.credits_charged ?? 0) : 0,
-  );
+  const calm = { ...state, refusals: { code: '', count: 0 } };
+  // A call that should be free may have been charged all the same.
+  const told = () => charged(calm, step, money.credits_charged ?? 0);
   switch (step.kind) {
     case 'create':
-      return created(calm, step, value as CreatedBundle, money, known);
-    case 'account':
-      return withStatus(calm, step.changeId, 'done', null);
+    case 'bulk':
+      return created(calm, step, madeBy(step, value), money, known);
+    case 'addSlots':
+    case 'editRequest':
+      return withStatus(
+        charged(calm, step, money.credits_charged ?? plannedCredits(state, step)),
+        step.changeId,
+        'done',
+        null,
+      );
     case 'videos':
       return batchSettled(calm, step, value as BatchOutcome, money);
     case 'publish':
-      return published(calm, step);
-    case 'publishSlots':
-      return withStatus(calm, step.changeId, 'done', null);
+      return published(told(), step);
     case 'publishSlot':
-      return slotPublished(calm, step);
+      return slotPublished(told(), step);
+    case 'account':
+    case 'publishSlots':
+    case 'act':
+      return withStatus(told(), step.changeId, 'done', null);
   }
+}
+
+/** Bundles that an answer says it made. */
+export function madeBy(step: Step, value: unknown): readonly CreatedBundle[] {
+  if (step.kind === 'create') return [value as CreatedBundle];
+  return step.kind === 'bulk' ? (value as CreatedBulk).bundles : [];
+}
+
+function plannedCredits(state: RunState, step: Step): number {
+  return changeOf(state, step.changeId)?.change.credits ?? 0;
 }
 
 function created(
   state: RunState,
   step: Step,
-  value: CreatedBundle,
+  made: readonly CreatedBundle[],
   money: Money,
   known: KnownOrders,
 ): RunState {
-  if (known.bundleIds.has(value.bundle_id) || wasFree(state, step, money)) {
-    const reason = refusalReason('run.answeredExisting', '', `(${value.bundle_id})`);
+  const named = made.map(({ bundle_id }) => bundle_id);
+  const where = `(${named.slice(0, 3).join(', ')})`;
+  if (named.some((id) => known.bundleIds.has(id)) || wasFree(state, step, money)) {
+    const reason = refusalReason('run.answeredExisting', '', where);
     return { ...withStatus(state, step.changeId, 'failed', reason), paymentStop: reason };
   }
-  if (known.unsureIds.has(value.bundle_id)) {
-    const reason = refusalReason('run.answeredUnsure', '', `(${value.bundle_id})`);
+  if (named.some((id) => known.unsureIds.has(id))) {
+    const reason = refusalReason('run.answeredUnsure', '', where);
     return { ...withStatus(state, step.changeId, 'in doubt', reason), paymentStop: reason };
   }
   const learnt = { ...state.learnt, createsSingly: false };
-  const ordered = withBundleId({ ...state, learnt }, step.rowId, value.bundle_id);
-  const planned = changeOf(state, step.changeId)?.change.credits ?? 0;
-  const done = charged(ordered, step, money.credits_charged ?? planned);
+  const ordered =
+    step.kind === 'bulk'
+      ? withChange({ ...state, learnt }, step.changeId, (own) => ({
+          ...own,
+          made: made as readonly BulkBundle[],
+        }))
+      : withBundleId({ ...state, learnt }, step.rowId, named[0] ?? '');
+  const done = charged(ordered, step, money.credits_charged ?? plannedCredits(state, step));
   return withStatus(done, step.changeId, 'done', null);
 }
 
@@ -138,7 +161,7 @@ function notDone(state: RunState, step: Step, failure: ApiFailure, jitter: numbe
   const decision = retryDecision(failure, step.paid, attempts, jitter);
   if (decision.kind === 'repeat') {
     const capacity =
-      failure.kind === 'throttled' && sameCode(failure.code, 'capacity_cooldown') && step.kind === 'create';
+      failure.kind === 'throttled' && sameCode(failure.code, 'capacity_cooldown') && isCreate(step);
     const learnt = { ...state.learnt, createsSingly: state.learnt.createsSingly || capacity };
     const again = withChange({ ...state, learnt }, step.changeId, (own) => ({
       ...own,

@@ -5,7 +5,8 @@ import type { ChangeState, Learnt, Reason, RunState } from './state';
 type Snapshot = Pick<
   ChangeState,
   'status' | 'reason' | 'doneCount' | 'filledPositions' | 'attempts' | 'chargedCredits'
->;
+> &
+  Partial<Pick<ChangeState, 'made'>>;
 
 /** What an entry of the journal tells of the run after it. */
 export interface Progress {
@@ -32,8 +33,9 @@ export function progressOf(before: RunState, after: RunState, rowId: string): Pr
 }
 
 function snapshotOf(change: ChangeState): Snapshot {
-  const { status, reason, doneCount, filledPositions, attempts, chargedCredits } = change;
-  return { status, reason, doneCount, filledPositions, attempts, chargedCredits };
+  const { status, reason, doneCount, filledPositions, attempts, chargedCredits, made } = change;
+  const snapshot = { status, reason, doneCount, filledPositions, attempts, chargedCredits };
+  return made.length === 0 ? snapshot : { ...snapshot, made };
 }
 
 /** The progress that an entry tells; empty for entries that tell none. */

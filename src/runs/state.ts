@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/dates';
 import type { Change } from '../domain/plan';
+import type { BulkBundle } from '../domain/remote';
 
 /** Where one planned change stands. */
 export type ChangeStatus =
@@ -23,6 +24,8 @@ export interface ChangeState {
   readonly doneCount: number;
   /** Slots that are configured so far. */
   readonly filledPositions: readonly number[];
+  /** Bundles that a bulk order made. */
+  readonly made: readonly BulkBundle[];
   /** Repetitions of the present request. */
   readonly attempts: number;
   /** Idempotency key of the present request, kept while it is repeated, and the digest of that request. */
@@ -114,6 +117,7 @@ export function freshChange(change: Change, body: unknown, stale: Reason | null)
     reason: stale,
     doneCount: 0,
     filledPositions: [],
+    made: [],
     attempts: 0,
     key: null,
     keyDigest: null,

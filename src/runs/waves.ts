@@ -1,35 +1,19 @@
-import type {
-  BatchVideosRequest,
-  ConfigureAccountRequest,
-  CreateBundleRequest,
-  PositionedVideo,
-} from '../domain/orders';
+import { ACT_OPERATIONS, type ChangeOperation, isCreation } from '../domain/plan';
 import type { ChangeState, OrderState, RunState } from './state';
-
-/** One request of a wave, still without its idempotency key. */
-export type Step = StepBase &
-  (
-    | { readonly kind: 'create'; readonly body: CreateBundleRequest }
-    | { readonly kind: 'account'; readonly bundleId: string; readonly body: ConfigureAccountRequest }
-    | { readonly kind: 'videos'; readonly bundleId: string; readonly body: BatchVideosRequest }
-    | { readonly kind: 'publish' | 'publishSlots'; readonly bundleId: string }
-    | { readonly kind: 'publishSlot'; readonly bundleId: string; readonly position: number }
-  );
-
-interface StepBase {
-  readonly changeId: string;
-  readonly rowId: string;
-  readonly paid: boolean;
-}
+import { type Step, stepOf } from './steps';
 
 const GROUP_MAX = 40;
-const PHASES = [
+const PHASES: readonly ChangeOperation[] = [
   'createBundle',
+  'createBundlesBulk',
+  'addVideoSlots',
   'configureAccount',
   'configureVideos',
   'publishBundle',
   'publishVideos',
-] as const;
+  'createAccountEditRequest',
+  ...ACT_OPERATIONS,
+];
 
 /**
  * The next requests that may go out together: orders go in groups, and each group passes the phases create,
@@ -42,7 +26,7 @@ export function nextWave(state: RunState, requestsMax: number, holdsCreates = fa
   if (state.fullStop !== null) return [];
   for (const group of groupsOf(state.orders)) {
     for (const phase of PHASES) {
-      if (holdsCreates && phase === 'createBundle') continue;
+      if (holdsCreates && isCreation(phase)) continue;
       const steps = group.flatMap((order) => stepsOf(state, order, phase));
       if (steps.length > 0) return wave(state, steps, requestsMax);
     }
@@ -56,7 +40,7 @@ export function nextWave(state: RunState, requestsMax: number, holdsCreates = fa
  */
 function groupsOf(orders: readonly OrderState[]): OrderState[][] {
   const firstPaid = orders.findIndex((order) =>
-    order.changes.some(({ change }) => change.credits > 0 || change.operation === 'createBundle'),
+    order.changes.some(({ change }) => change.credits > 0 || isCreation(change.operation)),
   );
   if (firstPaid < 0) return chunks(orders, GROUP_MAX);
   const alone = orders.slice(firstPaid, firstPaid + 1);
@@ -80,7 +64,7 @@ function wave(state: RunState, steps: readonly Step[], requestsMax: number): Ste
   if (asks !== undefined && state.learnt.autoPublish === 'unknown') return [asks];
   if (first.kind === 'publish' && state.learnt.publishesSlots === 'unknown')
     return oneWithSlots(state, steps, requestsMax);
-  if (first.kind === 'create' && state.learnt.createsSingly) return [first];
+  if (isCreate(first) && state.learnt.createsSingly) return [first];
   const [firstPaid] = steps.filter((step) => step.paid);
   const careful = hasPaid(state) ? steps : steps.filter((step) => !step.paid || step === firstPaid);
   return careful.slice(0, Math.max(1, requestsMax));
@@ -91,7 +75,7 @@ function hasPaid({ orders }: RunState): boolean {
   return orders.some(({ changes }) =>
     changes.some(
       ({ change, status, chargedCredits }) =>
-        chargedCredits > 0 || (change.operation === 'createBundle' && status === 'done'),
+        chargedCredits > 0 || (isCreation(change.operation) && status === 'done'),
     ),
   );
 }
@@ -113,11 +97,14 @@ export function publishesVideos(state: RunState, rowId: string): boolean {
   );
 }
 
-function stepsOf(state: RunState, order: OrderState, phase: (typeof PHASES)[number]): Step[] {
-  const own = order.changes.find(({ change }) => change.operation === phase);
-  if (own === undefined || own.status !== 'waiting' || !requirementsDone(order, own)) return [];
-  const step = stepOf(state, order, own);
-  return step === null || (step.paid && state.paymentStop !== null) ? [] : [step];
+/** Of one order several videos may be acted on; of everything else it has one. */
+function stepsOf(state: RunState, order: OrderState, phase: ChangeOperation): Step[] {
+  return order.changes.flatMap((own) => {
+    if (own.change.operation !== phase || own.status !== 'waiting' || !requirementsDone(order, own))
+      return [];
+    const step = stepOf(state, order, own);
+    return step === null || (step.paid && state.paymentStop !== null) ? [] : [step];
+  });
 }
 
 function requirementsDone(order: OrderState, own: ChangeState): boolean {
@@ -126,55 +113,7 @@ function requirementsDone(order: OrderState, own: ChangeState): boolean {
   );
 }
 
-function stepOf(state: RunState, order: OrderState, own: ChangeState): Step | null {
-  const base = { changeId: own.change.id, rowId: order.rowId, paid: own.change.credits > 0 };
-  if (own.change.operation === 'createBundle') {
-    return { ...base, kind: 'create', paid: true, body: own.body as CreateBundleRequest };
-  }
-  const { bundleId } = order;
-  if (bundleId === null) return null;
-  switch (own.change.operation) {
-    case 'configureAccount':
-      return { ...base, kind: 'account', bundleId, body: own.body as ConfigureAccountRequest };
-    case 'configureVideos':
-      return videosStep(state, order, own, bundleId);
-    case 'publishBundle':
-      return { ...base, kind: own.doneCount === 0 ? 'publish' : 'publishSlots', bundleId };
-    case 'publishVideos':
-      return own.change.everySlot
-        ? { ...base, kind: 'publishSlots', bundleId }
-        : { ...base, kind: 'publishSlot', bundleId, position: own.change.positions[own.doneCount] ?? 0 };
-  }
-}
-
-/** The next slots of the order. The last batch may publish at once, when all before it succeeded. */
-function videosStep(state: RunState, order: OrderState, own: ChangeState, bundleId: string): Step {
-  const open = (own.body as BatchVideosRequest).videos.filter(
-    ({ position }) => !own.filledPositions.includes(position),
-  );
-  const videos = open.slice(0, state.learnt.batchMax);
-  const isLast = videos.length === open.length;
-  const publishes = isLast && state.learnt.autoPublish !== 'no' && mayAutoPublish(order, own);
-  const body = publishes ? { videos, auto_publish: true } : { videos };
-  const base = { changeId: own.change.id, rowId: order.rowId };
-  return {
-    ...base,
-    kind: 'videos',
-    bundleId,
-    paid: own.change.credits > 0 && videos.some(hasPaidExtra),
-    body,
-  };
-}
-
-/** Only when publishing is planned, and nothing but this batch is missing for it. */
-function mayAutoPublish(order: OrderState, own: ChangeState): boolean {
-  const publish = order.changes.find(({ change }) => change.operation === 'publishBundle');
-  if (publish === undefined || publish.status !== 'waiting' || !publish.change.everySlot) return false;
-  return publish.change.requires.every(
-    (id) => id === own.change.id || order.changes.find(({ change }) => change.id === id)?.status === 'done',
-  );
-}
-
-export function hasPaidExtra(video: PositionedVideo): boolean {
-  return video.volume_original_sound !== undefined || video.volume_added_sound !== undefined;
+/** A request that makes orders. */
+export function isCreate(step: Step): step is Step & { readonly kind: 'create' | 'bulk' } {
+  return step.kind === 'create' || step.kind === 'bulk';
 }

@@ -1,6 +1,6 @@
 import type { BatchVideosRequest } from '../../../src/domain/orders';
 import type { ChangeState } from '../../../src/runs/state';
-import { hasPaidExtra } from '../../../src/runs/waves';
+import { hasPaidExtra } from '../../../src/runs/steps';
 import type { FakeWorkbook } from '../fakeWorkbook';
 import { aBundle, bundleRowId } from './aBundle';
 import { agency } from './agency';

@@ -1,6 +1,7 @@
 import { settle } from '../../../src/runs/settle';
 import type { RunState } from '../../../src/runs/state';
-import { nextWave, type Step } from '../../../src/runs/waves';
+import type { Step } from '../../../src/runs/steps';
+import { nextWave } from '../../../src/runs/waves';
 import type { Reply } from '../../../src/tokportal/transport';
 import { aBundle } from './aBundle';
 import { agency } from './agency';

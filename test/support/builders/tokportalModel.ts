@@ -1,9 +1,14 @@
-import type { BatchVideosRequest, CreateBundleRequest } from '../../../src/domain/orders';
+import type {
+  AccountEditRequest,
+  BatchVideosRequest,
+  CreateBulkRequest,
+  CreateBundleRequest,
+} from '../../../src/domain/orders';
 import type { RemoteBundle, RemoteSlot } from '../../../src/domain/remote';
 import type { Facts } from '../../../src/planning/drafts';
 import { createPrice } from '../../../src/planning/pricing';
 import type { RatedTransport } from '../../../src/runs/ratedTransport';
-import { hasPaidExtra } from '../../../src/runs/waves';
+import { hasPaidExtra } from '../../../src/runs/steps';
 import type { ApiCall } from '../../../src/tokportal/calls';
 import type { Reply } from '../../../src/tokportal/transport';
 import { aRemoteBundle, aSlot, COSTS } from './facts';
@@ -32,6 +37,8 @@ export type Mood =
   /** An order is made, and the answer does not say what it cost. */
   | 'untold'
   | 'existing'
+  /** All bundles of a bulk order are made, and the answer names one of them. */
+  | 'part'
   | 'simulated';
 
 export interface Habits {
@@ -78,6 +85,8 @@ export class TokPortalModel implements RatedTransport {
   email = 'ann@agency.example';
   /** Entries of each list of bundles that cannot be read. */
   dropped = 0;
+  /** Active requests to change a profile, by account. */
+  private readonly edits = new Map<string, AccountEditRequest>();
   /** Keys whose error is repeated. */
   private readonly stuck = new Set<string>();
   /** Bundle made under each key. */
@@ -180,6 +189,11 @@ export class TokPortalModel implements RatedTransport {
       const items = this.shown().bundles.filter((own) => own.external_ref === call.query.external_ref);
       return ok({ items, dropped: this.dropped, pagination: null });
     }
+    if (call.operation === 'getAccountEditRequest') {
+      const requested = this.edits.get(call.path.split('/')[2] ?? '');
+      if (requested === undefined) return refusedWith('EDIT_REQUEST_NOT_FOUND', 404);
+      return ok({ request: { edit_request_id: 'edit-1', status: null, created_at: null, requested } });
+    }
     if (call.operation === 'getCurrentUser') return ok({ email: this.email, credits: null });
     const id = call.path.split('/')[2] ?? '';
     const bundle = this.bundles.get(id);
@@ -191,6 +205,8 @@ export class TokPortalModel implements RatedTransport {
   private carryOut(call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
     const simulated = mood === 'simulated' ? { dryRun: true } : {};
     if (call.operation === 'createBundle') return this.create(call, mood);
+    if (call.operation === 'createBundlesBulk') return this.createBulk(call, mood);
+    if (call.operation === 'createAccountEditRequest') return this.edit(call, mood);
     const bundle = this.bundles.get(call.path.split('/')[2] ?? '');
     if (bundle === undefined) return refusedWith('BUNDLE_NOT_FOUND', 404);
     if (mood === 'simulated') return ok({ status: null, adjusted: [], positions: [] }, simulated);
@@ -207,6 +223,8 @@ export class TokPortalModel implements RatedTransport {
       case 'publishAllBundleVideos':
         this.publishSlots(bundle, [...bundle.slots.keys()]);
         break;
+      case 'addVideoSlots':
+        return this.addSlots(bundle, call, mood);
       case 'publishBundleVideo':
         this.publishSlots(bundle, [Number(call.path.split('/')[4])]);
     }
@@ -226,6 +244,52 @@ export class TokPortalModel implements RatedTransport {
     this.made.set(key, id);
     this.charges.set(key, credits);
     return createdAs(id, mood === 'untold' ? null : credits);
+  }
+
+  private createBulk(call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
+    const key = call.idempotencyKey ?? '';
+    if (mood === 'existing') return bulkOf([[...this.bundles.keys()][0] ?? 'nobody'], null, 0);
+    const request = call.body as CreateBulkRequest;
+    const each = request.platforms.flatMap((platform) =>
+      Array.from({ length: request.accounts_count }, (_, index) => ({ platform, index })),
+    );
+    const ids = each.map(({ platform, index }) => `${key}:${platform}:${index}`);
+    const isNew = !this.made.has(key);
+    this.made.set(key, ids[0] ?? '');
+    let credits = mood === 'dearer' ? 7 : 0;
+    for (const [place, { platform, index }] of each.entries()) {
+      const withVideos = index < (request.upload_accounts_count ?? 0);
+      const videos_quantity = withVideos ? (request.videos_per_account ?? 0) : 0;
+      const { country, external_ref } = request;
+      const bundle_type = withVideos ? 'account_and_videos' : 'account_only';
+      const own = { bundle_type, platform, country, external_ref, videos_quantity } as CreateBundleRequest;
+      credits += createPrice(own, { all: { ...COSTS } });
+      if (isNew) this.add(ids[place] ?? '', videos_quantity, false, own);
+    }
+    if (isNew) this.charges.set(key, credits);
+    // An answer that does not name all of them is not understood.
+    return mood === 'part' ? unclear('malformed') : bulkOf(ids, request, this.charges.get(key) ?? 0);
+  }
+
+  private addSlots(bundle: Bundle, call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
+    const { quantity } = call.body as { readonly quantity: number };
+    const credits = 2 * quantity + (mood === 'dearer' ? 7 : 0);
+    const key = call.idempotencyKey ?? '';
+    if (!this.charges.has(key))
+      for (let added = 0; added < quantity; added += 1)
+        bundle.slots.set(bundle.slots.size + 1, { status: 'pending', external_ref: null });
+    this.charges.set(key, credits);
+    return ok({ videos_quantity: bundle.slots.size, edits_quantity: null }, { credits_charged: credits });
+  }
+
+  private edit(call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
+    const credits = 8 + (mood === 'dearer' ? 7 : 0);
+    this.edits.set(call.path.split('/')[2] ?? '', call.body as AccountEditRequest);
+    this.charges.set(call.idempotencyKey ?? '', credits);
+    return ok(
+      { edit_request_id: 'edit-1', status: null, created_at: null, requested: {} },
+      { credits_charged: credits },
+    );
   }
 
   private fill(bundle: Bundle, call: ApiCall<unknown>, mood: Mood): Reply<unknown> {
@@ -255,6 +319,18 @@ export class TokPortalModel implements RatedTransport {
       if (slot?.status === 'configured') bundle.slots.set(position, { ...slot, status: 'published' });
     }
   }
+}
+
+function bulkOf(ids: readonly string[], sent: CreateBulkRequest | null, credits: number): Reply<unknown> {
+  const { platforms = [], accounts_count = 1 } = sent ?? {};
+  const bundles = ids.map((bundle_id, index) => ({
+    bundle_id,
+    status: 'pending_setup',
+    platform: platforms[Math.floor(index / accounts_count)] ?? null,
+    bundle_type: null,
+    videos_quantity: null,
+  }));
+  return ok({ bundles, total_count: bundles.length }, { credits_charged: credits });
 }
 
 function slotsOf({ slots }: Bundle): RemoteSlot[] {

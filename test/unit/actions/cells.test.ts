@@ -3,7 +3,7 @@ import { bundleCells, slotCells } from '../../../src/actions/bundleCells';
 import type { AppliedBundle } from '../../../src/domain/rows';
 import { settle } from '../../../src/runs/settle';
 import type { RunState } from '../../../src/runs/state';
-import type { Step } from '../../../src/runs/waves';
+import type { Step } from '../../../src/runs/steps';
 import { nextWave } from '../../../src/runs/waves';
 import type { Reply } from '../../../src/tokportal/transport';
 import { aBundle, bundleRowId } from '../../support/builders/aBundle';

@@ -11,7 +11,7 @@ import { createReader } from '../../../src/runs/reads';
 import { filledElsewhere, ordersOf } from '../../../src/runs/resume';
 import { changeRuns, type RunRecord } from '../../../src/runs/runRecords';
 import type { RunState } from '../../../src/runs/state';
-import { hasPaidExtra } from '../../../src/runs/waves';
+import { hasPaidExtra } from '../../../src/runs/steps';
 import { aBundle } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
 import { aVideo, type VideoBuilder } from '../../support/builders/aVideo';

@@ -44,8 +44,14 @@ describe('an order that was sent and not answered', () => {
     ['whose country the list does not tell', made({ country: null })],
     ['whose reference TokPortal trimmed and wrote in capitals', made({ external_ref: ' ORDER-1 ' })],
   ])('is found: one bundle %s', (_name, bundle) => {
-    expect(evidence([bundle])).toEqual({ kind: 'found', bundleId: 'made-1' });
-    expect(evidence([bundle], { seenAt: SENT_AT })).toEqual({ kind: 'found', bundleId: 'made-1' });
+    expect(evidence([bundle])).toEqual({
+      kind: 'found',
+      bundles: [expect.objectContaining({ bundle_id: 'made-1' })],
+    });
+    expect(evidence([bundle], { seenAt: SENT_AT })).toEqual({
+      kind: 'found',
+      bundles: [expect.objectContaining({ bundle_id: 'made-1' })],
+    });
   });
 
   it.each([
@@ -78,7 +84,10 @@ describe('an order that was sent and not answered', () => {
 
   it('is found where its first sending made it, and absent only long enough after its last', () => {
     const [sentAt, seenAt] = [msAfter(600_000), msAfter(700_000)];
-    expect(evidence([made()], { sentAt, seenAt })).toEqual({ kind: 'found', bundleId: 'made-1' });
+    expect(evidence([made()], { sentAt, seenAt })).toEqual({
+      kind: 'found',
+      bundles: [expect.objectContaining({ bundle_id: 'made-1' })],
+    });
     expect(evidence([made()], { firstSentAt: sentAt, sentAt, seenAt })).toEqual({ kind: 'unclear' });
     expect(evidence([], { sentAt, seenAt })).toEqual({ kind: 'too early' });
     expect(evidence([], { sentAt, seenAt: msAfter(900_000) })).toEqual({ kind: 'absent' });
@@ -92,7 +101,10 @@ describe('an order that was sent and not answered', () => {
       country: 'UK',
       videos_quantity: 9,
     });
-    expect(evidence([other], { knownIds: new Set() }, lost)).toEqual({ kind: 'found', bundleId: 'made-1' });
+    expect(evidence([other], { knownIds: new Set() }, lost)).toEqual({
+      kind: 'found',
+      bundles: [expect.objectContaining({ bundle_id: 'made-1' })],
+    });
     expect(evidence([made({}, 'old-1')], {}, lost)).toEqual({ kind: 'unclear' });
     expect(evidence([made({ created_at: msAfter(-60_001) })], {}, lost)).toEqual({ kind: 'unclear' });
     expect(evidence([made({ external_ref: 'order-11' })], {}, lost)).toEqual({ kind: 'unclear' });
@@ -145,8 +157,12 @@ it('never adopts what was known or does not fit, and never counts what is there,
         if (told.kind === 'too early') expect([shown, ms < 300_000]).toEqual([0, true]);
         if (told.kind !== 'found') return;
         const [only] = found;
-        expect([shown, only?.bundle_id, only?.external_ref]).toEqual([1, told.bundleId, 'order-1']);
-        expect(knownIds.has(told.bundleId)).toBe(false);
+        expect([shown, only?.bundle_id, only?.external_ref]).toEqual([
+          1,
+          told.bundles[0]?.bundle_id ?? '',
+          'order-1',
+        ]);
+        expect(knownIds.has(told.bundles[0]?.bundle_id ?? '')).toBe(false);
         expect(Date.parse(only?.created_at ?? '')).toBeGreaterThanOrEqual(Date.parse(SENT_AT) - 60_000);
         expect([only?.bundle_type, only?.videos_quantity]).toEqual(['account_and_videos', 3]);
       },

@@ -83,7 +83,12 @@ describe('an order', () => {
     const { inDoubt, created, closedCreates } = summary(intent(), outcome('done'));
     expect(inDoubt.size).toBe(0);
     expect(summary(intent(), outcome('done')).doubtfulCreates.size).toBe(0);
-    expect(created.get(ROW)).toEqual({ bundleId: 'bundle-1', create: REQUEST.body, chargedCredits: 32 });
+    expect(created.get(ROW)).toEqual({
+      bundleId: 'bundle-1',
+      made: [],
+      create: REQUEST.body,
+      chargedCredits: 32,
+    });
     expect(closedCreates.get(ROW)).toBe(1);
   });
 
@@ -141,6 +146,7 @@ describe('a journal that was spoilt', () => {
     const rows = journalRows([intent({ request: '{"body":' }), outcome('done')], 1);
     expect(read(rows).created.get(ROW)).toEqual({
       bundleId: 'bundle-1',
+      made: [],
       create: null,
       chargedCredits: 32,
     });

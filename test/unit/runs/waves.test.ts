@@ -1,6 +1,7 @@
 import { settle } from '../../../src/runs/settle';
 import { changeOf, type RunState, withChange, withStatus } from '../../../src/runs/state';
-import { nextWave, type Step } from '../../../src/runs/waves';
+import type { Step } from '../../../src/runs/steps';
+import { nextWave } from '../../../src/runs/waves';
 import { aBundle, bundleRowId } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
 import { type VideoBuilder, videos } from '../../support/builders/aVideo';

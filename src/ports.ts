@@ -38,6 +38,10 @@ export interface WorkbookPort {
   setColumnFormats(tab: string, block: Block, formats: readonly string[]): void;
   /** Empties a block of values; formats and notes stay. */
   clearBlock(tab: string, block: Block): void;
+  /** Makes sure that the tab has this row. Rows that come in look like the last one: checkboxes, dropdowns, formats. */
+  growGrid(tab: string, row: number): void;
+  /** Deletes whole rows; what stands below moves up. */
+  deleteRows(tab: string, row: number, count: number): void;
   /** Hands buffered writes to the server (PLATFORM 5.3). */
   flush(): void;
   /** Rows of the selection on the tab in view, ascending and without the header; `null` when nothing useful is selected. */

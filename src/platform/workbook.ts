@@ -44,6 +44,13 @@ export function activeWorkbook(): WorkbookPort {
     clearBlock: (tab, block) => {
       rangeOf(tab, block).clearContent();
     },
+    growGrid: (tab, row) => growAlike(sheetOf(tab), row),
+    deleteRows: (tab, row, count) => {
+      const sheet = sheetOf(tab);
+      // A tab must keep a row that is not frozen (PLATFORM 5.4).
+      growTo(sheet, sheet.getFrozenRows() + count + 1);
+      sheet.deleteRows(row, count);
+    },
     flush: () => SpreadsheetApp.flush(),
     selectedRows: () => selectedRows(file),
     show: (tab, row, column) => {
@@ -58,6 +65,24 @@ export function activeWorkbook(): WorkbookPort {
 function growTo(sheet: GoogleAppsScript.Spreadsheet.Sheet, row: number): void {
   const rows = sheet.getMaxRows();
   if (row > rows) sheet.insertRowsAfter(rows, row - rows);
+}
+
+/**
+ * Rules, colours and protections reach to the last row: rows that come in before it are among them. Where the last
+ * row is filled, rows come in behind it and take over its checkboxes and dropdowns.
+ */
+function growAlike(sheet: GoogleAppsScript.Spreadsheet.Sheet, row: number): void {
+  const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+  // One row stays blank, for the next time.
+  const added = row + 1 - rows;
+  if (row <= rows) return;
+  if (sheet.getLastRow() < rows) {
+    sheet.insertRowsBefore(rows, added);
+    return;
+  }
+  const [rules = []] = sheet.getRange(rows, 1, 1, columns).getDataValidations();
+  sheet.insertRowsAfter(rows, added);
+  sheet.getRange(rows + 1, 1, added, columns).setDataValidations(Array.from({ length: added }, () => rules));
 }
 
 /** Whole columns count as no selection: nobody means a thousand rows by clicking a letter. */

@@ -1,12 +1,10 @@
 import type { Cell, CellInput, WorkbookPort } from '../ports';
-import { type BlockWrite, blockWrite, cellInput, contiguousRuns, writeBlocks } from './blocks';
-import { isBlank } from './cells';
-import type { ColumnSchema, TabSchema } from './schema/tabSchema';
+import { writeBlocks } from './blocks';
+import { lastFilledRow, type NewRow, rowBlocks } from './rowBlocks';
+import type { TabSchema } from './schema/tabSchema';
 import { type RowUpdate, systemBlocks } from './systemBlocks';
-import { readTable, type TabBlocked, type Table } from './table';
+import { readTable, type TabBlocked } from './table';
 
-/** Values by column key; what is not named is blank. */
-type OutputRow = Readonly<Record<string, CellInput | undefined>>;
 /** Any object whose values are cells, so that callers can name their keys. */
 type Cells<Row> = { readonly [Key in keyof Row]: CellInput };
 
@@ -23,9 +21,9 @@ export function replaceOutput<Row extends Cells<Row>>(
 ): OutputWrite {
   const read = readTable(workbook, schema);
   if (read.kind === 'blocked') return read;
-  const output = rows.map((row): OutputRow => ({ ...row }));
+  const output = rows.map((row): NewRow => ({ ...row }));
   while (output.length < read.table.lastRow - 1) output.push({});
-  writeBlocks(workbook, read.table.tab, outputBlocks(read.table, 2, output));
+  writeBlocks(workbook, read.table.tab, rowBlocks(read.table, 2, output));
   return { kind: 'written' };
 }
 
@@ -45,7 +43,7 @@ export function upsertOutput<Row extends Cells<Row>>(
   const found = table.rows.find((own) => String(own.cell(keyColumn)) === String(row[keyColumn]));
   const at = found?.row ?? lastFilledRow(table) + 1;
   const standing = schema.columns.map(({ key }) => [key, cellText(found?.cell(key))] as const);
-  writeBlocks(workbook, table.tab, outputBlocks(table, at, [{ ...Object.fromEntries(standing), ...row }]));
+  writeBlocks(workbook, table.tab, rowBlocks(table, at, [{ ...Object.fromEntries(standing), ...row }]));
   return { kind: 'written' };
 }
 
@@ -73,27 +71,4 @@ export function updateOutput<Row extends Cells<Row>>(
 /** The add-on's own tabs hold no dates. */
 function cellText(cell: Cell = ''): CellInput {
   return typeof cell === 'object' ? '' : cell;
-}
-
-/** One block for each run of declared columns that follow each other. */
-function outputBlocks(table: Table, row: number, rows: readonly OutputRow[]): BlockWrite[] {
-  const declared = new Map<number, ColumnSchema>();
-  for (const column of table.schema.columns) {
-    const at = table.columnOf(column.key);
-    if (at !== null) declared.set(at, column);
-  }
-  const ascending = [...declared.keys()].sort((a, b) => a - b);
-  return contiguousRuns(ascending).map(({ from, to }) => {
-    const columns = ascending.filter((at) => at >= from && at <= to).flatMap((at) => declared.get(at) ?? []);
-    const values = rows.map((output) => columns.map((column) => cellInput(column, output[column.key] ?? '')));
-    return blockWrite(row, from, columns, values);
-  });
-}
-
-function lastFilledRow(table: Table): number {
-  const columns = table.schema.columns.flatMap(({ key }) => table.columnOf(key) ?? []);
-  for (let row = table.lastRow; row > 1; row -= 1) {
-    if (columns.some((column) => !isBlank(table.cellAt(row, column)))) return row;
-  }
-  return 1;
 }

@@ -62,7 +62,7 @@ export function repairsOf(writing: Writing, after: Table): Repairs {
         isWritten(blocks, row, column, now) ||
         carried?.(row, schema?.key ?? '', now) === true ||
         (source !== column && anywhere().has(plain(now)));
-      if (update === undefined && !isOurs) continue;
+      if (!isOurs && (update === undefined || isEdited({ before, then, source, schema }, now))) continue;
       const value =
         then === undefined
           ? newRowCell(schema, isWritten(blocks, row, column, now))
@@ -88,6 +88,19 @@ function hasMoved(
       return row === undefined || column === null || !isSame(asInput(after.cellAt(row, column)), value);
     }),
   );
+}
+
+interface CellThen {
+  readonly before: Table;
+  readonly then: number | undefined;
+  readonly source: number | null;
+  readonly schema: ColumnSchema | null;
+}
+
+/** A user's cell that holds neither what was read nor what was written: somebody has just typed there. */
+function isEdited({ before, then, source, schema }: CellThen, now: CellInput): boolean {
+  if (schema?.owner !== 'user' || then === undefined || source === null) return false;
+  return !isSame(now, asInput(before.cellAt(then, source)));
 }
 
 /** A row that was not there before: only what we put into it goes. */

@@ -37,7 +37,7 @@ interface Run {
 
 /** Runs of system columns, each cut down to its touched part. */
 function touchedRuns(table: Table, updates: ReadonlyMap<number, RowUpdate>): Run[] {
-  const touched = touchedColumns(table, updates);
+  const touched = touchedColumns(table, updates, 'system');
   const declared = new Map<number, ColumnSchema>();
   for (const column of table.schema.columns) {
     const at = table.columnOf(column.key);
@@ -45,7 +45,7 @@ function touchedRuns(table: Table, updates: ReadonlyMap<number, RowUpdate>): Run
   }
   const ascending = [...declared.keys()].sort((a, b) => a - b);
   return contiguousRuns(ascending).flatMap(({ from, to }) => {
-    const inside = [...touched].filter((column) => column >= from && column <= to);
+    const inside = [...touched.keys()].filter((column) => column >= from && column <= to);
     if (inside.length === 0) return [];
     const [start, end] = [Math.min(...inside), Math.max(...inside)];
     const columns = ascending.filter((column) => column >= start && column <= end);
@@ -53,17 +53,38 @@ function touchedRuns(table: Table, updates: ReadonlyMap<number, RowUpdate>): Run
   });
 }
 
-function touchedColumns(table: Table, updates: ReadonlyMap<number, RowUpdate>): Set<number> {
+/**
+ * The blocks that carry updates of users' columns: nothing but the cells that are named, column by column in runs of
+ * rows, since what lies between them may be a formula.
+ */
+export function userBlocks(table: Table, updates: ReadonlyMap<number, RowUpdate>): BlockWrite[] {
+  return [...touchedColumns(table, updates, 'user')].flatMap(([at, column]) => {
+    const rows = [...updates].flatMap(([row, update]) => (update[column.key] === undefined ? [] : [row]));
+    return contiguousRuns(rows.sort((a, b) => a - b)).map(({ from, to }) => {
+      const values: CellInput[][] = [];
+      for (let row = from; row <= to; row += 1)
+        values.push([cellInput(column, updates.get(row)?.[column.key] ?? '')]);
+      return blockWrite(from, at, [column], values);
+    });
+  });
+}
+
+function touchedColumns(
+  table: Table,
+  updates: ReadonlyMap<number, RowUpdate>,
+  owner: ColumnSchema['owner'],
+): Map<number, ColumnSchema> {
   const keys = new Set<string>();
   for (const update of updates.values()) for (const key of Object.keys(update)) keys.add(key);
-  const columns = new Set<number>();
+  const columns = new Map<number, ColumnSchema>();
   for (const key of keys) {
-    if (columnOf(table.schema, key).owner !== 'system') {
-      throw new Error(`${table.tab}: ${key} is the operator's column.`);
+    const column = columnOf(table.schema, key);
+    if (column.owner !== owner) {
+      throw new Error(`${table.tab}: ${key} is ${owner === 'user' ? 'no' : 'the'} operator's column.`);
     }
     const at = table.columnOf(key);
     if (at === null) throw new Error(`${table.tab} has no column ${key}.`);
-    columns.add(at);
+    columns.set(at, column);
   }
   return columns;
 }

@@ -27,7 +27,7 @@ export interface Table {
 export interface TableRow {
   /** From 2: the header is row 1. */
   readonly row: number;
-  /** What was meant: of system columns without the apostrophe of the formula guard. `''` = blank, or no such column. */
+  /** What was meant: without the apostrophe of the formula guard. `''` = blank, or no such column. */
   cell(key: string): Cell;
 }
 
@@ -60,11 +60,10 @@ export function tableOf(
   if (headers.problems.length > 0) return { kind: 'blocked', problems: headers.problems };
   const columnOf = (key: string) => headers.columns.get(key) ?? null;
   const cellAt = (row: number, column: number): Cell => values[row - 1]?.[column - 1] ?? '';
-  const system = new Set(schema.columns.filter(({ owner }) => owner === 'system').map(({ key }) => key));
   const cell = (row: number, key: string): Cell => {
     const column = columnOf(key);
     const found = column === null ? '' : cellAt(row, column);
-    return typeof found === 'string' && system.has(key) ? unguardText(found) : found;
+    return typeof found === 'string' ? unguardText(found) : found;
   };
   const counts = contentColumns(schema, columnOf);
   const rows: TableRow[] = [];

@@ -1,6 +1,6 @@
 import type { WorkbookPort } from '../ports';
-import { writeBlocks } from './blocks';
-import { type Repairs, repairsOf } from './repairs';
+import { type BlockWrite, writeBlocks } from './blocks';
+import { type Repair, type Repairs, repairsOf } from './repairs';
 import { writeRepairs } from './repairWrites';
 import { alignRows, rowIdOf } from './rowAlignment';
 import { type RowUpdate, systemBlocks } from './systemBlocks';
@@ -52,7 +52,7 @@ export function writeSystemCells(
   const before = fresh.table;
   const { rowNow, missing } = alignRows(table, before, updates.keys());
   const aligned = alignedUpdates(before, rowNow, updates);
-  const { after, wrong } = writeAndRepair(workbook, before, aligned);
+  const { after, wrong } = writeAndRepair(workbook, before, aligned, systemBlocks(before, aligned));
   const displaced = [...rowNow].filter(([, now]) => wrong.has(now)).map(([row]) => row);
   const others = [...wrong].filter((row) => !aligned.has(row));
   return {
@@ -64,38 +64,54 @@ export function writeSystemCells(
   };
 }
 
-interface Outcome {
+export interface RepairedWrite {
   /** The tab as it stands now; `null` = it can no longer be read. */
   readonly after: Table | null;
   /** Row numbers before of rows that are not as they should be. */
   readonly wrong: ReadonlySet<number>;
+  /** Row number before → row number in `after`. */
+  readonly rowAfter: ReadonlyMap<number, number>;
 }
 
-function writeAndRepair(
+/**
+ * Writes blocks and puts right what somebody displaced at that moment.
+ *
+ * @param updates by row number in `before`, which was read right before; `planned` carries them
+ */
+export function writeAndRepair(
   workbook: WorkbookPort,
   before: Table,
   updates: ReadonlyMap<number, RowUpdate>,
-): Outcome {
-  const blocks = systemBlocks(before, updates);
+  planned: readonly BlockWrite[],
+): RepairedWrite {
+  const blocks = [...planned];
   writeBlocks(workbook, before.tab, blocks);
   const overwritten = new Set<number>();
   for (let repaired = 0; ; repaired += 1) {
     workbook.flush();
     const read = readTable(workbook, before.schema);
-    if (read.kind === 'blocked') return { after: null, wrong: new Set(updates.keys()) };
+    if (read.kind === 'blocked') return { after: null, wrong: new Set(updates.keys()), rowAfter: new Map() };
     const after = read.table;
     const repairs = repairsOf({ before, updates, blocks }, after);
-    for (const row of overwrittenRows(repairs)) overwritten.add(row);
+    for (const row of overwrittenRows(repairs, updates)) overwritten.add(row);
     if (repairs.cells.length === 0 || repaired === REPAIRS_MAX)
-      return { after, wrong: new Set([...wrongRows(updates, repairs), ...overwritten]) };
+      return {
+        after,
+        wrong: new Set([...wrongRows(updates, repairs), ...overwritten]),
+        rowAfter: repairs.rowNow,
+      };
     blocks.push(...writeRepairs(workbook, before.tab, repairs.cells));
   }
 }
 
 /** Rows in which a user's cell got back what was read: an edit of this very moment may be lost. */
-function overwrittenRows({ cells, rowNow }: Repairs): number[] {
-  const rows = new Set(cells.filter(({ schema }) => schema?.owner !== 'system').map(({ row }) => row));
-  return [...rowNow].filter(([, now]) => rows.has(now)).map(([then]) => then);
+function overwrittenRows({ cells, rowNow }: Repairs, updates: ReadonlyMap<number, RowUpdate>): number[] {
+  const users = cells.filter(({ schema }) => schema?.owner !== 'system');
+  return [...rowNow].flatMap(([then, now]) => {
+    const update = updates.get(then) ?? {};
+    const isOver = ({ row, schema }: Repair) => row === now && update[schema?.key ?? ''] === undefined;
+    return users.some(isOver) ? [then] : [];
+  });
 }
 
 /** Updated rows that are gone or do not show their values, and others that still hold something of another row. */
@@ -129,7 +145,8 @@ function byNumber(table: Table): Map<number, TableRow> {
   return new Map(table.rows.map((row) => [row.row, row]));
 }
 
-function rowNames(table: Table): (row: number) => RowName {
+/** Names rows by number and id. */
+export function rowNames(table: Table): (row: number) => RowName {
   const rows = byNumber(table);
   return (number) => {
     const row = rows.get(number);

@@ -9,6 +9,8 @@ type CallName =
   | 'writeBlock'
   | 'setColumnFormats'
   | 'clearBlock'
+  | 'growGrid'
+  | 'deleteRows'
   | 'flush'
   | 'tabNames'
   | 'columnMarks';
@@ -126,6 +128,17 @@ export class FakeWorkbook implements WorkbookPort {
         this.set(tab, row, column, '');
       }
     }
+  }
+
+  growGrid(_tab: string, row: number): void {
+    this.record('growGrid');
+    this.check({ row, column: 1, rows: 1, columns: 1 });
+  }
+
+  deleteRows(tab: string, row: number, count: number): void {
+    this.record('deleteRows');
+    this.check({ row, column: 1, rows: count, columns: 1 });
+    this.rows(tab).splice(row - 1, count);
   }
 
   flush(): void {

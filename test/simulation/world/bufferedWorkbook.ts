@@ -64,6 +64,18 @@ export class BufferedWorkbook implements WorkbookPort {
     this.writeBlock(tab, block.row, block.column, new Array(block.rows).fill(line));
   }
 
+  /** The rows of this world end nowhere. */
+  growGrid(_tab: string, row: number): void {
+    checked({ row, column: 1, rows: 1, columns: 1 });
+  }
+
+  /** Takes effect at once, after what waits. */
+  deleteRows(tab: string, row: number, count: number): void {
+    checked({ row, column: 1, rows: count, columns: 1 });
+    this.flush();
+    this.sheet.rows(tab).splice(row - 1, count);
+  }
+
   flush(): void {
     this.handOver(this.pending.length);
   }
@@ -91,19 +103,23 @@ export class BufferedWorkbook implements WorkbookPort {
   private handOver(count: number): void {
     const due = this.pending.slice(0, count);
     this.pending = this.pending.slice(count);
-    for (const write of due) this.land(write);
+    // Rows that were blank until now are added: no cell of the operator's is changed.
+    const wasBlank = new Map<Cell[], boolean>();
+    for (const write of due) this.land(write, wasBlank);
   }
 
-  private land({ tab, row, column, values }: PendingWrite): void {
+  private land({ tab, row, column, values }: PendingWrite, wasBlank: Map<Cell[], boolean>): void {
     const rows = this.sheet.rows(tab);
     const guarded = isUserTab(tab);
     values.forEach((line, r) => {
       while (rows.length < row + r) rows.push([]);
       const cells = rows[row + r - 1] ?? [];
+      const isNew = wasBlank.get(cells) ?? lastFilled(cells) === 0;
+      wasBlank.set(cells, isNew);
       line.forEach((value, c) => {
         const at = column - 1 + c;
         while (cells.length <= at) cells.push('');
-        if (guarded && cells[at] !== value && !isSystemHeader(tab, rows[0]?.[at] ?? ''))
+        if (guarded && !isNew && cells[at] !== value && !isSystemHeader(tab, rows[0]?.[at] ?? ''))
           this.harm(`${tab}!R${row + r}C${at + 1}`);
         cells[at] = value;
       });

@@ -177,6 +177,8 @@ export class Execution {
       writeBlock: (tab, row, column, values) => call(() => workbook.writeBlock(tab, row, column, values)),
       setColumnFormats: (tab, block) => call(() => workbook.setColumnFormats(tab, block)),
       clearBlock: (tab, block) => call(() => workbook.clearBlock(tab, block)),
+      growGrid: (tab, row) => call(() => workbook.growGrid(tab, row)),
+      deleteRows: (tab, row, count) => call(() => workbook.deleteRows(tab, row, count)),
       flush: () => call(() => workbook.flush()),
       selectedRows: () => workbook.selectedRows(),
       show: () => workbook.show(),

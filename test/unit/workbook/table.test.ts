@@ -46,11 +46,11 @@ describe('readTable', () => {
     expect(table.lastRow).toBe(7);
   });
 
-  it('takes the guard’s apostrophe off system texts, and leaves what the operator typed', () => {
+  it('takes the guard’s apostrophe off texts of both owners, and leaves other apostrophes', () => {
     const table = bundles([{ reference: "'@acme", title: "'=x", status: "'quoted'" }]);
     const [row] = table.rows;
     expect(row?.cell('reference')).toBe('@acme');
-    expect(row?.cell('title')).toBe("'=x");
+    expect(row?.cell('title')).toBe('=x');
     expect(row?.cell('status')).toBe("'quoted'");
   });
 

@@ -2,17 +2,23 @@ import { OPERATIONS } from '../../local/tokportal/operations/operations';
 import { startSandbox } from '../../local/tokportal/sandbox';
 import { SWITCHES } from '../../local/tokportal/variants';
 import { ACCOUNT, orderOf, videoOf } from '../unit/local/sandboxCaller';
-import { contract, Driver, driveEverything, driveKeys, opened } from './sandboxDrive';
+import { contract, Driver } from './contractDriver';
+import { driveEverything, driveKeys, opened } from './sandboxDrive';
+
+const ORDERS = ['createBundle', 'createBundlesBulk'];
 
 /** What the contract file cannot hold of a switch position (contract/INFERENCES.md, section 5). */
 const OUTSIDE_THE_FILE: Readonly<
   Record<string, (found: { operationId: string; status: number; problems: readonly string[] }) => boolean>
 > = {
   'create-id=id': ({ operationId, status, problems }) =>
-    operationId === 'createBundle' &&
+    ORDERS.includes(operationId) &&
     status === 201 &&
-    problems.every((problem) => problem.startsWith(`/data must have required property 'bundle_id'`)),
-  'create-status=200': ({ operationId, status }) => operationId === 'createBundle' && status === 200,
+    problems.every((problem) => problem.includes(`must have required property 'bundle_id'`)),
+  'create-status=200': ({ operationId, status }) => ORDERS.includes(operationId) && status === 200,
+  'bulk-shape=array': ({ operationId, problems }) =>
+    operationId === 'createBundlesBulk' &&
+    problems.every((problem) => problem.startsWith('/data must be object')),
   'batch-failure=207': ({ operationId, status }) =>
     operationId === 'batchConfigureBundleVideos' && status === 207,
 };

@@ -1,21 +1,13 @@
-import { loadContract } from '../../local/tokportal/contractSchemas';
 import {
   ACCOUNT,
-  type Answered,
   DRY_RUN,
   openSandbox,
   orderOf,
   type SandboxUnderTest,
   videoOf,
 } from '../unit/local/sandboxCaller';
-
-export const contract = loadContract();
-
-export interface Driven {
-  readonly operationId: string;
-  readonly answer: Answered;
-  readonly problems: readonly string[];
-}
+import { Driver } from './contractDriver';
+import { driveBulk } from './driveBulk';
 
 const DELIVERED = {
   accounts: [
@@ -52,45 +44,12 @@ export function opened(variants: Record<string, string> = {}): SandboxUnderTest 
   });
 }
 
-/** Sends calls and judges every answer by the contract. */
-export class Driver {
-  readonly driven: Driven[] = [];
-
-  constructor(readonly sandbox: SandboxUnderTest) {}
-
-  async call(
-    operationId: string,
-    fill: Readonly<Record<string, string | number>> = {},
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Answered> {
-    const operation = contract.operations.find((known) => known.operationId === operationId);
-    if (operation === undefined) throw new Error(`no operation ${operationId}`);
-    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => String(fill[name] ?? ''));
-    const query = fill.query === undefined ? '' : `?${fill.query}`;
-    const answer = await this.sandbox.send(operation.method, path + query, body, headers);
-    this.driven.push({ operationId, answer, problems: contract.answerProblems(operationId, answer) });
-    return answer;
-  }
-
-  statuses(operationId: string): number[] {
-    return this.driven
-      .filter((entry) => entry.operationId === operationId)
-      .map(({ answer }) => answer.status);
-  }
-
-  invalid(): { operationId: string; status: number; problems: readonly string[] }[] {
-    return this.driven
-      .filter(({ problems }) => problems.length > 0)
-      .map(({ operationId, answer, problems }) => ({ operationId, status: answer.status, problems }));
-  }
-}
-
 /** Every operation, well and badly used: the main job, its reads, its refusals, dry runs. */
 export async function driveEverything(sandbox: SandboxUnderTest): Promise<Driver> {
   const driver = new Driver(sandbox);
   await driveReads(driver);
   const id = await driveOrders(driver);
+  await driveBulk(driver);
   await driveSetup(driver, id);
   await drivePublication(driver, id);
   await driveDryRuns(driver, id);

@@ -8,6 +8,10 @@ export interface DebitReport {
   readonly id: string;
   readonly amount: number;
   readonly bundleId: string | null;
+  /** Several after a bulk order; `bundleId` is the first of them. */
+  readonly bundleIds: readonly string[];
+  /** Of Coverage and of an edit. */
+  readonly accountId: string | null;
   readonly description: string;
   readonly breakdown: Readonly<Record<string, number>> | null;
   readonly at: string;
@@ -64,6 +68,8 @@ export function stateReport(server: ApiServer): SandboxState {
           id: row.id,
           amount: -row.amount,
           bundleId: row.bundleId,
+          bundleIds: row.bundleIds,
+          accountId: row.accountId,
           description: row.description,
           breakdown: row.breakdown,
           at: row.createdAt,

@@ -12,6 +12,7 @@ import type { Bundle } from '../world/bundle';
 import type { World } from '../world/world';
 import { bundleRow } from './bundleRow';
 import { createBundle } from './createBundle';
+import { createBundlesBulk } from './createBundlesBulk';
 
 const TEXT_MAX = 200;
 
@@ -133,6 +134,7 @@ const publishBundle: Operation = {
 export const bundleOperations: readonly Operation[] = [
   listBundles,
   createBundle,
+  createBundlesBulk,
   getBundle,
   updateBundle,
   publishBundle,

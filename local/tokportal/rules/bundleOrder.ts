@@ -10,9 +10,9 @@ import { parseWarming, type WarmingOrder } from './warming';
 
 const TYPES: readonly BundleType[] = ['account_only', 'account_and_videos', 'videos_only'];
 const ORDERABLE = ['tiktok', 'instagram'];
-const TEXT_MAX = 200;
+export const TEXT_MAX = 200;
 /** Upper limit of one order; the bulk limit of CONTRACT 3.2 is used here too (inferred). */
-const VIDEOS_MAX = 500;
+export const VIDEOS_MAX = 500;
 
 /** A `POST /bundles` body that passed every check. */
 export interface BundleOrder {
@@ -28,7 +28,8 @@ export interface BundleOrder {
   readonly warming: WarmingOrder;
 }
 
-interface Target {
+/** Which account an order works on, or which one it makes. */
+export interface OrderTarget {
   readonly platform: string;
   readonly country: string;
   readonly savedAccount: SavedAccount | null;
@@ -58,6 +59,7 @@ export function parseBundleOrder(fields: Fields, world: World, workspaceId: stri
 export function pricedOrder(order: BundleOrder): PricedOrder {
   return {
     type: order.type,
+    platform: order.platform,
     videosQuantity: order.videosQuantity,
     editsQuantity: order.editsQuantity,
     advancedWarmingTargets: order.warming.advanced?.purchased ?? 0,
@@ -65,7 +67,7 @@ export function pricedOrder(order: BundleOrder): PricedOrder {
   };
 }
 
-function newAccountTarget(fields: Fields, world: World): Target | Refusal {
+export function newAccountTarget(fields: Fields, world: World): OrderTarget | Refusal {
   const platform = fields.platform ?? 'tiktok';
   if (platform === 'youtube') {
     return new Refusal(400, 'YOUTUBE_DELAYED', 'YouTube accounts cannot be ordered yet.');
@@ -85,7 +87,7 @@ function newAccountTarget(fields: Fields, world: World): Target | Refusal {
 }
 
 /** Platform and country come from the account; what was sent for them is not looked at (CONTRACT 4.3). */
-function existingAccountTarget(fields: Fields, world: World, workspaceId: string): Target | Refusal {
+function existingAccountTarget(fields: Fields, world: World, workspaceId: string): OrderTarget | Refusal {
   const id = fields.account_id;
   if (typeof id !== 'string' || id === '') return invalidField('account_id', 'is required for videos_only');
   const account = savedAccountFor(world, workspaceId, id);

@@ -2,8 +2,8 @@ import type { Call } from '../transport/operation';
 import { Refusal } from '../transport/refusal';
 
 /** 429 `capacity_cooldown` while the workspace's second limit is used up (CONTRACT 1.10). */
-export function refuseOverCapacity(call: Call): Refusal | null {
-  const waitSeconds = call.workspace.capacity.waitSeconds(call.world.clock.now());
+export function refuseOverCapacity(call: Call, bundles = 1): Refusal | null {
+  const waitSeconds = call.workspace.capacity.waitSeconds(call.world.clock.now(), bundles);
   return waitSeconds === 0 ? null : capacityCooldown(waitSeconds);
 }
 

@@ -46,15 +46,14 @@ export function idsOf(source: IdSource, kind: 'real' | 'synthetic'): () => strin
   return kind === 'real' ? () => source.uuid() : () => source.syntheticId();
 }
 
-/** The workspace's living account order with that reference (CONTRACT 3.6). */
-export function duplicateOf(externalRef: string | null, bundles: readonly Bundle[]): Bundle | null {
-  if (externalRef === null || externalRef === '') return null;
-  const duplicate = bundles.find(
+/** The workspace's living account orders with that reference, oldest first (CONTRACT 3.6). */
+export function duplicatesOf(externalRef: string | null, bundles: readonly Bundle[]): Bundle[] {
+  if (externalRef === null || externalRef === '') return [];
+  return bundles.filter(
     (bundle) =>
       bundle.externalRef === externalRef &&
       bundle.type !== 'videos_only' &&
       bundle.status !== 'cancelled' &&
       bundle.status !== 'archived',
   );
-  return duplicate ?? null;
 }

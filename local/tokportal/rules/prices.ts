@@ -30,6 +30,7 @@ export interface CostBreakdown {
 /** What of an order moves its price. */
 export interface PricedOrder {
   readonly type: BundleType;
+  readonly platform: string;
   readonly videosQuantity: number;
   readonly editsQuantity: number;
   readonly advancedWarmingTargets: number;
@@ -69,6 +70,25 @@ export function priceOfBundle(
   });
 }
 
+/** The price of all bundles of one call; an allowance is used up in their order. */
+export function priceOfBundles(
+  orders: readonly PricedOrder[],
+  standard: Costs,
+  allowance: Allowance | null,
+): { readonly breakdown: CostBreakdown; readonly underAllowance: number } {
+  let left = allowance;
+  let underAllowance = 0;
+  const parts = orders.map((order) => {
+    const price = priceOfBundle(order, standard, left);
+    if (qualifies(order, left)) {
+      left = { ...left, remainingBundles: left.remainingBundles - 1 };
+      underAllowance += 1;
+    }
+    return price;
+  });
+  return { breakdown: sumOf(parts), underAllowance };
+}
+
 export function breakdownOf(items: Readonly<Record<string, number>>): CostBreakdown {
   const total = Object.values(items).reduce((sum, credits) => sum + credits, 0);
   return { ...items, total };
@@ -89,19 +109,33 @@ export function costOf(costs: Costs, action: string): number {
 }
 
 /** In the manner of CONTRACT 4.2: `1 TikTok account, 3 video slots`. */
-export function descriptionOf(order: PricedOrder, platform: string): string {
-  const label = platform === 'instagram' ? 'Instagram' : 'TikTok';
-  const parts = [
-    ...(order.type === 'videos_only' ? [] : [`1 ${label} account`]),
-    counted(order.videosQuantity, 'video slot'),
-    counted(order.editsQuantity, 'edit slot'),
-    counted(order.advancedWarmingTargets, 'warming target'),
-    ...(order.wantsNicheWarming ? ['niche warming'] : []),
-  ];
-  return parts.filter((part) => part !== '').join(', ');
+export function descriptionOf(orders: readonly PricedOrder[]): string {
+  const sum = (count: (order: PricedOrder) => number) =>
+    orders.reduce((total, order) => total + count(order), 0);
+  const accountsOn = (platform: string) =>
+    sum((order) => (order.type !== 'videos_only' && order.platform === platform ? 1 : 0));
+  return [
+    counted(accountsOn('tiktok'), 'TikTok account'),
+    counted(accountsOn('instagram'), 'Instagram account'),
+    counted(
+      sum(({ videosQuantity }) => videosQuantity),
+      'video slot',
+    ),
+    counted(
+      sum(({ editsQuantity }) => editsQuantity),
+      'edit slot',
+    ),
+    counted(
+      sum(({ advancedWarmingTargets }) => advancedWarmingTargets),
+      'warming target',
+    ),
+    orders.some(({ wantsNicheWarming }) => wantsNicheWarming) ? 'niche warming' : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   if (count === 0) return '';
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

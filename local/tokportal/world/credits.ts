@@ -18,12 +18,30 @@ export interface CreditRow {
   readonly createdAt: string;
   /** What the debit paid for; kept for tests, not sent (CONTRACT 4.2 shows no link). */
   readonly bundleId: string | null;
+  /** All bundles that one debit paid for: several after a bulk order. */
+  readonly bundleIds: readonly string[];
+  /** A delivered account that it paid for: Coverage, an edit. */
+  readonly accountId: string | null;
 }
 
 export interface Charge {
   readonly breakdown: CostBreakdown;
   readonly description: string;
   readonly bundleId: string | null;
+  /** `[bundleId]` when absent. */
+  readonly bundleIds?: readonly string[];
+  readonly accountId?: string;
+}
+
+const FOR_NOTHING: Pick<CreditRow, 'bundleId' | 'bundleIds' | 'accountId'> = {
+  bundleId: null,
+  bundleIds: [],
+  accountId: null,
+};
+
+function paidFor({ bundleId, bundleIds, accountId }: Charge): typeof FOR_NOTHING {
+  const own = bundleId === null ? [] : [bundleId];
+  return { bundleId, bundleIds: bundleIds ?? own, accountId: accountId ?? null };
 }
 
 /** The balance of one workspace as lots, and every movement of it. Debits take what expires first. */
@@ -82,7 +100,7 @@ export class Credits {
         amount: -total,
         description: charge.description,
         breakdown,
-        bundleId: charge.bundleId,
+        ...paidFor(charge),
       },
       nowMs,
     );
@@ -108,15 +126,15 @@ export class Credits {
 
   private record(
     change: Pick<CreditRow, 'type' | 'amount' | 'description'> &
-      Partial<Pick<CreditRow, 'breakdown' | 'bundleId'>>,
+      Partial<Pick<CreditRow, 'breakdown' | keyof typeof FOR_NOTHING>>,
     atMs: number,
   ): void {
     this.changedAtMs = atMs;
     this.rows.push({
       id: `txn_${this.newId()}`,
+      ...FOR_NOTHING,
       ...change,
       breakdown: change.breakdown ?? null,
-      bundleId: change.bundleId ?? null,
       balanceAfter: this.lots.reduce((sum, lot) => sum + lot.amount, 0),
       createdAt: new Date(atMs).toISOString(),
     });

@@ -65,9 +65,9 @@ export class World {
     return this.variants.is('allowance', 'on') ? this.contractAllowance : null;
   }
 
-  useAllowance(): void {
+  useAllowance(bundles: number): void {
     const { remainingBundles } = this.contractAllowance;
-    this.contractAllowance = { ...this.contractAllowance, remainingBundles: remainingBundles - 1 };
+    this.contractAllowance = { ...this.contractAllowance, remainingBundles: remainingBundles - bundles };
   }
 
   bundlesOf(workspaceId: string): Bundle[] {

@@ -83,6 +83,12 @@ export function orderOf(fields: Record<string, unknown> = {}): Record<string, un
   return { bundle_type: 'account_and_videos', country: 'USA', videos_quantity: 3, ...fields };
 }
 
+/** Two platforms × two accounts, one of each with three slots. */
+export function bulkOf(fields: Record<string, unknown> = {}): Record<string, unknown> {
+  const counts = { accounts_count: 2, upload_accounts_count: 1, videos_per_account: 3 };
+  return { platforms: ['tiktok', 'instagram'], country: 'USA', ...counts, ...fields };
+}
+
 export function videoOf(fields: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     video_type: 'video',

@@ -6,6 +6,7 @@ export const SWITCHES = {
   'create-id': ['both', 'bundle_id', 'id'],
   'create-status': ['201', '200'],
   'bulk-shape': ['bundles', 'array'],
+  'add-slots-money': ['present', 'absent'],
   'batch-failure': ['200', '207', '400'],
   'batch-max': ['100', '25'],
   'duplicate-ref': ['error', 'existing', 'allow'],

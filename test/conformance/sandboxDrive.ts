@@ -8,6 +8,7 @@ import {
 } from '../unit/local/sandboxCaller';
 import { Driver } from './contractDriver';
 import { driveBulk } from './driveBulk';
+import { driveRunningOrders } from './driveRunningOrders';
 
 const DELIVERED = {
   accounts: [
@@ -52,6 +53,7 @@ export async function driveEverything(sandbox: SandboxUnderTest): Promise<Driver
   await driveBulk(driver);
   await driveSetup(driver, id);
   await drivePublication(driver, id);
+  await driveRunningOrders(driver);
   await driveDryRuns(driver, id);
   await driveKeys(driver, id);
   await driveTransportErrors(driver);

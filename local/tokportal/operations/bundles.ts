@@ -1,9 +1,5 @@
-import { refuseWorkOn } from '../rules/accountAccess';
 import { bundleOf } from '../rules/bundleAccess';
-import { refuseOverCapacity } from '../rules/capacityRule';
 import { type Fields, fieldsOf } from '../rules/fields';
-import { adjustedFields } from '../rules/publishing';
-import { publishAsSwitched } from '../rules/switchedPublishing';
 import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
 import { invalidField, Refusal } from '../transport/refusal';
@@ -106,36 +102,10 @@ function isClearableText(value: unknown): boolean {
   return value === null || (typeof value === 'string' && [...value].length <= TEXT_MAX);
 }
 
-const publishBundle: Operation = {
-  operationId: 'publishBundle',
-  method: 'POST',
-  path: '/bundles/{id}/publish',
-  idempotency: 'standard',
-  body: 'none',
-  handle(call) {
-    const bundle = bundleOf(call);
-    if (bundle instanceof Refusal) return bundle;
-    const refused = refuseWorkOn(bundle, call.world) ?? refuseOverCapacity(call);
-    if (refused !== null) return refused;
-    const publication = publishAsSwitched(bundle, call);
-    if (publication instanceof Refusal) return publication;
-    const { id, status, publishedAt } = publication.bundle;
-    return {
-      kind: 'writing',
-      data: { id, bundle_id: id, status, published_at: publishedAt, ...adjustedFields(publication.adjusted) },
-      commit() {
-        call.world.bundles.set(id, publication.bundle);
-        call.workspace.capacity.use(call.world.clock.now());
-      },
-    };
-  },
-};
-
 export const bundleOperations: readonly Operation[] = [
   listBundles,
   createBundle,
   createBundlesBulk,
   getBundle,
   updateBundle,
-  publishBundle,
 ];

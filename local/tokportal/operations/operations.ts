@@ -1,9 +1,12 @@
 import type { Operation } from '../transport/operation';
 import { accountOperations } from './accounts';
+import { addSlotsOperations } from './addSlots';
 import { bundleAccountOperations } from './bundleAccount';
 import { bundleOperations } from './bundles';
 import { creditOperations } from './credits';
+import { patchBundleVideo } from './patchVideo';
 import { profileOperations } from './profile';
+import { publicationOperations } from './publication';
 import { referenceOperations } from './reference';
 import { videoPublishingOperations } from './videoPublishing';
 import { videoOperations } from './videos';
@@ -14,8 +17,11 @@ export const OPERATIONS: readonly Operation[] = [
   ...referenceOperations,
   ...creditOperations,
   ...bundleOperations,
+  ...publicationOperations,
+  ...addSlotsOperations,
   ...bundleAccountOperations,
   ...videoPublishingOperations,
   ...videoOperations,
+  patchBundleVideo,
   ...accountOperations,
 ];

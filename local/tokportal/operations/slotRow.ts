@@ -15,8 +15,8 @@ export function slotRow(bundle: Bundle, slot: Slot): Record<string, unknown> {
     target_publish_end_date: slot.endDate,
     platform_url: slot.platformUrl,
     evidence_screenshot: null,
-    download_issue: false,
-    download_issue_comment: null,
+    download_issue: slot.downloadIssue !== null,
+    download_issue_comment: slot.downloadIssue === '' ? null : slot.downloadIssue,
     published_at: slot.publishedAt,
     finalized_at: slot.finalizedAt,
   };

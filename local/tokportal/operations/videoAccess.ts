@@ -12,8 +12,12 @@ const WRITABLE: readonly BundleStatus[] = ['pending_setup', 'published', 'publis
 export function writableBundle(call: Call): Bundle | Refusal {
   const bundle = bundleOf(call);
   if (bundle instanceof Refusal) return bundle;
-  if (!WRITABLE.includes(bundle.status)) return bundleInvalidStatus(bundle.status, 'configure its videos');
-  return refuseWorkOn(bundle, call.world) ?? bundle;
+  return refuseClosed(bundle, 'configure its videos') ?? refuseWorkOn(bundle, call.world) ?? bundle;
+}
+
+/** `BUNDLE_INVALID_STATUS` where nothing about the videos can change any more. */
+export function refuseClosed(bundle: Bundle, action: string): Refusal | null {
+  return WRITABLE.includes(bundle.status) ? null : bundleInvalidStatus(bundle.status, action);
 }
 
 /** The slot of the path; a position that is no number is simply not there. */

@@ -65,7 +65,7 @@ const publishBundleVideo: Operation = {
 };
 
 function publishableBundle(call: Call): Bundle | Refusal {
-  const bundle = bundleOf(call, 'published');
+  const bundle = bundleOf(call, { status: 'published' });
   if (bundle instanceof Refusal) return bundle;
   return refuseSlotPublication(bundle) ?? refuseWorkOn(bundle, call.world) ?? bundle;
 }

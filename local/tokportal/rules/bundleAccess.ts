@@ -1,18 +1,18 @@
 import type { Call } from '../transport/operation';
 import { Refusal } from '../transport/refusal';
-import type { Bundle, BundleStatus } from '../world/bundle';
+import type { Bundle } from '../world/bundle';
 import { isSyntheticId } from '../world/ids';
-import { phantomBundle } from './phantomBundle';
+import { type PhantomState, phantomBundle } from './phantomBundle';
 
 /**
  * The bundle of the path: 404 unknown, 403 another workspace's. In a dry run a synthetic id stands for a
- * phantom in `phantomStatus` (switch `synthetic-id`); live it was refused before (`refuseSyntheticIds`).
+ * phantom (switch `synthetic-id`); live it was refused before (`refuseSyntheticIds`).
  */
-export function bundleOf(call: Call, phantomStatus: BundleStatus = 'pending_setup'): Bundle | Refusal {
+export function bundleOf(call: Call, phantom: PhantomState = {}): Bundle | Refusal {
   const id = call.params.id ?? '';
   const { world, workspace } = call;
   if (call.dryRun && isSyntheticId(id) && world.variants.is('synthetic-id', 'accepted')) {
-    const known = { workspaceId: workspace.id, at: world.clock.iso(), status: phantomStatus };
+    const known = { workspaceId: workspace.id, at: world.clock.iso(), ...phantom };
     return phantomBundle(id, { ...known, platform: platformHint(call.body) });
   }
   const bundle = world.bundles.get(id);

@@ -32,6 +32,8 @@ export function newBundle(
             profilePictureUrl: null,
             linkInBio: null,
             nicheWarmingInstructions: warming.nicheInstructions,
+            corrections: null,
+            finalizedAt: null,
             advancedWarming: warming.advanced,
           },
     savedAccountId: order.savedAccount?.id ?? null,

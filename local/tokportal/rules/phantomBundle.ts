@@ -1,8 +1,29 @@
-import { type Bundle, type BundleStatus, emptySlot } from '../world/bundle';
+import {
+  type Bundle,
+  type BundleStatus,
+  emptySlot,
+  type ListingStatus,
+  type Slot,
+  type SlotStatus,
+} from '../world/bundle';
 import { syntheticSlotId } from '../world/ids';
 
 /** Slots of a phantom: more than any real order, so that no position is missing. */
 const PHANTOM_SLOTS = 500;
+/** Fewer than its videos: edits can be added. */
+const PHANTOM_EDITS = 250;
+
+/** How far a phantom is, so that the call which names it can go on. */
+export interface PhantomState {
+  /** Default `pending_setup`. */
+  readonly status?: BundleStatus;
+  /** Of each slot, default `configured`. */
+  readonly slots?: SlotStatus;
+  /** Default `configured`. */
+  readonly listing?: ListingStatus;
+  /** Whether managers could not load the files of its slots. */
+  readonly downloadIssue?: boolean;
+}
 
 /**
  * What a dry run sees behind a synthetic id (CONTRACT 1.9: accepted in dry-run chains, nothing stored): a
@@ -10,12 +31,9 @@ const PHANTOM_SLOTS = 500;
  */
 export function phantomBundle(
   id: string,
-  known: { workspaceId: string; at: string; status: BundleStatus; platform: string },
+  known: PhantomState & { workspaceId: string; at: string; platform: string },
 ): Bundle {
-  const slots = Array.from({ length: PHANTOM_SLOTS }, (_, index) => ({
-    ...emptySlot(syntheticSlotId(index + 1), index + 1),
-    status: 'configured' as const,
-  }));
+  const slots = Array.from({ length: PHANTOM_SLOTS }, (_, index) => phantomSlot(index + 1, known));
   return {
     id,
     workspaceId: known.workspaceId,
@@ -24,18 +42,20 @@ export function phantomBundle(
     country: 'USA',
     title: null,
     externalRef: null,
-    status: known.status,
-    editsQuantity: PHANTOM_SLOTS,
+    status: known.status ?? 'pending_setup',
+    editsQuantity: PHANTOM_EDITS,
     autoFinalizeVideos: true,
     listing: {
       id: syntheticSlotId(0),
-      status: 'configured',
+      status: known.listing ?? 'configured',
       username: 'dry.run',
       visibleName: 'Dry run',
       biography: 'Dry run',
       profilePictureUrl: 'https://cdn.example.com/dry-run.jpg',
       linkInBio: null,
       nicheWarmingInstructions: null,
+      corrections: null,
+      finalizedAt: null,
       advancedWarming: null,
     },
     savedAccountId: null,
@@ -43,5 +63,13 @@ export function phantomBundle(
     createdAt: known.at,
     updatedAt: known.at,
     publishedAt: null,
+  };
+}
+
+function phantomSlot(position: number, { slots = 'configured', downloadIssue = false }: PhantomState): Slot {
+  return {
+    ...emptySlot(syntheticSlotId(position), position),
+    status: slots,
+    downloadIssue: downloadIssue ? '' : null,
   };
 }

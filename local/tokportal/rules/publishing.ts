@@ -66,6 +66,31 @@ function refusePublication(bundle: Bundle): Refusal | null {
   return new Refusal(409, 'NO_VIDEOS_CONFIGURED', 'At least one video must be configured first.');
 }
 
+const ACCEPTED: readonly Bundle['status'][] = ['accepted', 'completed'];
+
+/** Takes a bundle back that no manager has accepted; its published slots are configured again (inferred). */
+export function unpublishedBundle(bundle: Bundle, now: string): Bundle | Refusal {
+  if (ACCEPTED.includes(bundle.status)) {
+    const details = { current_status: bundle.status };
+    return new Refusal(409, 'already_accepted', 'A manager has accepted this bundle.', details);
+  }
+  if (!isPublished(bundle)) return bundleInvalidStatus(bundle.status, 'unpublish it');
+  const { listing } = bundle;
+  return {
+    ...bundle,
+    status: 'pending_setup',
+    publishedAt: null,
+    updatedAt: now,
+    listing: listing?.status === 'published' ? { ...listing, status: 'configured' } : listing,
+    slots: bundle.slots.map((slot) => (slot.status === 'published' ? unpublishedSlot(slot) : slot)),
+  };
+}
+
+/** The slot as it was before its publication, with the day that publication gave it. */
+export function unpublishedSlot(slot: Slot): Slot {
+  return { ...slot, status: 'configured', publishedAt: null };
+}
+
 const SLOTS_PUBLISHABLE: readonly Bundle['status'][] = ['published', 'published_priority', 'accepted'];
 
 /** Slots are published only in a bundle that is (CONTRACT 4.5). */

@@ -78,6 +78,7 @@ function committed(writing: Writing, call: Call, priceFault: () => Fault | null)
   const nowMs = world.clock.now();
   if (charge.breakdown.total > 0) workspace.credits.debit(charge, nowMs);
   writing.commit();
+  if (writing.hidesMoney) return { status, body: { data: writing.data, ...writing.beside }, headers: {} };
   const money = {
     credits_charged: charge.breakdown.total,
     credits_remaining: workspace.credits.balance(nowMs),

@@ -33,6 +33,8 @@ export interface Writing {
   readonly beside?: Readonly<Record<string, unknown>>;
   /** Present on paid operations, also when it comes to 0: then the money siblings are sent. */
   readonly charge?: Charge;
+  /** The charge is made and the answer does not tell it; a dry run always does. */
+  readonly hidesMoney?: boolean;
   commit(): void;
 }
 

@@ -47,8 +47,18 @@ export interface Slot {
   /** When the manager handed in the post: the 72 hours of CONTRACT 2.4 count from here. */
   readonly inReviewAt: string | null;
   readonly finalizedAt: string | null;
+  /** A manager's comment on a file that could not be loaded; `null` = no issue. */
+  readonly downloadIssue: string | null;
+  /** What the customer asked to be corrected; `null` once it is handed in again. */
+  readonly corrections: Corrections | null;
   /** Paid extras that this slot has been charged for, by price key. */
   readonly paidExtras: readonly string[];
+}
+
+/** A request for corrections as sent. */
+export interface Corrections {
+  readonly comment: string;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** The account being built inside a bundle. */
@@ -61,6 +71,8 @@ export interface AccountListing {
   readonly profilePictureUrl: string | null;
   readonly linkInBio: string | null;
   readonly nicheWarmingInstructions: string | null;
+  readonly corrections: Corrections | null;
+  readonly finalizedAt: string | null;
   readonly advancedWarming: { readonly purchased: number; readonly terms: readonly string[] | null } | null;
 }
 
@@ -127,6 +139,8 @@ export function emptySlot(id: string, position: number): Slot {
     publishedAt: null,
     inReviewAt: null,
     finalizedAt: null,
+    downloadIssue: null,
+    corrections: null,
     paidExtras: [],
   };
 }

@@ -85,7 +85,7 @@ export interface RemoteAccount {
   readonly created_at: string | null;
 }
 
-/** A report that an account is banned, as long as it is decided and after (CONTRACT 4.6). */
+/** A report that an account is banned: its status tells whether that holds (CONTRACT 4.6). */
 export interface RemoteBan {
   readonly account_id: string;
   readonly username: string | null;

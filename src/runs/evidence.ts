@@ -95,7 +95,7 @@ function isLate(sentAt: Instant, seenAt: Instant): boolean {
   return Date.parse(seenAt) - Date.parse(sentAt) >= ABSENT_AFTER_MS;
 }
 
-function wasMadeSince({ created_at }: RemoteBundle, sentAt: Instant): boolean {
+function wasMadeSince({ created_at }: Pick<RemoteBundle, 'created_at'>, sentAt: Instant): boolean {
   return created_at !== null && Date.parse(created_at) >= Date.parse(sentAt) - CLOCK_MS;
 }
 
@@ -132,9 +132,10 @@ export function editEvidence(
 ): 'done' | 'absent' | 'too early' | 'unclear' {
   if (active === null) return isLate(sentAt, seenAt) ? 'absent' : 'too early';
   const told = Object.entries(active.requested);
-  // What the answer does not repeat cannot differ, but the name must be there.
+  // What the answer does not repeat cannot differ. Where it repeats nothing, its age tells.
   const isSame = told.every(([field, value]) => new Map(Object.entries(sent ?? {})).get(field) === value);
-  return isSame && active.requested.requested_username !== undefined ? 'done' : 'unclear';
+  const isOurs = told.length > 0 ? isSame && sent !== null : wasMadeSince(active, sentAt);
+  return isOurs ? 'done' : 'unclear';
 }
 
 /** What the slots say about a batch with paid extras that got no clear answer. */

@@ -20,7 +20,7 @@ export function parseCreatedBulk(
     const counts = [
       found.length,
       new Set(found.map(({ bundle_id }) => bundle_id)).size,
-      integer(body.total_count) ?? total_count,
+      integer(inside.total_count) ?? integer(body.total_count) ?? total_count,
       asked === null ? total_count : asked.platforms.length * asked.accounts_count,
     ];
     return total_count > 0 && counts.every((count) => count === total_count)

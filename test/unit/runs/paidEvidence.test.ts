@@ -110,6 +110,11 @@ describe('a change of a profile without an answer', () => {
     expect(verdict(active({}))).toBe('unclear');
   });
 
+  it('is there when the active request says nothing, but was made since', () => {
+    expect(verdict({ ...active({}), created_at: msAfter(1_000) })).toBe('done');
+    expect(verdict({ ...active({}), created_at: msAfter(-60_001) })).toBe('unclear');
+  });
+
   it('is absent when there is none, once that counts', () => {
     expect(verdict(null)).toBe('absent');
     expect(verdict(null, SENT_AT)).toBe('too early');

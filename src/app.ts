@@ -1,13 +1,18 @@
+import { actOnSelection } from './actions/actOnSelection';
 import { applyPlan } from './actions/applyPlan';
+import { changeProfile } from './actions/changeProfile';
 import { connect } from './actions/connect';
 import { MENU, MENU_LABEL } from './actions/menu';
 import { openHelp } from './actions/openHelp';
 import { planChanges } from './actions/planChanges';
 import { refreshStatuses } from './actions/refreshStatuses';
+import { removeDrafts } from './actions/removeDrafts';
 import { setUpTabs } from './actions/setUpTabs';
 import { sidebarRun, sidebarStep, sidebarStop } from './actions/sidebarRun';
+import { takeBack } from './actions/takeBack';
 import { tick } from './actions/tick';
 import { tidyTrigger } from './actions/tidyTrigger';
+import type { VerbName } from './planning/verbs/verb';
 import { dialogs } from './platform/dialogs';
 import { urlFetchHttp } from './platform/http';
 import { sheetLayout } from './platform/layout';
@@ -53,6 +58,10 @@ export const app = {
   planChanges: (scope: unknown) => planChanges(ports(), version, scope),
   applyPlan: () => applyPlan(ports(), version),
   refreshStatuses: () => refreshStatuses(ports(), version),
+  act: (verb: VerbName) => actOnSelection(ports(), version, verb),
+  changeProfile: () => changeProfile(ports(), version),
+  removeDrafts: () => removeDrafts(ports()),
+  takeBack: () => takeBack(ports(), version),
   tick: () => tick(ports(), version),
   sidebarRun: () => sidebarRun(ports()),
   sidebarStep: () => sidebarStep(ports(), version),

@@ -48,8 +48,9 @@ export function rowRecorder(workbook: WorkbookPort, start: AgencyTables): RowRec
       const cells = appliedCells(
         state.orders.filter((order) => changed.has(order.rowId)),
         earlier,
+        start.rows,
       );
-      bundles = write(bundles, cells.bundles);
+      if (cells.bundles.size > 0) bundles = write(bundles, cells.bundles);
       if (cells.videos.size > 0) videos = write(videos, cells.videos);
     },
   };

@@ -1,8 +1,10 @@
 import type { BatchVideosRequest, ConfigureAccountRequest, CreateBundleRequest } from '../domain/orders';
-import type { AppliedBundle, AppliedVideo } from '../domain/rows';
+import { type ChangeOperation, isAct, roundedCredits } from '../domain/plan';
+import type { AgencyRows, AppliedBundle, AppliedVideo } from '../domain/rows';
 import type { CellInput } from '../ports';
 import type { ChangeState, OrderState } from '../runs/state';
 import { hasPaidExtra } from '../runs/steps';
+import { actCells } from './actCells';
 
 export interface AppliedCells {
   /** By row id. */
@@ -14,14 +16,25 @@ export interface AppliedCells {
 export function appliedCells(
   orders: readonly OrderState[],
   earlier: ReadonlyMap<string, AppliedBundle>,
+  rows: AgencyRows,
 ): AppliedCells {
   const bundles = new Map<string, Record<string, CellInput>>();
   const videos = new Map<string, Record<string, CellInput>>();
   for (const order of orders) {
-    bundles.set(order.rowId, orderCells(order, earlier.get(order.rowId) ?? null));
+    const main = order.changes.filter(({ change }) => isMain(change.operation));
+    if (main.length > 0)
+      bundles.set(order.rowId, orderCells({ ...order, changes: main }, earlier.get(order.rowId) ?? null));
     for (const [rowId, cells] of videoCells(order)) videos.set(rowId, cells);
+    const acts = actCells(order, rows);
+    for (const [rowId, cells] of acts.bundles) bundles.set(rowId, { ...bundles.get(rowId), ...cells });
+    for (const [rowId, cells] of acts.videos) videos.set(rowId, { ...videos.get(rowId), ...cells });
   }
   return { bundles, videos };
+}
+
+/** Operations that make and fill an order, whose row tells of them. */
+function isMain(operation: ChangeOperation): boolean {
+  return !isAct(operation) && operation !== 'createAccountEditRequest';
 }
 
 function orderCells(order: OrderState, earlier: AppliedBundle | null): Record<string, CellInput> {
@@ -52,6 +65,11 @@ function orderCells(order: OrderState, earlier: AppliedBundle | null): Record<st
   if (create?.status === 'done') {
     cells.credits = create.chargedCredits;
     cells.status = 'pending_setup';
+  }
+  const slots = order.changes.find(({ change }) => change.operation === 'addVideoSlots');
+  if (slots?.status === 'done') {
+    const { creditsBefore = 0 } = slots.change.input as { readonly creditsBefore?: number };
+    cells.credits = roundedCredits(creditsBefore + slots.chargedCredits);
   }
   if (publish !== undefined && publish.doneCount > 0) cells.status = 'published';
   return cells;

@@ -1,4 +1,4 @@
-import { type Change, type Plan, roundedCredits, totalCredits } from '../domain/plan';
+import { type Change, type Finality, type Plan, roundedCredits, totalCredits } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
 import { planFigures } from './planFigures';
@@ -34,14 +34,33 @@ export function confirmationText(plan: Plan): string {
   const shown = plan.changes.flatMap((change) => change.makesPublic);
   const lines = [
     `Preview of ${plan.scope}.`,
-    ...clientLines(plan),
+    ...(orders + videos > 0 ? clientLines(plan) : actLines(plan)),
     `Together ${counted(credits, 'credit')}. Balance ${plan.balanceCredits} → ${roundedCredits(plan.balanceCredits - credits)}.`,
     credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',
   ];
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');
-  lines.push(`${counted(orders, 'new order')}, ${counted(videos, 'video')} filled in. ${publicWords(shown)}`);
+  const made =
+    orders + videos === 0 ? '' : `${counted(orders, 'new order')}, ${counted(videos, 'video')} filled in. `;
+  lines.push(made + publicWords(shown));
   return lines.join('\n');
 }
+
+const ACTS_MAX = 8;
+
+/** What happens to single orders and videos, and how far it can be taken back. */
+function actLines({ changes }: Plan): string[] {
+  const lines = changes.map(
+    ({ reference, summary, finality }) => `• ${reference}: ${summary} (${BACK[finality]})`,
+  );
+  const more = lines.length - ACTS_MAX;
+  return more <= 0 ? lines : [...lines.slice(0, ACTS_MAX), `• … and ${more} more, see the Plan tab`];
+}
+
+const BACK: Readonly<Record<Finality, string>> = {
+  final: 'final',
+  'until accepted': 'can be taken back until a manager accepts',
+  'any time': 'can be changed again',
+};
 
 function clientLines(plan: Plan): string[] {
   const clients = new Map<string, Change[]>();

@@ -15,7 +15,6 @@ import { openJournal } from '../runs/journal';
 import type { Intent } from '../runs/journalEntries';
 import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
-import { describeFailure } from '../runs/sentences';
 import { replaceOutput } from '../workbook/outputTab';
 import type { AgencyTables } from '../workbook/readAgency';
 import { PLAN } from '../workbook/schema';
@@ -34,6 +33,7 @@ import { readFacts } from './readFacts';
 import { previewUpdates } from './rowUpdates';
 import { settleDoubts } from './settleDoubts';
 import { readTrustedSheet, type SheetIdentity } from './trustedSheet';
+import { unreachable } from './unreachable';
 import { writePreview } from './writePreview';
 
 const TITLE = 'Preview changes';
@@ -74,10 +74,7 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   const { created, fillings } = journalled;
   const ordered = healFromJournal(sheet.tables.rows, created);
   const facts = readFacts(reader, ordered.rows, journalled, ports.clock.now());
-  if (!facts.ok) {
-    const { code, text } = describeFailure(facts.failure);
-    return refused(code, `${text} Nothing was sent and nothing was changed.`);
-  }
+  if (!facts.ok) return unreachable(facts.failure);
   const { rows, healed } = healFillings(ordered, fillings, facts.value);
   const tables = { ...sheet.tables, rows };
   const { notes } = settled;

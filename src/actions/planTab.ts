@@ -54,7 +54,7 @@ const TAKEN_BACK: Readonly<Record<Change['finality'], string>> = {
 /** Nothing is wrong with the order itself, but it is not sent. */
 const WAITS = 'bundle.waitsForVideos';
 
-const EMPTY: PlanLine = {
+export const EMPTY_LINE: PlanLine = {
   what: '',
   client: '',
   campaign: '',
@@ -70,7 +70,7 @@ const EMPTY: PlanLine = {
 /** The plan as people read it: the total, what is sent, what is blocked and why, what is a draft. */
 export function planLines(
   plan: Plan,
-  agency: Agency,
+  agency: Pick<Agency, 'orders'>,
   problems: readonly Problem[],
   priceNote: string | null,
   words: ProblemWords,
@@ -97,7 +97,7 @@ function totalLine(plan: Plan, priceNote: string | null): PlanLine {
       : `${planWords(plan)}. Balance ${plan.balanceCredits} → ${roundedCredits(plan.balanceCredits - credits)}.`;
   const note =
     priceNote === null ? '' : ` Prices are not confirmed, but taken from TokPortal’s list: ${priceNote}.`;
-  return { ...EMPTY, what: 'Total', row_link: `Preview of ${plan.scope}`, to: words + note, credits };
+  return { ...EMPTY_LINE, what: 'Total', row_link: `Preview of ${plan.scope}`, to: words + note, credits };
 }
 
 /** What each client pays, in the order in which the clients come up. */
@@ -111,7 +111,7 @@ function clientLines(plan: Plan): PlanLine[] {
   return [...clients].map(([client, changes]) => {
     const orders = changes.filter(({ operation }) => operation === 'createBundle').length;
     return {
-      ...EMPTY,
+      ...EMPTY_LINE,
       what: 'Client',
       client,
       to: counted(orders, 'new order'),
@@ -124,14 +124,14 @@ function clientLines(plan: Plan): PlanLine[] {
 function noteLines(problems: readonly Problem[], words: ProblemWords): PlanLine[] {
   return problems
     .filter(({ row, severity }) => row === null && severity === 'warning')
-    .map((problem) => ({ ...EMPTY, what: '· note', row_link: problem.tab, problem: words(problem) }));
+    .map((problem) => ({ ...EMPTY_LINE, what: '· note', row_link: problem.tab, problem: words(problem) }));
 }
 
 function goneLine({ tab, reference, credits, status, isInDoubt }: GoneRow): PlanLine {
   const paid = credits === null ? 'Sent' : `Ordered for ${counted(credits, 'credit')}`;
   const now = status === null ? '' : ` TokPortal says: ${status}.`;
   return {
-    ...EMPTY,
+    ...EMPTY_LINE,
     what: '− row gone',
     row_link: `${tab} · ${reference}`,
     to: isInDoubt ? 'Not known whether it was ordered.' : `${paid}; goes on as it is.${now}`,
@@ -143,7 +143,7 @@ function goneLine({ tab, reference, credits, status, isInDoubt }: GoneRow): Plan
 
 function changeLine(change: Change): PlanLine {
   return {
-    ...EMPTY,
+    ...EMPTY_LINE,
     what: WHAT[change.operation],
     client: change.clientId,
     campaign: change.campaignKey,
@@ -156,7 +156,11 @@ function changeLine(change: Change): PlanLine {
 }
 
 /** One line a row that is not sent, with all that is wrong with it; an order may wait for one of its videos. */
-function blockedLines(problems: readonly Problem[], agency: Agency, words: ProblemWords): PlanLine[] {
+function blockedLines(
+  problems: readonly Problem[],
+  agency: Pick<Agency, 'orders'>,
+  words: ProblemWords,
+): PlanLine[] {
   const byRow = new Map<string, Problem[]>();
   for (const problem of problems.filter(({ severity, code }) => severity === 'error' || code === WAITS)) {
     const key = `${problem.tab} ${problem.row}`;
@@ -170,7 +174,7 @@ function blockedLines(problems: readonly Problem[], agency: Agency, words: Probl
   return inOrder.map(([row_link, found]) => {
     const order = orders.get(row_link);
     return {
-      ...EMPTY,
+      ...EMPTY_LINE,
       what: '! blocked',
       client: order?.campaign?.client_id ?? '',
       campaign: order?.campaignKey ?? '',
@@ -180,7 +184,7 @@ function blockedLines(problems: readonly Problem[], agency: Agency, words: Probl
   });
 }
 
-function ordersByRow(agency: Agency): ReadonlyMap<string, OrderDraft> {
+function ordersByRow(agency: Pick<Agency, 'orders'>): ReadonlyMap<string, OrderDraft> {
   return new Map(
     agency.orders.flatMap((order) =>
       [order, ...order.videos].map(({ row }): [string, OrderDraft] => [`${row.tab} ${row.row}`, order]),
@@ -192,7 +196,7 @@ function draftLine(order: OrderDraft, plan: Plan): PlanLine {
   const request = createRequest(order);
   const price = request === null ? null : createPrice(request, { all: plan.costs });
   return {
-    ...EMPTY,
+    ...EMPTY_LINE,
     what: '· draft',
     client: order.campaign?.client_id ?? '',
     campaign: order.campaignKey ?? '',

@@ -9,6 +9,7 @@ const STANDARD: Readonly<Record<string, number>> = {
   video_edit: 3,
   advanced_warming: 5,
   sound_volume: 1,
+  account_edit_request: 8,
 };
 
 export function unitPrice(costs: Pick<CreditCosts, 'all'>, item: string): number {

@@ -88,7 +88,7 @@ function playedOut(start: RunState, answers: Partial<Record<Step['kind'], Reply<
 const played = (rows: readonly VideoBuilder[], answers: Partial<Record<Step['kind'], Reply<unknown>>> = {}) =>
   playedOut(runOf(agency({ videos: rows })), answers);
 const cellsOf = (state: RunState, earlier: ReadonlyMap<string, AppliedBundle> = new Map()) => {
-  const { bundles, videos: own } = appliedCells(state.orders, earlier);
+  const { bundles, videos: own } = appliedCells(state.orders, earlier, agency({ bundles: [], videos: [] }));
   return { bundle: bundles.get(ROW) ?? {}, videos: [1, 2, 3].map((id) => own.get(videoRowId(id))) };
 };
 const json = (cell: unknown) => JSON.parse(String(cell));
@@ -137,7 +137,7 @@ describe('what was sent', () => {
       videos: videos(2, (video, index) => (index === 0 ? video.with({ campaign: 'acme-autumn' }) : video)),
     });
     const state = playedOut(runOf(rows));
-    const { videos: own } = appliedCells(state.orders, new Map());
+    const { videos: own } = appliedCells(state.orders, new Map(), agency({ bundles: [], videos: [] }));
     expect([1, 2].map((id) => json(own.get(videoRowId(id))?.last_applied).campaign)).toEqual([
       'acme-autumn',
       'acme-spring',

@@ -170,7 +170,7 @@ class Sheet {
     const applied = this.rows.bundles.flatMap((row): [string, AppliedBundle][] =>
       row.rowId === null || row.applied === null ? [] : [[row.rowId, row.applied]],
     );
-    const cells = appliedCells(state.orders, new Map(applied));
+    const cells = appliedCells(state.orders, new Map(applied), this.rows);
     this.rows = {
       ...this.rows,
       bundles: this.rows.bundles.map((row): BundleRow => written(row, cells.bundles.get(row.rowId ?? ''))),

@@ -3,13 +3,18 @@ import { Hono } from 'hono';
 import { ControlPanel } from './control/controlPanel';
 import { addControlRoutes, CONTROL_PREFIX } from './control/controlRoutes';
 import { OPERATIONS } from './operations/operations';
-import { DEFAULT_SEED, DEFAULT_START_AT, DEFAULT_WORKSPACE, type SandboxOptions } from './sandboxOptions';
+import {
+  DEFAULT_SEED,
+  DEFAULT_START_AT,
+  DEFAULT_WORKSPACE,
+  type SandboxOptions,
+  type WorldFile,
+} from './sandboxOptions';
 import { addApiRoutes, ConnectionBroken, HangingRequests } from './transport/apiRoutes';
 import { ApiServer } from './transport/apiServer';
 import { versionHeaders } from './transport/wire';
 import { Clock } from './world/clock';
 import { IdSource } from './world/ids';
-import { parseAccountSeeds } from './world/savedAccount';
 import { World } from './world/world';
 
 export const API_PREFIX = '/api/ext';
@@ -36,10 +41,12 @@ export function createSandboxApp(options: SandboxOptions = {}): SandboxApp {
   const panel = new ControlPanel(server, DEFAULT_WORKSPACE);
   world.workspace(DEFAULT_WORKSPACE);
   const key = options.apiKey ?? `sk_${new IdSource(seed + 0x6b65).hex(64)}`;
-  const accounts = accountsOf(options.world);
   const keys = [{ key }, ...(options.apiKeys ?? [])];
-  const problem = panel.setVariants(options.variants ?? {}) ?? panel.changeWorld({ accounts, keys });
+  const problem = panel.setVariants(options.variants ?? {}) ?? panel.changeWorld({ keys });
   if (problem !== null) throw new Error(problem);
+  const { accounts = [], bundles = [] } = worldOf(options.world);
+  const unusable = panel.changeWorld({ accounts, bundles });
+  if (unusable !== null) throw new Error(`The world file is not usable: ${unusable}.`);
   const hanging = new HangingRequests();
   const app = new Hono();
   app.use(`${CONTROL_PREFIX}/*`, async (context, next) => {
@@ -57,10 +64,8 @@ export function createSandboxApp(options: SandboxOptions = {}): SandboxApp {
   return { app, request: app.request, key, server, panel, hanging };
 }
 
-function accountsOf(world: SandboxOptions['world']) {
-  if (world === undefined || (typeof world === 'string' && !existsSync(world))) return [];
-  const document: unknown = typeof world === 'string' ? JSON.parse(readFileSync(world, 'utf8')) : world;
-  const seeds = parseAccountSeeds(document);
-  if (typeof seeds === 'string') throw new Error(`The world file is not usable: ${seeds}.`);
-  return seeds;
+function worldOf(world: SandboxOptions['world']): WorldFile {
+  if (world === undefined || (typeof world === 'string' && !existsSync(world))) return {};
+  const document = typeof world === 'string' ? (JSON.parse(readFileSync(world, 'utf8')) as unknown) : world;
+  return typeof document === 'object' && document !== null ? document : {};
 }

@@ -9,7 +9,8 @@ const USAGE = `npm run sandbox -- --port P [--variant NAME=VALUE]… [--seed N] 
   --port P              port on 127.0.0.1 (0 or none: a free one)
   --variant NAME=VALUE  position of a switch; may stand several times
   --seed N              seed of all ids (default 1)
-  --agency DIR          folder whose tokportal.json holds the delivered accounts (default examples/agency)
+  --agency DIR          folder whose tokportal.json holds delivered accounts and running bundles
+                        (default examples/agency)
   --at ISO              sandbox time at the start (default: now)
   --frozen              time moves only through POST /__sandbox/clock
 The API key is TOKPORTAL_API_KEY, or one that is made and printed.

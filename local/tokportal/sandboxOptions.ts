@@ -1,6 +1,7 @@
 import type { ApiKeySeed } from './transport/apiKeys';
 import type { VariantSettings } from './variants';
-import type { AccountSeed } from './world/savedAccount';
+import type { AccountSeed } from './world/accountSeed';
+import type { BundleSeed } from './world/bundleSeed';
 
 export interface SandboxOptions {
   /** The first workspace's key, `sk_` + 64 hex; one is made from the seed when absent. */
@@ -15,8 +16,14 @@ export interface SandboxOptions {
   readonly clock?: 'frozen' | 'flowing';
   /** Switches that differ from their default. */
   readonly variants?: VariantSettings;
-  /** Delivered accounts at the start: a document, or the path of a JSON file, which may be missing. */
-  readonly world?: { readonly accounts?: readonly AccountSeed[] } | string;
+  /** Delivered accounts and running orders at the start: a document, or a JSON file's path, which may be missing. */
+  readonly world?: WorldFile | string;
+}
+
+/** A world file: what the first workspace has before the sandbox begins. Unknown keys are ignored. */
+export interface WorldFile {
+  readonly accounts?: readonly AccountSeed[];
+  readonly bundles?: readonly BundleSeed[];
 }
 
 /** Any day does; one of the contract's own examples. */

@@ -23,6 +23,7 @@ export const SWITCHES = {
   'synthetic-id': ['accepted', '404'],
   allowance: ['off', 'on'],
   'extras-repeat': ['free', 'charged'],
+  'coverage-renewal': ['present', 'absent'],
   'updated-at': ['present', 'absent'],
 } as const;
 

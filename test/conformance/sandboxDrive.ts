@@ -7,6 +7,7 @@ import {
   videoOf,
 } from '../unit/local/sandboxCaller';
 import { Driver } from './contractDriver';
+import { driveAccounts } from './driveAccounts';
 import { driveBulk } from './driveBulk';
 import { driveRunningOrders } from './driveRunningOrders';
 
@@ -54,6 +55,7 @@ export async function driveEverything(sandbox: SandboxUnderTest): Promise<Driver
   await driveSetup(driver, id);
   await drivePublication(driver, id);
   await driveRunningOrders(driver);
+  await driveAccounts(driver, id);
   await driveDryRuns(driver, id);
   await driveKeys(driver, id);
   await driveTransportErrors(driver);

@@ -2,7 +2,8 @@ import type { ApiServer } from '../transport/apiServer';
 import { parseFaultRule } from '../transport/faultRules';
 import type { RequestRecord } from '../transport/requestLog';
 import type { VariantSettings } from '../variants';
-import { type ManagerAction, playManager, settleReviews } from './managerActions';
+import { type ManagerAction, playManager } from './managerActions';
+import { settleReviews } from './managerWork';
 import { type SandboxState, stateReport } from './stateReport';
 import { changeWorld, type WorldChange } from './worldChange';
 

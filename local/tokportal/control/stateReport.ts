@@ -1,7 +1,9 @@
 import { savedAccountRow } from '../operations/accounts';
+import { banRow } from '../operations/bans';
 import { bundleRow } from '../operations/bundleRow';
 import { slotRow } from '../operations/slotRow';
 import type { ApiServer } from '../transport/apiServer';
+import type { EditRequest } from '../world/editRequest';
 
 /** A debit in full, with what it paid for. */
 export interface DebitReport {
@@ -38,6 +40,9 @@ export interface SandboxState {
   /** Rows as the API shows them, oldest first, with `workspace`, `account` and `slots`. */
   readonly bundles: readonly Readonly<Record<string, unknown>>[];
   readonly accounts: readonly Readonly<Record<string, unknown>>[];
+  /** Oldest report first. */
+  readonly bans: readonly Readonly<Record<string, unknown>>[];
+  readonly editRequests: readonly EditRequest[];
   readonly requests: {
     readonly total: number;
     /** `createBundle`, `createBundle:dryRun`, … */
@@ -85,7 +90,11 @@ export function stateReport(server: ApiServer): SandboxState {
       ...savedAccountRow(account),
       workspace: account.workspaceId,
       coverage: account.coverage,
+      coverage_ends_at: account.coverageEndsAt,
+      coverage_renews: account.coverageRenews,
     })),
+    bans: [...world.bans.values()].map((ban) => ({ ...banRow(ban, world), workspace: ban.workspaceId })),
+    editRequests: [...world.editRequests.values()],
     requests: server.log.summary(),
     costs: world.costs,
     countries: { open: world.openCountries, videosOnly: world.videosOnlyCountries },

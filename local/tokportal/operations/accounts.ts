@@ -4,6 +4,7 @@ import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
 import { invalidField, Refusal } from '../transport/refusal';
 import type { SavedAccount } from '../world/savedAccount';
+import { bundleRow, isListed } from './bundleRow';
 
 const listAccounts: Operation = {
   operationId: 'listAccounts',
@@ -41,6 +42,24 @@ const getAccount: Operation = {
   },
 };
 
+/** Every order that built the account or works on it, newest first (inferred). */
+const listAccountBundles: Operation = {
+  operationId: 'listAccountBundles',
+  method: 'GET',
+  path: '/accounts/{id}/bundles',
+  idempotency: 'not-applicable',
+  body: 'none',
+  handle({ world, workspace, params, query }) {
+    const account = savedAccountFor(world, workspace.id, params.id ?? '');
+    if (account instanceof Refusal) return account;
+    const status = query.get('status');
+    const bundles = world
+      .bundlesOn(account.id)
+      .filter((bundle) => isListed(bundle, world) && (status === null || bundle.status === status));
+    return pageOf(bundles.reverse(), query, (bundle) => bundleRow(bundle, world));
+  },
+};
+
 /** CONTRACT 4.6. */
 export function savedAccountRow(account: SavedAccount): Record<string, unknown> {
   return {
@@ -59,4 +78,4 @@ export function savedAccountRow(account: SavedAccount): Record<string, unknown> 
   };
 }
 
-export const accountOperations: readonly Operation[] = [listAccounts, getAccount];
+export const accountOperations: readonly Operation[] = [listAccounts, getAccount, listAccountBundles];

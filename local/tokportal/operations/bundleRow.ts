@@ -1,3 +1,4 @@
+import { durationMs } from '../variants';
 import { type Bundle, isAccountComplete, isConfigured, isPublished } from '../world/bundle';
 import type { World } from '../world/world';
 
@@ -25,6 +26,12 @@ export function bundleRow(bundle: Bundle, world: World): Record<string, unknown>
     ...(world.variants.is('updated-at', 'present') ? { updated_at: bundle.updatedAt } : {}),
     published_at: bundle.publishedAt,
   };
+}
+
+/** How long a new bundle is missing from lists is the switch `list-lag`. */
+export function isListed(bundle: Bundle, world: World): boolean {
+  const lagMs = durationMs(world.variants.get('list-lag'));
+  return lagMs === 0 || Date.parse(bundle.createdAt) + lagMs <= world.clock.now();
 }
 
 /** `data` of `POST /bundles`; which id it carries is the switch `create-id`. */

@@ -3,10 +3,8 @@ import { type Fields, fieldsOf } from '../rules/fields';
 import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
 import { invalidField, Refusal } from '../transport/refusal';
-import { durationMs } from '../variants';
 import type { Bundle } from '../world/bundle';
-import type { World } from '../world/world';
-import { bundleRow } from './bundleRow';
+import { bundleRow, isListed } from './bundleRow';
 import { createBundle } from './createBundle';
 import { createBundlesBulk } from './createBundlesBulk';
 
@@ -36,11 +34,6 @@ const listBundles: Operation = {
     return pageOf(bundles.reverse(), query, row);
   },
 };
-
-function isListed(bundle: Bundle, world: World): boolean {
-  const lagMs = durationMs(world.variants.get('list-lag'));
-  return lagMs === 0 || Date.parse(bundle.createdAt) + lagMs <= world.clock.now();
-}
 
 const getBundle: Operation = {
   operationId: 'getBundle',

@@ -1,8 +1,10 @@
 import type { Operation } from '../transport/operation';
 import { accountOperations } from './accounts';
 import { addSlotsOperations } from './addSlots';
+import { banOperations } from './bans';
 import { bundleAccountOperations } from './bundleAccount';
 import { bundleOperations } from './bundles';
+import { coverageOperations } from './coverageReport';
 import { creditOperations } from './credits';
 import { patchBundleVideo } from './patchVideo';
 import { profileOperations } from './profile';
@@ -24,4 +26,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...videoOperations,
   patchBundleVideo,
   ...accountOperations,
+  ...banOperations,
+  ...coverageOperations,
 ];

@@ -5,6 +5,8 @@ const DAY_MS = 86_400_000;
 /** Lead time in UTC days (CONTRACT 3.4). */
 const LEAD_DAYS_NEW_ACCOUNT = 3;
 const LEAD_DAYS_EXISTING_ACCOUNT = 1;
+/** One paid period of Coverage (CONTRACT 3.1). */
+export const COVERAGE_DAYS = 30;
 /** Slots on one day and bundle (CONTRACT 3.2). */
 export const VIDEOS_PER_DAY = 3;
 
@@ -16,6 +18,11 @@ export interface Window {
 
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The same time of day so many days later; both ISO 8601. */
+export function plusDays(iso: string, days: number): string {
+  return new Date(Date.parse(iso) + days * DAY_MS).toISOString();
 }
 
 /** Whether the text is a day of the calendar: `2026-02-30` is not. */

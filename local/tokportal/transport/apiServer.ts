@@ -1,3 +1,4 @@
+import { settleCoverage } from '../rules/coverage';
 import { IdSource } from '../world/ids';
 import type { World } from '../world/world';
 import { type ApiKey, ApiKeys } from './apiKeys';
@@ -27,7 +28,7 @@ export class ApiServer {
     readonly world: World,
     options: { operations: readonly Operation[]; defaultWorkspace: string; seed: number },
   ) {
-    this.lateEffects = new LateEffects(world.clock);
+    this.lateEffects = new LateEffects(world.clock, () => settleCoverage(world));
     this.table = new OperationTable(options.operations);
     this.keys = new ApiKeys(options.defaultWorkspace);
     this.requestIds = new IdSource(options.seed + 0x1d);
@@ -52,9 +53,10 @@ export class ApiServer {
     return wire;
   }
 
-  /** Lets every effect happen whose time has come. */
+  /** Lets everything happen whose time has come: late effects, renewals of Coverage. */
   settle(): void {
     this.lateEffects.happenUntil(this.world.clock.now());
+    settleCoverage(this.world);
   }
 
   bucketOf(key: ApiKey): TokenBucket {

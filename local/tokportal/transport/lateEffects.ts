@@ -12,7 +12,11 @@ export interface LateEffect {
 export class LateEffects {
   private waiting: LateEffect[] = [];
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    /** What time does by itself until the moment of an effect. */
+    private readonly timePasses: () => void = () => undefined,
+  ) {}
 
   add(effect: LateEffect): void {
     this.waiting.push(effect);
@@ -23,7 +27,10 @@ export class LateEffects {
   happenUntil(nowMs: number): void {
     for (let next = this.waiting[0]; next !== undefined && next.dueAtMs <= nowMs; next = this.waiting[0]) {
       this.waiting = this.waiting.slice(1);
-      this.clock.during(next.dueAtMs, () => next?.happen());
+      this.clock.during(next.dueAtMs, () => {
+        this.timePasses();
+        next?.happen();
+      });
     }
   }
 

@@ -10,7 +10,7 @@ interface Lot {
 /** A row of `GET /credits/history`; `amount` is negative for a debit. */
 export interface CreditRow {
   readonly id: string;
-  readonly type: 'debit' | 'credit' | 'expiration';
+  readonly type: 'debit' | 'credit' | 'refund' | 'expiration';
   readonly amount: number;
   readonly description: string;
   readonly breakdown: Readonly<Record<string, number>> | null;
@@ -74,12 +74,12 @@ export class Credits {
 
   add(
     amount: number,
-    lot: { expiresAtMs: number; source: string; description: string },
+    lot: { expiresAtMs: number; source: string; description: string; type?: 'credit' | 'refund' },
     nowMs: number,
   ): void {
     this.lots.push({ amount, expiresAtMs: lot.expiresAtMs, source: lot.source });
     this.lots.sort((a, b) => a.expiresAtMs - b.expiresAtMs);
-    this.record({ type: 'credit', amount, description: lot.description }, nowMs);
+    this.record({ type: lot.type ?? 'credit', amount, description: lot.description }, nowMs);
   }
 
   /** The caller has checked the balance; a debit beyond it is a bug. */

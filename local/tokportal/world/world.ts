@@ -1,10 +1,12 @@
 import { OPEN_COUNTRIES, VIDEOS_ONLY_COUNTRIES } from '../rules/countries';
 import { type Allowance, CONTRACT_ALLOWANCE, type Costs, STANDARD_COSTS } from '../rules/prices';
 import { Variants } from '../variants';
+import type { Ban } from './ban';
 import type { Bundle } from './bundle';
 import { Capacity } from './capacity';
 import type { Clock } from './clock';
 import { Credits } from './credits';
+import type { EditRequest } from './editRequest';
 import { IdSource } from './ids';
 import type { SavedAccount } from './savedAccount';
 
@@ -29,7 +31,12 @@ export class World {
   /** In order of creation. */
   readonly bundles = new Map<string, Bundle>();
   readonly accounts = new Map<string, SavedAccount>();
+  /** In order of their reports. */
+  readonly bans = new Map<string, Ban>();
+  readonly editRequests = new Map<string, EditRequest>();
   readonly ids: IdSource;
+  /** Apart from `ids`, so that what is seeded or reported does not change the ids of later orders. */
+  readonly backstageIds: IdSource;
   /** Apart from `ids`, so that previews do not change the ids of later orders. */
   readonly dryRunIds: IdSource;
   costs: Costs = STANDARD_COSTS;
@@ -41,6 +48,7 @@ export class World {
   constructor(options: { clock: Clock; seed: number }) {
     this.clock = options.clock;
     this.ids = new IdSource(options.seed);
+    this.backstageIds = new IdSource(options.seed + 0xbac4);
     this.dryRunIds = new IdSource(options.seed + 0x5eed);
   }
 
@@ -68,6 +76,19 @@ export class World {
   useAllowance(bundles: number): void {
     const { remainingBundles } = this.contractAllowance;
     this.contractAllowance = { ...this.contractAllowance, remainingBundles: remainingBundles - bundles };
+  }
+
+  /** The edit request that managers still work on. */
+  activeEdit(savedAccountId: string): EditRequest | null {
+    const requests = [...this.editRequests.values()];
+    return (
+      requests.find(({ accountId, status }) => accountId === savedAccountId && status === 'pending') ?? null
+    );
+  }
+
+  /** Oldest first. */
+  bundlesOn(savedAccountId: string): Bundle[] {
+    return [...this.bundles.values()].filter((bundle) => bundle.savedAccountId === savedAccountId);
   }
 
   bundlesOf(workspaceId: string): Bundle[] {

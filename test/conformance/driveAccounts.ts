@@ -1,3 +1,4 @@
+import { DRY_RUN } from '../unit/local/sandboxCaller';
 import type { Driver } from './contractDriver';
 
 /** Delivered accounts: their orders, Coverage and bans. `id` = an order whose account is delivered. */
@@ -8,6 +9,13 @@ export async function driveAccounts(driver: Driver, id: string): Promise<void> {
   await driver.call('listAccountBundles', account);
   await driver.call('listAccountBundles', { ...account, query: 'status=completed&per_page=1' });
   await driver.call('listAccountBundles', { id: 'nobody' });
+  const edit = { requested_username: 'acme.new', requested_visible_name: 'Acme' };
+  await driver.call('getAccountEditRequest', account);
+  await driver.call('createAccountEditRequest', account, { requested_username: 'a b' });
+  await driver.call('createAccountEditRequest', account, edit, DRY_RUN);
+  await driver.call('createAccountEditRequest', account, edit);
+  await driver.call('createAccountEditRequest', account, edit);
+  await driver.call('getAccountEditRequest', account);
   await driver.call('getAccountCoverageReport');
   await driver.call('getAccountCoverageReport', { query: 'limit=1000&include_hidden=false' });
   await driver.call('getAccountCoverageReport', { query: 'limit=1001' });

@@ -20,6 +20,43 @@ export async function driveRunningOrders(driver: Driver): Promise<void> {
   await driver.call('publishBundle', { id });
   driver.sandbox.panel.manager({ action: 'acceptBundle', bundle_id: id });
   await driver.call('unpublishBundle', { id });
+  await driveReviews(driver, id);
+}
+
+/** Posts and account in review: approved, sent back, with files that could not be loaded. */
+async function driveReviews(driver: Driver, id: string): Promise<void> {
+  const { panel } = driver.sandbox;
+  const comment = { comment: 'Too loud', fields: { description: 'shorter' } };
+  await driver.call('finalizeBundleAccount', { id });
+  panel.manager({ action: 'deliverAccount', bundle_id: id, to: 'in_review' });
+  await driver.call('requestBundleAccountCorrections', { id }, {});
+  await driver.call('requestBundleAccountCorrections', { id }, comment);
+  panel.manager({ action: 'deliverAccount', bundle_id: id, to: 'in_review' });
+  await driver.call('finalizeBundleAccount', { id });
+  const first = { id, position: 1 };
+  const fix = { video_url: 'https://cdn.example.com/new.mp4' };
+  await driver.call('fixBundleVideoDownload', first, fix);
+  panel.manager({ action: 'flagDownload', bundle_id: id, position: 1, comment: '404' });
+  await driver.call('getBundleVideo', first);
+  await driver.call('fixBundleVideoDownload', first, fix);
+  panel.manager({ action: 'postVideo', bundle_id: id, position: 1 });
+  await driver.call('resetBundleVideo', first);
+  await driver.call('requestBundleVideoCorrections', first, { comment: '' });
+  await driver.call('requestBundleVideoCorrections', first, comment);
+  panel.manager({ action: 'postVideo', bundle_id: id, position: 1 });
+  await driver.call('finalizeBundleVideo', first);
+  const second = { id, position: 2 };
+  await driver.call('configureBundleVideo', second, videoOf({ target_publish_date: '2026-12-03' }));
+  await driver.call('publishBundleVideo', second);
+  await driver.call('unscheduleBundleVideo', second);
+  await driver.call('unscheduleBundleVideo', second);
+  await driver.call('resetBundleVideo', second);
+  for (const operationId of ['resetBundleVideo', 'unscheduleBundleVideo', 'finalizeBundleVideo'])
+    await driver.call(operationId, { id: SYNTHETIC, position: 1 }, undefined, DRY_RUN);
+  await driver.call('requestBundleVideoCorrections', { id: SYNTHETIC, position: 1 }, comment, DRY_RUN);
+  await driver.call('fixBundleVideoDownload', { id: SYNTHETIC, position: 1 }, fix, DRY_RUN);
+  await driver.call('requestBundleAccountCorrections', { id: SYNTHETIC }, comment, DRY_RUN);
+  await driver.call('finalizeBundleAccount', { id: SYNTHETIC }, undefined, DRY_RUN);
 }
 
 async function driveSlots(driver: Driver, id: string): Promise<void> {

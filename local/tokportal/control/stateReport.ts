@@ -84,7 +84,7 @@ export function stateReport(server: ApiServer): SandboxState {
       ...bundleRow(bundle, world),
       workspace: bundle.workspaceId,
       account: bundle.listing,
-      slots: bundle.slots.map((slot) => slotRow(bundle, slot)),
+      slots: bundle.slots.map((slot) => ({ ...slotRow(bundle, slot), corrections: slot.corrections })),
     })),
     accounts: [...world.accounts.values()].map((account) => ({
       ...savedAccountRow(account),

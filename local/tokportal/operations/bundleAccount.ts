@@ -49,13 +49,17 @@ const configureBundleAccount: Operation = {
 /** `ACCOUNT_NOT_FOUND` for a bundle that builds no account (CONTRACT 5.1). */
 function listingOf(call: Call): { bundle: Bundle; listing: AccountListing } | Refusal {
   const bundle = bundleOf(call);
-  if (bundle instanceof Refusal) return bundle;
+  return bundle instanceof Refusal ? bundle : listingIn(bundle);
+}
+
+/** The account that the bundle builds. */
+export function listingIn(bundle: Bundle): { bundle: Bundle; listing: AccountListing } | Refusal {
   if (bundle.listing !== null) return { bundle, listing: bundle.listing };
   return new Refusal(404, 'ACCOUNT_NOT_FOUND', 'A videos_only bundle has no account of its own.');
 }
 
 /** Names on read equal the request names (CONTRACT 4.4). */
-function accountRow(bundle: Bundle, listing: AccountListing): Record<string, unknown> {
+export function accountRow(bundle: Bundle, listing: AccountListing): Record<string, unknown> {
   return {
     bundle_id: bundle.id,
     account_id: listing.id,

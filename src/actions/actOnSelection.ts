@@ -1,5 +1,5 @@
 import { utcDay } from '../domain/dates';
-import type { Change, Plan } from '../domain/plan';
+import type { Plan } from '../domain/plan';
 import type { RemoteSlot } from '../domain/remote';
 import type { Facts } from '../planning/drafts';
 import { plannedAccounts } from '../planning/plan';
@@ -8,7 +8,7 @@ import { type Agency, understand } from '../planning/understand';
 import { planVerb, type VerbPlan } from '../planning/verbs/planVerb';
 import type { Target, VerbInput, VerbName } from '../planning/verbs/verb';
 import { VERB_TITLES } from '../planning/verbs/words';
-import type { Ports } from '../ports';
+import type { Cell, Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
 import { createReader } from '../runs/reads';
 import { BUNDLES, VIDEOS } from '../workbook/schema';
@@ -116,49 +116,45 @@ interface Sending {
 
 /** A moved date is written into the cell that it comes from before it is sent, and taken back when nothing was sent. */
 function sent({ ports, version, verb, plan, found, input, videos }: Sending): ActionResult {
-  const { date } = input;
-  const isMove = verb === 'moveDate' && date !== undefined;
-  const moved = isMove ? movedRows(videos, found.changes) : [];
   forgetPlan(ports);
   const shown = showActPlan(ports, plan, found);
   if (shown !== null) return shown;
-  const write = (
-    to: (row: (typeof moved)[number]) => string,
-    from: (row: (typeof moved)[number]) => string,
-  ) =>
-    writeUserCells(
-      ports.workbook,
-      videos,
-      new Map(
-        moved.map((row) => [row.row, { target_publish_date: { from: from(row), to: to(row) } }] as const),
-      ),
-    );
-  if (isMove)
-    write(
-      () => date,
-      ({ before }) => before,
-    );
+  const { date } = input;
+  const undo = verb === 'moveDate' && date !== undefined ? writeDates(ports, videos, found, date) : null;
   const result = applyPlan(ports, version);
   if (result.code === 'apply.cancelled' || result.code === 'apply.totalMistyped') {
-    if (isMove)
-      write(
-        ({ before }) => before,
-        () => date,
-      );
+    undo?.();
     forgetPlan(ports);
   }
   return result;
 }
 
-/** Rows whose date moves, with the date that stands there. */
-function movedRows(videos: Table, changes: readonly Change[]): { row: number; before: string }[] {
+/** Writes the date into the rows whose videos move; answers how to bring back what stood there. */
+function writeDates(ports: Ports, videos: Table, { changes }: VerbPlan, date: string): () => void {
   const ids = new Set(changes.flatMap(({ videoRowIds }) => videoRowIds));
-  return videos.rows
-    .filter((row) => ids.has(String(row.cell('row_id'))))
-    .map((row) => {
-      const cell = row.cell('target_publish_date');
-      return { row: row.row, before: typeof cell === 'object' ? cell.day : String(cell) };
-    });
+  const cells = (table: Table) =>
+    new Map(
+      table.rows
+        .filter((row) => ids.has(String(row.cell('row_id'))))
+        .map((row) => [row.row, { id: String(row.cell('row_id')), cell: row.cell(DATE) }] as const),
+    );
+  const before = new Map([...cells(videos).values()].map(({ id, cell }) => [id, cell]));
+  const write = (table: Table, to: (id: string) => string) => {
+    const updates = [...cells(table)].map(
+      ([row, { id, cell }]) => [row, { [DATE]: { from: cell, to: to(id) } }] as const,
+    );
+    return writeUserCells(ports.workbook, table, new Map(updates));
+  };
+  const written = write(videos, () => date);
+  return () => {
+    if (written.kind === 'written') write(written.table, (id) => dayText(before.get(id) ?? ''));
+  };
+}
+
+const DATE = 'target_publish_date';
+
+function dayText(cell: Cell): string {
+  return typeof cell === 'object' ? cell.day : String(cell);
 }
 
 /** Orders that are selected, or whose videos are. */

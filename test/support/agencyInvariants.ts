@@ -17,7 +17,9 @@ export function expectPaidOnce(
   const { debits, bundles, balance } = world.sandbox.state();
   const creates = debits
     .filter(
-      ({ breakdown }) => breakdown?.account_creation !== undefined || breakdown?.video_slots !== undefined,
+      ({ breakdown, description }) =>
+        (breakdown?.account_creation !== undefined || breakdown?.video_slots !== undefined) &&
+        !description.includes(' more '),
     )
     .map((debit) => debit.bundleId);
   expect({ paidTwice: creates.filter((id, at) => creates.indexOf(id) !== at) }).toEqual({ paidTwice: [] });

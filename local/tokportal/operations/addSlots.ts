@@ -27,7 +27,7 @@ const addVideoSlots: Operation = {
       emptySlot(newId(), bundle.slots.length + index + 1),
     );
     const breakdown = breakdownOf({ video_slots: quantity * costOf(world.costs, 'video_upload') });
-    const description = counted(quantity, 'video slot');
+    const description = counted(quantity, 'more video slot');
     return addition({ ...bundle, slots: [...bundle.slots, ...added] }, { breakdown, description }, call);
   },
 };
@@ -47,7 +47,7 @@ const addEditSlots: Operation = {
       return invalidField('quantity', 'makes more edits than the bundle has videos');
     }
     const breakdown = breakdownOf({ edit_slots: quantity * costOf(call.world.costs, 'video_edit') });
-    const description = counted(quantity, 'edit slot');
+    const description = counted(quantity, 'more edit slot');
     return addition({ ...bundle, editsQuantity }, { breakdown, description }, call);
   },
 };

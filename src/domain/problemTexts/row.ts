@@ -15,7 +15,7 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'row.editedAfterOrder': [
     'Changed after it was ordered',
     ({ before }) => (before === '' ? 'TokPortal has nothing there.' : `TokPortal still has “${before}”.`),
-    'Put that back, or change it in TokPortal. Nothing was sent.',
+    'Put that back, or choose Selected rows › Send edited cells… Nothing was sent.',
   ],
 
   'client.idMissing': missing('Client ID'),

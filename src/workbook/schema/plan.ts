@@ -9,7 +9,7 @@ export const PLAN: TabSchema = {
   frozenColumns: 1,
   columns: [
     system('what', 'What', column.text, 150, {
-      what: '+ order (paid), ~ fill in, ▲ publish, ! held back, − row gone, · draft or note. Total and Client sum up.',
+      what: '+ paid, ~ fill in or change, ▲ publish, ▽ take back, ✓ approve, ↺ corrections, ! held back, − row gone, · draft or note. Total and Client sum up.',
       ownWords: true,
     }),
     system('client', 'Client', column.identifier, 110, { what: 'The client that pays.' }),

@@ -1,0 +1,145 @@
+import type { Interception } from '../../local/appsscript/runtime';
+import { MINI_AGENCY } from '../support/agencyRows';
+import { type AgencyWorld, type Played, useAgencies } from '../support/agencyWorld';
+
+const open = useAgencies({ model: 'arrays' });
+
+async function sent(): Promise<AgencyWorld> {
+  const world = await open();
+  await world.preview();
+  expect((await world.send()).ok).toBe(true);
+  return world;
+}
+
+/** Chooses a menu entry while rows are selected. */
+function onRows(
+  world: AgencyWorld,
+  name: string,
+  tab: string,
+  rows: string,
+  answers: readonly string[],
+): Promise<Played> {
+  return world.play(name, answers, { selection: { sheet: tab, ranges: [rows] } });
+}
+
+/** No rows are chosen. */
+const NOTHING = { sheet: 'Bundles', ranges: ['A1'] };
+
+const slotsOf = (world: AgencyWorld, reference: string) =>
+  world.bundleOf(reference).slots as readonly { status: string; target_publish_start_date: string }[];
+
+test('a date is moved: at TokPortal, in its cell, and the row counts as sent', async () => {
+  const world = await sent();
+  const moved = await onRows(world, 'moveDateSelected', 'Videos', 'A2:A3', [
+    'text:soon',
+    'text:2026-12-20',
+    'ok',
+  ]);
+  expect(moved.shown).toContain('“soon” is no day');
+  expect(moved.shown).toContain('can be changed again');
+  expect([moved.ok, moved.value.chargedCredits]).toEqual([true, 0]);
+  world.byHand(() => undefined);
+  expect(world.cell('Videos', 'Publish from', 2)).toBe('2026-12-20');
+  expect(slotsOf(world, 'acme-spring-usa').map((slot) => slot.target_publish_start_date)).toEqual([
+    '2026-12-20',
+    '2026-12-20',
+    '2026-12-03',
+  ]);
+  expect((await world.preview({ selection: NOTHING })).value).toMatchObject({ changes: 0, problems: [] });
+});
+
+test('closed at the confirmation, nothing moves, neither there nor here', async () => {
+  const world = await sent();
+  const moved = await onRows(world, 'moveDateSelected', 'Videos', 'A2:A2', ['text:2026-12-20', 'cancel']);
+  expect(moved.code).toBe('apply.cancelled');
+  expect(world.cell('Videos', 'Publish from', 2)).toBe('2026-12-01');
+  expect(slotsOf(world, 'acme-spring-usa')[0]?.target_publish_start_date).toBe('2026-12-01');
+});
+
+test('edited cells go out when they are told to', async () => {
+  const world = await sent();
+  world.edit('Videos', 'Caption', 2, 'Another text');
+  expect((await world.preview()).value.problems).toMatchObject([{ code: 'row.editedAfterOrder' }]);
+  expect((await onRows(world, 'sendEditsSelected', 'Videos', 'A2:A2', ['ok'])).ok).toBe(true);
+  expect(world.cell('Videos', 'problem', 2)).toBe('');
+  expect((await world.preview()).value).toMatchObject({ changes: 0, problems: [] });
+});
+
+test('a sending is taken back as far as no manager has accepted; credits stay spent', async () => {
+  const world = await sent();
+  const { bundle_id } = world.bundleOf('acme-spring-usa');
+  world.sandbox.manager({ action: 'acceptBundle', bundle_id: String(bundle_id) });
+  const back = await world.play('takeBack', ['ok', 'ok']);
+  expect(back.shown).toContain('credits stay spent');
+  expect(back.shown).toContain('1 row cannot');
+  const statuses = world.bundles().map(({ external_ref, status }) => [external_ref, status]);
+  expect(Object.fromEntries(statuses)).toMatchObject({
+    'acme-spring-usa': 'accepted',
+    'acme-spring-de': 'pending_setup',
+  });
+  expect(world.cell('Bundles', 'status', 3)).toBe('pending_setup');
+  expect([world.charged(), back.value.chargedCredits]).toEqual([74, 0]);
+});
+
+test('slots that are bought with a lost answer are paid once, and stand in the row', async () => {
+  const world = await sent();
+  let isLost = false;
+  world.intercept = ({ url }): Interception | undefined => {
+    if (!url.endsWith('/add-video-slots') || isLost) return undefined;
+    isLost = true;
+    return { kind: 'lost' };
+  };
+  const added = await onRows(world, 'addSlotsSelected', 'Bundles', 'A2:A2', ['text:2', 'ok']);
+  expect([isLost, added.ok, world.charged()]).toEqual([true, true, 78]);
+  expect(world.cell('Bundles', 'credits', 2)).toBe('42');
+  expect(world.bundleOf('acme-spring-usa').videos_quantity).toBe(5);
+});
+
+test('drafts are removed, what was sent is kept', async () => {
+  const world = await sent();
+  const gone = await onRows(world, 'removeDrafts', 'Videos', 'A6:A7', ['ok']);
+  expect(gone.shown).toContain('Delete 1 draft of Videos (rows 7)');
+  world.byHand(() => undefined);
+  expect(world.cells.columnTexts('Videos', 'Account or order')).toHaveLength(MINI_AGENCY.Videos.length - 1);
+  expect((await onRows(world, 'removeDrafts', 'Bundles', 'A2:A2', [])).code).toBe('verb.nothing');
+});
+
+test('what managers handed in is approved or sent back, and a link that did not load is replaced', async () => {
+  const rows = {
+    ...MINI_AGENCY,
+    Bundles: [{ ...MINI_AGENCY.Bundles[0], 'Auto-finalize': 'no' }, ...MINI_AGENCY.Bundles.slice(1)],
+  };
+  const world = await open({ rows });
+  await world.preview();
+  expect((await world.send()).ok).toBe(true);
+  const bundle_id = String(world.bundleOf('acme-spring-usa').bundle_id);
+  const manager = (action: string, more: object = {}) =>
+    world.sandbox.manager({ action, bundle_id, ...more } as Parameters<typeof world.sandbox.manager>[0]);
+  manager('acceptBundle');
+  manager('deliverAccount');
+  manager('flagDownload', { position: 3, comment: 'Not found' });
+  manager('postVideo', { position: 1 });
+  manager('postVideo', { position: 2 });
+  await world.refresh();
+  expect((await onRows(world, 'approveSelected', 'Videos', 'A2:A2', ['ok'])).ok).toBe(true);
+  const asked = await onRows(world, 'correctSelected', 'Videos', 'A3:A3', ['text:', 'text:Brighter', 'ok']);
+  expect(asked.shown).toContain('(final)');
+  world.edit('Videos', 'Media link', 4, 'https://media.acme.example/again.mp4');
+  expect((await onRows(world, 'sendEditsSelected', 'Videos', 'A4:A4', ['ok'])).ok).toBe(true);
+  expect(
+    slotsOf(world, 'acme-spring-usa')
+      .map(({ status }) => status)
+      .slice(0, 2),
+  ).toEqual(['finalized', 'pending_corrections']);
+  expect(world.cell('Videos', 'status', 3)).toBe('pending_corrections');
+  expect((await onRows(world, 'approveSelected', 'Videos', 'A3:A3', [])).code).toBe('verb.nothing');
+});
+
+test('a profile is changed for its price, once', async () => {
+  const world = await sent();
+  const change = (answers: readonly string[]) => onRows(world, 'changeProfile', 'Bundles', 'A4:A4', answers);
+  const first = await change(['text:bad name', 'text:acme.new', 'text:Acme New', 'text:', 'ok']);
+  expect([first.ok, first.value.chargedCredits]).toEqual([true, 8]);
+  expect(first.shown).toContain('is no user name');
+  expect((await change([])).code).toBe('verb.editActive');
+});

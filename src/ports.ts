@@ -183,7 +183,10 @@ export interface KeyValuePort {
 }
 
 export interface LockPort {
-  /** Runs `work` under the document lock; `null` when the lock was not free within the time. Flush before it ends. */
+  /**
+   * Runs `work` under the document lock; `null` when the lock was not free within the time. Work that writes cells
+   * flushes before it ends; where it throws, that is done for it.
+   */
   withDocumentLock<T>(waitMs: number, work: () => T): T | null;
 }
 

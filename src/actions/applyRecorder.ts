@@ -1,9 +1,9 @@
 import type { AppliedBundle } from '../domain/rows';
-import type { CellInput, WorkbookPort } from '../ports';
+import type { CellInput, Ports } from '../ports';
 import type { RunState } from '../runs/state';
+import { writeExclusively } from '../workbook/exclusiveWrite';
 import type { AgencyTables } from '../workbook/readAgency';
 import type { Table } from '../workbook/table';
-import { writeSystemCells } from '../workbook/writeBack';
 import { appliedCells } from './applyRows';
 
 /** Writes results into the rows of Bundles and Videos, found by row id. */
@@ -15,7 +15,7 @@ export interface RowRecorder {
   readonly lost: ReadonlySet<string>;
 }
 
-export function rowRecorder(workbook: WorkbookPort, start: AgencyTables): RowRecorder {
+export function rowRecorder(ports: Pick<Ports, 'workbook' | 'lock'>, start: AgencyTables): RowRecorder {
   let { bundles, videos } = start;
   const earlier = new Map(
     start.rows.bundles.flatMap((row): [string, AppliedBundle][] =>
@@ -31,7 +31,7 @@ export function rowRecorder(workbook: WorkbookPort, start: AgencyTables): RowRec
       if (row === undefined) lost.add(rowId);
       else updates.set(row, values);
     }
-    const result = writeSystemCells(workbook, table, updates);
+    const result = writeExclusively(ports, table, updates);
     if (result.kind === 'blocked') {
       for (const rowId of cells.keys()) lost.add(rowId);
       return table;

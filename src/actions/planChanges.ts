@@ -159,7 +159,7 @@ function written(
   const { ports, tables } = inputs;
   const words = problemWords(tables);
   const updates = previewUpdates(tables, identified, inputs.healed, surveyed.problems);
-  if (!writePreview(ports.workbook, tables, updates)) {
+  if (!writePreview(ports, tables, updates)) {
     return refused(
       'preview.sheetMoved',
       'Somebody moved or edited rows while the preview was made. Nothing was sent. Preview again.',

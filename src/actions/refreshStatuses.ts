@@ -11,8 +11,8 @@ import { type Lease, releaseLease, stillHolds, type TakenLease, takeLease } from
 import type { RatedTransport } from '../runs/ratedTransport';
 import { createReader, type Reader, type ReadResult } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
+import { writeExclusively } from '../workbook/exclusiveWrite';
 import { readAgency } from '../workbook/readAgency';
-import { writeSystemCells } from '../workbook/writeBack';
 import { type ActionResult, done, refused } from './actionResult';
 import { bundleCells, slotCells } from './bundleCells';
 import { connectionOf, NOT_CONNECTED } from './connection';
@@ -92,10 +92,10 @@ function refresh(ports: Ports, transport: RatedTransport, lease: Lease, since: I
   const { bundles, slots, left } = remote.value;
   const bundleUpdates = bundleUpdatesOf(tables.rows, bundles, now);
   const videoUpdates = videoUpdatesOf(tables.rows, slots, now);
-  const results = [writeSystemCells(ports.workbook, tables.bundles, bundleUpdates)];
+  const results = [writeExclusively(ports, tables.bundles, bundleUpdates)];
   if (!stillHolds(ports, lease)) return YIELDED;
-  results.push(writeSystemCells(ports.workbook, tables.videos, videoUpdates));
-  writeTallies(ports.workbook);
+  results.push(writeExclusively(ports, tables.videos, videoUpdates));
+  writeTallies(ports);
   const unwritten = results.reduce(
     (sum, result) => sum + (result.kind === 'written' ? result.missing.length + result.displaced.length : 0),
     0,

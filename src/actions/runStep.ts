@@ -158,7 +158,7 @@ function sendPlan(inputs: SendInputs): ActionResult {
     paid,
     filledElsewhere: filledElsewhere(entries, run.id, plusMs(plan.createdAt, -CLOCK_MS)),
   });
-  const recorder = rowRecorder(ports.workbook, read.tables);
+  const recorder = rowRecorder(ports, read.tables);
   let hasProgressed = false;
   const known = [...plan.knownBundleIds, ...[...created.values()].map(({ bundleId }) => bundleId)];
   const end = runApply(resumeState(rebuilt, entries, run.id), {
@@ -182,7 +182,7 @@ function sendPlan(inputs: SendInputs): ActionResult {
   recorder.record(end.state, allRows);
   const goesOnAt = goesOn(end, inputs);
   const verified = goesOnAt === null ? verifyOrders(ports, reader, recorder, end.state) : null;
-  writeTallies(ports.workbook);
+  writeTallies(ports);
   const requests = run.requests + transport.requestCount();
   const result = applyReport({ ...inputs, end, recorder, verified, goesOnAt, requests });
   if (goesOnAt === null) closeRun(ports, run, journal);

@@ -4,10 +4,11 @@ import { type SentOrders, type Shuffled, shuffledBundles, shuffledVideos } from 
 import type { Ports } from '../ports';
 import { releaseLease, takeLease } from '../runs/lease';
 import { asInput } from '../workbook/cellInputs';
+import { writeExclusively } from '../workbook/exclusiveWrite';
 import { tabProblem } from '../workbook/headers';
 import { type AgencyTables, readAgency } from '../workbook/readAgency';
 import type { Table } from '../workbook/table';
-import { type RowUpdate, writeSystemCells } from '../workbook/writeBack';
+import type { RowUpdate } from '../workbook/writeBack';
 import { type ActionResult, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
 import { readSheetMemory, rememberSheet } from './sheetMemory';
@@ -107,7 +108,7 @@ function shuffledTabs(
 function realign(ports: Ports, table: Table, { moves }: Shuffled, known: SentOrders): boolean {
   const cells = systemCells(table, known);
   const updates = new Map([...moves].map(([row, source]) => [row, cells(source)]));
-  const written = writeSystemCells(ports.workbook, table, updates);
+  const written = writeExclusively(ports, table, updates);
   return written.kind === 'written' && written.missing.length + written.displaced.length === 0;
 }
 

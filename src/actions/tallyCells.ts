@@ -1,8 +1,8 @@
 import type { AgencyRows } from '../domain/rows';
 import { tallies } from '../planning/tallies';
-import type { CellInput, WorkbookPort } from '../ports';
+import type { CellInput, Ports } from '../ports';
+import { writeExclusively } from '../workbook/exclusiveWrite';
 import { readAgency } from '../workbook/readAgency';
-import { writeSystemCells } from '../workbook/writeBack';
 
 /** Cells to write, by row number, then by column key. */
 export type RowUpdates = Map<number, Record<string, CellInput>>;
@@ -33,10 +33,10 @@ export function tallyUpdates(rows: AgencyRows): TallyUpdates {
 }
 
 /** Reads the rows as they are now and writes the sums; rows that moved meanwhile get theirs the next time. */
-export function writeTallies(workbook: WorkbookPort): void {
-  const read = readAgency(workbook);
+export function writeTallies(ports: Pick<Ports, 'workbook' | 'lock'>): void {
+  const read = readAgency(ports.workbook);
   if (read.kind === 'blocked') return;
   const updates = tallyUpdates(read.tables.rows);
-  writeSystemCells(workbook, read.tables.clients, updates.clients);
-  writeSystemCells(workbook, read.tables.campaigns, updates.campaigns);
+  writeExclusively(ports, read.tables.clients, updates.clients);
+  writeExclusively(ports, read.tables.campaigns, updates.campaigns);
 }

@@ -1,12 +1,17 @@
-import type { WorkbookPort } from '../ports';
+import type { Ports } from '../ports';
+import { writeExclusively } from '../workbook/exclusiveWrite';
 import type { AgencyTables } from '../workbook/readAgency';
-import { writeSystemCells } from '../workbook/writeBack';
 import type { PreviewUpdates } from './rowUpdates';
 
-/** Writes identity and problems into the four tabs; `false` = some row did not stand where it was written. */
-export function writePreview(workbook: WorkbookPort, tables: AgencyTables, updates: PreviewUpdates): boolean {
+type WritePorts = Pick<Ports, 'workbook' | 'lock'>;
+
+/**
+ * Writes identity and problems into the four tabs; `false` = some row did not stand where it was written. What a
+ * sending or an update has written since the tabs were read is newer than what the preview knows, and stays.
+ */
+export function writePreview(ports: WritePorts, tables: AgencyTables, updates: PreviewUpdates): boolean {
   const results = (['clients', 'campaigns', 'bundles', 'videos'] as const).map((tab) =>
-    writeSystemCells(workbook, tables[tab], updates[tab]),
+    writeExclusively(ports, tables[tab], updates[tab], { leavesNewer: true }),
   );
   return results.every(
     (result) => result.kind === 'written' && result.missing.length === 0 && result.displaced.length === 0,

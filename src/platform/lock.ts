@@ -5,11 +5,14 @@ export const documentLock: LockPort = {
   withDocumentLock(waitMs, work) {
     const lock = LockService.getDocumentLock();
     if (!isTaken(lock, waitMs)) return null;
+    let isFlushed = false;
     try {
-      return work();
+      const result = work();
+      isFlushed = true;
+      return result;
     } finally {
       // Otherwise the next holder could read cells that are not written yet (PLATFORM 1.4).
-      SpreadsheetApp.flush();
+      if (!isFlushed) SpreadsheetApp.flush();
       lock.releaseLock();
     }
   },

@@ -1,4 +1,4 @@
-import type { WorkbookPort } from '../ports';
+import type { Cell, WorkbookPort } from '../ports';
 import { type BlockWrite, writeBlocks } from './blocks';
 import { type Repair, type Repairs, repairsOf } from './repairs';
 import { writeRepairs } from './repairWrites';
@@ -28,6 +28,14 @@ export interface Written {
 
 export type WriteBack = Written | TabBlocked;
 
+export interface WriteOptions {
+  /**
+   * Rows whose system cells somebody has written since `table` was read keep them; only identity is given to them. For a
+   * preview, which may have read before a sending wrote.
+   */
+  readonly leavesNewer?: boolean;
+}
+
 /** A person who sorts again and again must not keep a run from going on. */
 const REPAIRS_MAX = 3;
 
@@ -45,13 +53,15 @@ export function writeSystemCells(
   workbook: WorkbookPort,
   table: Table,
   updates: ReadonlyMap<number, RowUpdate>,
+  { leavesNewer = false }: WriteOptions = {},
 ): WriteBack {
   if (updates.size === 0) return { kind: 'written', rows: 0, missing: [], displaced: [], table };
   const fresh = readTable(workbook, table.schema);
   if (fresh.kind === 'blocked') return fresh;
   const before = fresh.table;
   const { rowNow, missing } = alignRows(table, before, updates.keys());
-  const aligned = alignedUpdates(before, rowNow, updates);
+  const wanted = leavesNewer ? withoutNewer(table, before, rowNow, updates) : updates;
+  const aligned = alignedUpdates(before, rowNow, wanted);
   const { after, wrong } = writeAndRepair(workbook, before, aligned, systemBlocks(before, aligned));
   const displaced = [...rowNow].filter(([, now]) => wrong.has(now)).map(([row]) => row);
   const others = [...wrong].filter((row) => !aligned.has(row));
@@ -139,6 +149,35 @@ function alignedUpdates(
     aligned.set(now, isKept ? others : { ...others, row_id: id });
   }
   return aligned;
+}
+
+/** What a preview decides about a row, whoever else writes into it. */
+const IDENTITY = ['row_id', 'reference'];
+
+function withoutNewer(
+  then: Table,
+  now: Table,
+  rowNow: ReadonlyMap<number, number>,
+  updates: ReadonlyMap<number, RowUpdate>,
+): Map<number, RowUpdate> {
+  const [rowsThen, rowsNow] = [byNumber(then), byNumber(now)];
+  const results = then.schema.columns.filter(
+    ({ owner, key }) => owner === 'system' && !IDENTITY.includes(key),
+  );
+  const isNewer = (row: number): boolean => {
+    const [read, found] = [rowsThen.get(row), rowsNow.get(rowNow.get(row) ?? 0)];
+    return results.some(({ key }) => !isSameCell(read?.cell(key), found?.cell(key)));
+  };
+  return new Map(
+    [...updates].map(([row, update]) => {
+      if (!rowNow.has(row) || !isNewer(row)) return [row, update];
+      return [row, Object.fromEntries(Object.entries(update).filter(([key]) => IDENTITY.includes(key)))];
+    }),
+  );
+}
+
+function isSameCell(a: Cell | undefined, b: Cell | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 function byNumber(table: Table): Map<number, TableRow> {

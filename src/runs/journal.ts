@@ -126,7 +126,12 @@ function summaryWith({ tally, book, entries, lost }: Standing): JournalSummary {
   const created = new Map<string, JournalledOrder>(summary.created);
   for (const [rowId, bundleId] of book.orders) {
     if (created.get(rowId)?.bundleId !== bundleId)
-      created.set(rowId, { bundleId, made: [], create: null, chargedCredits: null });
+      created.set(rowId, {
+        bundleId,
+        made: [],
+        create: null,
+        chargedCredits: book.charges.get(rowId) ?? null,
+      });
   }
   const open = [...summary.open, ...lost];
   return { ...summary, created, open, inDoubt: new Set(open.map(({ rowId }) => rowId)) };
@@ -159,8 +164,13 @@ function appended(
   standing.chain = chain;
   standing.sequence += entries.length;
   standing.nextRow += rows.length;
-  const created = [...standing.tally.created()].map(([rowId, order]) => [rowId, order.bundleId] as const);
-  standing.book.add(new Map(created));
+  const orders = new Map<string, string>();
+  const charges = new Map<string, number>();
+  for (const [rowId, { bundleId, chargedCredits }] of standing.tally.created()) {
+    orders.set(rowId, bundleId);
+    if (chargedCredits !== null) charges.set(rowId, chargedCredits);
+  }
+  standing.book.add(orders, charges);
   const open = standing.tally.open().map(remembered);
   const isRemembered = writeHead(ports, { sequence: standing.sequence, chain, open });
   // Requests that the head does not hold are never sent: the next addition reads the tab anew and takes their place.

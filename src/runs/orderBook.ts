@@ -5,26 +5,32 @@ const PROPERTY = 'tokportal.orders.';
 const CHARACTERS_MAX = 8_800;
 
 /**
- * Which row became which bundle, in document properties: a second memory beside the journal that no restored version,
+ * Which row became which bundle, and for how many credits, in document properties: a second memory beside the journal that no restored version,
  * deleted tab or edit of a hidden cell can reach. A row that stands here is never ordered again.
  */
 export interface OrderBook {
   /** Bundle ids by row id. */
   readonly orders: ReadonlyMap<string, string>;
+  /** Credits that those orders were charged, by row id, as far as an answer told. */
+  readonly charges: ReadonlyMap<string, number>;
   /** `false` = the platform refused; the journal still knows. */
-  add(orders: ReadonlyMap<string, string>): boolean;
+  add(orders: ReadonlyMap<string, string>, charges?: ReadonlyMap<string, number>): boolean;
 }
 
 export function openOrderBook({ documentProperties }: Pick<Ports, 'documentProperties'>): OrderBook {
   const orders = new Map<string, string>();
+  const charges = new Map<string, number>();
   const pages: string[] = [];
   for (;;) {
     const page = documentProperties.get(`${PROPERTY}${pages.length + 1}`);
     if (page === null) break;
     pages.push(page);
     for (const line of page.split('\n')) {
-      const [rowId = '', bundleId = ''] = line.split(' ');
-      if (rowId !== '' && bundleId !== '') orders.set(rowId, bundleId);
+      const [rowId = '', bundleId = '', credits = ''] = line.split(' ');
+      if (rowId === '' || bundleId === '') continue;
+      orders.set(rowId, bundleId);
+      if (credits === '') charges.delete(rowId);
+      else charges.set(rowId, Number(credits));
     }
   }
   /** Pages from here on do not stand in the properties as they should; a refusal leaves them for the next addition. */
@@ -40,11 +46,16 @@ export function openOrderBook({ documentProperties }: Pick<Ports, 'documentPrope
   };
   return {
     orders,
-    add: (more) => {
+    charges,
+    add: (more, told = new Map()) => {
       for (const [rowId, bundleId] of more) {
-        if (orders.get(rowId) === bundleId) continue;
+        const credits = told.get(rowId);
+        const isKnown = orders.get(rowId) === bundleId;
+        if (isKnown && (credits === undefined || charges.get(rowId) === credits)) continue;
         orders.set(rowId, bundleId);
-        append(`${rowId} ${bundleId}`);
+        if (credits === undefined) charges.delete(rowId);
+        else charges.set(rowId, credits);
+        append(credits === undefined ? `${rowId} ${bundleId}` : `${rowId} ${bundleId} ${credits}`);
       }
       for (const page of pages.slice(savedCount)) {
         if (!documentProperties.set(`${PROPERTY}${savedCount + 1}`, page)) return false;

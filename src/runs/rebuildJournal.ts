@@ -73,7 +73,7 @@ function rememberedEntries(
 ): JournalEntry[] {
   const tally = journalTally();
   for (const entry of entries) tally.add(entry);
-  const { orders } = openOrderBook(ports);
+  const { orders, charges } = openOrderBook(ports);
   const open = tally.open();
   const isOpenStill = new Set(head.open.map(({ key }) => key));
   const known = new Set(open.map(paymentId));
@@ -95,10 +95,13 @@ function rememberedEntries(
       .map(({ rowId, key, operation }) => ({ ...outcome(rowId, key, 'refused', {}), operation })),
     ...[...orders].flatMap(([rowId, bundleId]) => {
       const keys = open.filter((payment) => payment.rowId === rowId && makesOrders(payment.operation));
-      if (keys.length === 0 && tally.created().get(rowId)?.bundleId === bundleId) return [];
+      const known = tally.created().get(rowId);
+      const charged = charges.get(rowId) ?? known?.chargedCredits ?? undefined;
+      const isSame = known?.bundleId === bundleId && charged === (known.chargedCredits ?? undefined);
+      if (keys.length === 0 && isSame) return [];
       const key = keys[0]?.key ?? `${rowId}:remembered`;
       const operation = keys[0]?.operation ?? 'create';
-      return [{ ...outcome(rowId, key, 'done', { value: { bundle_id: bundleId } }), operation }];
+      return [{ ...outcome(rowId, key, 'done', { value: { bundle_id: bundleId }, charged }), operation }];
     }),
   ];
 }

@@ -5,7 +5,7 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { BY_HAND } from '../world/tokportalEvents';
 import { InvariantBroken } from './invariant';
-import { chargeGuessed } from './knownLimits';
+import { chargeGuessed, chargeNeverTold } from './knownLimits';
 
 /** Nothing is ordered twice: one bundle for each tag at most, one slot for each video. */
 export function checkOnce({ sandbox }: SimulatedWorld): void {
@@ -50,8 +50,8 @@ export function checkJournal(world: SimulatedWorld, excuses: Excuses): void {
     )
       continue;
     const charge = known.get(bundleId);
-    const mayBeForgotten = charge === null && (excuses.restored || excuses.journalTouched);
-    if (charge !== amount && !mayBeForgotten && !chargeGuessed(world, bundleId, charge, amount))
+    const isNotTold = charge === null && chargeNeverTold(world, bundleId, excuses);
+    if (charge !== amount && !isNotTold && !chargeGuessed(world, bundleId, charge, amount))
       throw new InvariantBroken(
         'every charge is in the journal',
         `${amount} for ${bundle.title}, not ${charge}`,

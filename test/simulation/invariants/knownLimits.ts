@@ -7,15 +7,7 @@ import type { SimulatedWorld } from '../world/simulatedWorld';
  */
 
 /**
- * A blank Credits cell, when an older version of the file came back: the document remembers which orders it paid for
- * (and TokPortal's slots which videos), but not what they cost, and no operation tells that (CONTRACT 4.2).
- */
-export function chargeForgotten(credits: string, { restored }: Excuses): boolean {
-  return credits === '' && restored;
-}
-
-/**
- * The same of a video with a paid extra, also when a step was cut off before it wrote its rows and the run did not go
+ * A blank Credits cell of a video with a paid extra, when an older version of the file came back, or a step was cut off before it wrote its rows and the run did not go
  * on: the next preview finds the video in its slot; the charge stands in the journal alone.
  */
 export function extraForgotten(credits: string, { counters }: SimulatedWorld, excuses: Excuses): boolean {
@@ -53,6 +45,14 @@ export function chargeGuessed(
   if (sandbox.server.world.variants.is('allowance', 'on') && said > charged) return true;
   const arePricesMoving = [...counters.counts.keys()].some((name) => name.startsWith('tokportal: price'));
   return arePricesMoving && wasLookedUp(sheet, bundleId);
+}
+
+/**
+ * No charge at all of an order that was found by its reference: people took the journal's word of it away, and a later
+ * preview had replaced the plan that knew its price.
+ */
+export function chargeNeverTold({ sheet }: SimulatedWorld, bundleId: string, excuses: Excuses): boolean {
+  return (excuses.restored || excuses.journalTouched) && wasLookedUp(sheet, bundleId);
 }
 
 function wasLookedUp(sheet: SimulatedWorld['sheet'], bundleId: string): boolean {

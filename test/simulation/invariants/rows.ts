@@ -4,7 +4,7 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { debitsOf } from './charges';
 import { InvariantBroken } from './invariant';
-import { chargeForgotten, chargeGuessed, chargeMoved, extraForgotten, identityLost } from './knownLimits';
+import { chargeGuessed, chargeMoved, chargeNeverTold, extraForgotten, identityLost } from './knownLimits';
 
 type Bundle =
   SimulatedWorld['sandbox']['server']['world']['bundles'] extends Map<string, infer B> ? B : never;
@@ -60,7 +60,7 @@ function checkCharge(
   const isExplained =
     Number(said) === charged ||
     chargeGuessed(world, bundleId, Number(said), charged) ||
-    chargeForgotten(said, excuses) ||
+    (said === '' && chargeNeverTold(world, bundleId, excuses)) ||
     chargeMoved(
       said,
       orders.map(({ amount }) => amount),

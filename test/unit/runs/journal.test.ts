@@ -48,7 +48,7 @@ describe('a journal', () => {
     const head = readHead({ documentProperties });
     expect(head.sequence).toBe(3);
     expect(head.open.map(({ rowId }) => rowId)).toEqual(rowIds(2));
-    expect(documentProperties.texts.get('tokportal.orders.1')).toBe(`${bundleRowId(1)} made-1`);
+    expect(documentProperties.texts.get('tokportal.orders.1')).toBe(`${bundleRowId(1)} made-1 32`);
   });
 
   it('goes on where another execution left it', () => {

@@ -119,8 +119,8 @@ it.each(TAMPERINGS)(
         const rebuilt = opened(world);
         expect(rebuilt.isWhole).toBe(true);
         const now = rebuilt.summary();
-        for (const [rowId, { bundleId }] of created)
-          expect([rowId, now.created.get(rowId)?.bundleId]).toEqual([rowId, bundleId]);
+        for (const [rowId, { bundleId, chargedCredits }] of created)
+          expect([rowId, now.created.get(rowId)]).toMatchObject([rowId, { bundleId, chargedCredits }]);
         for (const rowId of inDoubt) expect([rowId, now.inDoubt.has(rowId)]).toEqual([rowId, true]);
         // An edited cell may name any row; nothing else puts a row in doubt that was not.
         if (tampering !== EDIT) expect([...now.inDoubt].filter((rowId) => !inDoubt.has(rowId))).toEqual([]);
@@ -160,7 +160,7 @@ describe('a rebuilt journal', () => {
     ]);
     rebuildJournal(world, SENT_AT);
     const { created, open, doubtfulCreates } = opened(world).summary();
-    expect([...created.values()]).toEqual([{ bundleId: 'made-1', create: null, chargedCredits: null }]);
+    expect([...created.values()]).toEqual([{ bundleId: 'made-1', create: null, chargedCredits: 32 }]);
     expect(open.map(({ rowId, reference }) => [rowId, reference])).toEqual([
       [bundleRowId(2), 'order-2'],
       [bundleRowId(3), 'order-3'],

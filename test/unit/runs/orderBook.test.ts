@@ -55,6 +55,50 @@ it('takes the newer bundle of a row', () => {
   expect(openOrderBook(ports).orders.get(rowId(1))).toBe('second');
 });
 
+describe('charges', () => {
+  const book = (ports: ReturnType<typeof world>) => openOrderBook(ports).charges;
+  const ordered = new Map([[rowId(1), 'made-1']]);
+
+  it('are remembered with their orders, as far as they are known', () => {
+    const ports = world();
+    openOrderBook(ports).add(
+      orders(1, 3),
+      new Map([
+        [rowId(1), 38.5],
+        [rowId(3), 0],
+      ]),
+    );
+    expect(book(ports)).toEqual(
+      new Map([
+        [rowId(1), 38.5],
+        [rowId(3), 0],
+      ]),
+    );
+    expect(openOrderBook(ports).orders).toEqual(orders(1, 3));
+  });
+
+  it('may become known later, and are not forgotten by who does not know them', () => {
+    const ports = world();
+    openOrderBook(ports).add(ordered);
+    openOrderBook(ports).add(ordered, new Map([[rowId(1), 38]]));
+    openOrderBook(ports).add(ordered);
+    expect(book(ports)).toEqual(new Map([[rowId(1), 38]]));
+  });
+
+  it('are those of the newer bundle', () => {
+    const ports = world();
+    openOrderBook(ports).add(ordered, new Map([[rowId(1), 38]]));
+    openOrderBook(ports).add(new Map([[rowId(1), 'made-2']]));
+    expect(book(ports).size).toBe(0);
+  });
+
+  it('are none of a book that an older version wrote', () => {
+    const ports = world();
+    ports.documentProperties.set('tokportal.orders.1', `${rowId(1)} made-1`);
+    expect([openOrderBook(ports).orders, book(ports)]).toEqual([ordered, new Map()]);
+  });
+});
+
 it('says when the platform refuses', () => {
   const ports = world();
   ports.documentProperties.refuses = () => true;

@@ -20,6 +20,20 @@ export type Cell = string | number | boolean | DateCell;
 /** A cell as written. Text is entered by the platform as if typed: pass foreign text through `workbook/formulaGuard`. */
 export type CellInput = string | number | boolean;
 
+/** What stands behind the text of a cell. */
+export interface LinkedCell {
+  /** The text in its parts; `[]` where nothing in it is linked. */
+  readonly parts: readonly LinkPart[];
+  /** `=…`, or `''`. */
+  readonly formula: string;
+}
+
+export interface LinkPart {
+  readonly text: string;
+  /** Where a click on it leads. */
+  readonly url: string | null;
+}
+
 /** The content of the spreadsheet. Rows and columns count from 1. */
 export interface WorkbookPort {
   /** The file's id. */
@@ -32,6 +46,8 @@ export interface WorkbookPort {
   readTab(tab: string): Cell[][] | null;
   /** One block. It may reach beyond the last used cell but not beyond the grid. */
   readBlock(tab: string, block: Block): Cell[][];
+  /** Links and formulas of a block, in two reads; `null` for a cell with neither. */
+  readLinks(tab: string, block: Block): (LinkedCell | null)[][];
   /** Overwrites one block with values; grows the grid downwards when needed. */
   writeBlock(tab: string, row: number, column: number, values: readonly (readonly CellInput[])[]): void;
   /** One number format for each column of a block (`@` = plain text). */

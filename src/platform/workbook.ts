@@ -1,6 +1,7 @@
 import type { Block, Cell, WorkbookPort } from '../ports';
 import { cellReader } from './cells';
 import { readColumnMarks, replaceTabMark } from './columnMarks';
+import { linkedCells } from './linkedCells';
 
 /** The spreadsheet that the script is bound to. Nothing is asked before the first use. */
 export function activeWorkbook(): WorkbookPort {
@@ -27,6 +28,7 @@ export function activeWorkbook(): WorkbookPort {
       return values.length === 1 && values[0]?.length === 1 && values[0][0] === '' ? [] : values;
     },
     readBlock: (tab, block) => cells(rangeOf(tab, block).getValues()),
+    readLinks: (tab, block) => linkedCells(rangeOf(tab, block)),
     writeBlock: (tab, row, column, values) => {
       const sheet = sheetOf(tab);
       growTo(sheet, row + values.length - 1);

@@ -1,9 +1,10 @@
-import type { Cell } from '../ports';
+import type { Cell, LinkedCell } from '../ports';
 import { parseCheckbox, parseChoice, parseYesNo } from './cellTypes/choice';
 import { parseDate } from './cellTypes/date';
 import { parseLink, parseLinkOrPath, parseLinks } from './cellTypes/link';
+import { linkTarget } from './cellTypes/linkTarget';
 import { parseDecimal, parseWholeNumber } from './cellTypes/number';
-import { BLANK, type ParsedCell } from './cellTypes/parsedCell';
+import { BLANK, cellProblem, type ParsedCell } from './cellTypes/parsedCell';
 import { generalTextProblem, isBlank, parseIdentifier, parseText, trimmed } from './cellTypes/text';
 import { parseTextList } from './cellTypes/textList';
 import type { ColumnSchema, ColumnType } from './schema/tabSchema';
@@ -15,14 +16,24 @@ export { isBlank } from './cellTypes/text';
  * Reads one cell as its column means it (DESIGN 4). By type of the column, a value is: a text (text, identifier,
  * choice, dynamicChoice, link, linkOrPath), a number, a boolean (checkbox, yesNo), a calendar date `YYYY-MM-DD`, or a list of
  * texts (links, textList). A cell that is wrong in several ways gives the first of them, once.
+ * @param linked what stands behind a cell of a link column
  */
-export function parseCell(column: ColumnSchema, cell: Cell): ParsedCell {
+export function parseCell(column: ColumnSchema, cell: Cell, linked: LinkedCell | null = null): ParsedCell {
   if (isBlank(cell)) return BLANK;
-  if (typeof cell === 'string') {
-    const problem = generalTextProblem(trimmed(cell));
-    if (problem !== null) return problem;
-  }
-  return parseAs(column.type, cell);
+  const problem = textProblem(cell);
+  if (problem !== null || !holdsLinks(column)) return problem ?? parseAs(column.type, cell);
+  const target = linkTarget(cell, linked, column.type.kind === 'links');
+  if (target === null) return cellProblem('linkInFormula', cell);
+  return textProblem(target) ?? parseAs(column.type, target);
+}
+
+/** Whether the cells of a column name files or pages by their addresses. */
+export function holdsLinks({ type: { kind } }: ColumnSchema): boolean {
+  return kind === 'link' || kind === 'linkOrPath' || kind === 'links';
+}
+
+function textProblem(cell: Cell): ParsedCell | null {
+  return typeof cell === 'string' ? generalTextProblem(trimmed(cell)) : null;
 }
 
 function parseAs(type: ColumnType, cell: Cell): ParsedCell {

@@ -10,6 +10,7 @@ import type {
 } from '../domain/rows';
 import type { WorkbookPort } from '../ports';
 import { type CellValue, parseCell } from './cells';
+import { type LinksOfTable, readLinksOf } from './linkCells';
 import { BUNDLES, CAMPAIGNS, CLIENTS, columnOf, VIDEOS } from './schema';
 import type { ColumnSchema } from './schema/tabSchema';
 import { readTable, type Table, type TableRow } from './table';
@@ -28,7 +29,7 @@ export type ReadAgency =
   /** A tab is missing, or its columns cannot be told: nothing of it may be read or written. */
   | { readonly kind: 'blocked'; readonly problems: readonly Problem[] };
 
-/** Reads and parses the four tabs; one read each. */
+/** Reads and parses the four tabs; one read each, and two more where a tab has links. */
 export function readAgency(workbook: WorkbookPort): ReadAgency {
   const read = [CLIENTS, CAMPAIGNS, BUNDLES, VIDEOS].map((schema) => readTable(workbook, schema));
   const problems = read.flatMap((table) => (table.kind === 'blocked' ? table.problems : []));
@@ -37,12 +38,17 @@ export function readAgency(workbook: WorkbookPort): ReadAgency {
   );
   if (!clients || !campaigns || !bundles || !videos) return { kind: 'blocked', problems };
   const rows = {
-    clients: clients.rows.map((row) => clientRow(new RowReader(clients, row))),
-    campaigns: campaigns.rows.map((row) => campaignRow(new RowReader(campaigns, row))),
-    bundles: bundles.rows.map((row) => bundleRow(new RowReader(bundles, row))),
-    videos: videos.rows.map((row) => videoRow(new RowReader(videos, row))),
+    clients: readRows(workbook, clients, clientRow),
+    campaigns: readRows(workbook, campaigns, campaignRow),
+    bundles: readRows(workbook, bundles, bundleRow),
+    videos: readRows(workbook, videos, videoRow),
   };
   return { kind: 'read', tables: { clients, campaigns, bundles, videos, rows } };
+}
+
+function readRows<T>(workbook: WorkbookPort, table: Table, parse: (read: RowReader) => T): T[] {
+  const links = readLinksOf(workbook, table);
+  return table.rows.map((row) => parse(new RowReader(table, row, links)));
 }
 
 /** Reads the cells of one row by key, and gathers what is wrong with them. */
@@ -53,6 +59,7 @@ class RowReader {
   constructor(
     private readonly table: Table,
     private readonly source: TableRow,
+    private readonly links: LinksOfTable,
   ) {}
 
   /**
@@ -90,7 +97,7 @@ class RowReader {
 
   private value(column: ColumnSchema): CellValue | null {
     const { key } = column;
-    const parsed = parseCell(column, this.source.cell(key));
+    const parsed = parseCell(column, this.source.cell(key), this.links(this.source.row, key));
     if (parsed.kind === 'value') return parsed.value;
     if (parsed.kind === 'problem') {
       const { code, severity, data } = parsed;

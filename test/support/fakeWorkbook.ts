@@ -1,4 +1,4 @@
-import type { Block, Cell, CellInput, ColumnMarks, WorkbookPort } from '../../src/ports';
+import type { Block, Cell, CellInput, ColumnMarks, LinkedCell, WorkbookPort } from '../../src/ports';
 
 /** Cells as a test writes them down: `2026-11-27` stays text; use `dateCell` for a real date. */
 export type FakeTab = readonly (readonly Cell[])[];
@@ -6,6 +6,7 @@ export type FakeTab = readonly (readonly Cell[])[];
 type CallName =
   | 'readTab'
   | 'readBlock'
+  | 'readLinks'
   | 'writeBlock'
   | 'setColumnFormats'
   | 'clearBlock'
@@ -94,6 +95,20 @@ export class FakeWorkbook implements WorkbookPort {
     const rows = this.rows(tab);
     return Array.from({ length: block.rows }, (_, r) =>
       Array.from({ length: block.columns }, (_, c) => rows[block.row - 1 + r]?.[block.column - 1 + c] ?? ''),
+    );
+  }
+
+  /** What stands behind cells, by tab, row and column: `Videos!2:7`. */
+  readonly linked = new Map<string, LinkedCell>();
+
+  readLinks(tab: string, block: Block): (LinkedCell | null)[][] {
+    this.record('readLinks');
+    this.check(block);
+    return Array.from({ length: block.rows }, (_, r) =>
+      Array.from(
+        { length: block.columns },
+        (_, c) => this.linked.get(`${tab}!${block.row + r}:${block.column + c}`) ?? null,
+      ),
     );
   }
 

@@ -6,6 +6,7 @@ import type {
   Metadata,
   Protection,
   SheetFacts,
+  TextLink,
   Validation,
   Zone,
 } from '../workbook/store';
@@ -17,6 +18,12 @@ export type WireEntry = string | number | boolean | null | { readonly date: numb
 export interface WireValues {
   readonly values: (string | number | boolean)[][];
   readonly dates: number[];
+}
+
+/** Text of a cell with its links. */
+export interface WireText {
+  readonly text: string;
+  readonly links: readonly TextLink[];
 }
 
 export interface WireSelection {
@@ -138,6 +145,8 @@ export interface Operations {
   'cells.values'(sheetId: number, zone: Zone): WireValues;
   'cells.displayValues'(sheetId: number, zone: Zone): string[][];
   'cells.formulas'(sheetId: number, zone: Zone): string[][];
+  /** `null` where the value is not text. */
+  'cells.richTexts'(sheetId: number, zone: Zone): (WireText | null)[][];
   'cells.formats'(sheetId: number, zone: Zone): string[][];
   'cells.notes'(sheetId: number, zone: Zone): string[][];
   'cells.styles'(sheetId: number, zone: Zone): CellStyle[][];

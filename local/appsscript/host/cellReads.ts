@@ -1,4 +1,4 @@
-import type { Operations, WireValues } from '../execution/operations';
+import type { Operations, WireText, WireValues } from '../execution/operations';
 import type { StoredCell, StoredValue, Zone } from '../workbook/store';
 import { isDateFormat } from './cellFormats';
 import type { Handlers } from './handlers';
@@ -10,6 +10,7 @@ type Names = Extract<
   | 'cells.values'
   | 'cells.displayValues'
   | 'cells.formulas'
+  | 'cells.richTexts'
   | 'cells.formats'
   | 'cells.notes'
   | 'cells.styles'
@@ -36,6 +37,13 @@ export function cellReads(world: World): Handlers<Names> {
     },
     'cells.displayValues': (_execution, sheetId, zone) => read(sheetId, zone, (cell) => cell.display),
     'cells.formulas': (_execution, sheetId, zone) => read(sheetId, zone, (cell) => cell.formula),
+    'cells.richTexts': (_execution, sheetId, zone) => {
+      checkInside(world, sheetId, zone);
+      const links = store.links(sheetId, zone);
+      return store
+        .read(sheetId, zone)
+        .map((row, r) => row.map((cell, c) => richText(cell, links[r]?.[c] ?? [])));
+    },
     'cells.formats': (_execution, sheetId, zone) => read(sheetId, zone, (cell) => cell.format),
     'cells.notes': (_execution, sheetId, zone) => {
       checkInside(world, sheetId, zone);
@@ -46,6 +54,12 @@ export function cellReads(world: World): Handlers<Names> {
     'cells.validations': (_execution, sheetId, zone) =>
       each(sheetId, zone, (row, column) => store.validationAt(sheetId, row, column)),
   };
+}
+
+/** A formula's text tells no links: what the platform does there is not documented, so nothing may rest on it. */
+function richText({ value, formula }: StoredCell, links: WireText['links']): WireText | null {
+  if (value === null) return { text: '', links: [] };
+  return typeof value === 'string' ? { text: value, links: formula === '' ? links : [] } : null;
 }
 
 function wireValues(rows: readonly (readonly StoredCell[])[], columns: number): WireValues {

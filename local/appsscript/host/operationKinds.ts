@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<Exclude<OperationKind, 'local'>, readonly Operation
     'cells.values',
     'cells.displayValues',
     'cells.formulas',
+    'cells.richTexts',
     'cells.formats',
     'cells.notes',
     'cells.styles',

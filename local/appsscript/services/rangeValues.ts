@@ -4,6 +4,7 @@ import { call } from './bridge';
 import { cell, cells, checkShape, filled, readValues } from './cellValues';
 import type { GoogleRange } from './factories';
 import { addressOf, RangeAddress } from './rangeAddress';
+import { type GoogleRichText, richText } from './richTextValue';
 import { emulating } from './serviceObject';
 import { listOf, nullable, optional, type Parameter, record, take, text } from './signature';
 
@@ -14,6 +15,8 @@ type Members =
   | 'getDisplayValues'
   | 'getFormula'
   | 'getFormulas'
+  | 'getRichTextValue'
+  | 'getRichTextValues'
   | 'setValue'
   | 'setValues'
   | 'setFormula'
@@ -60,6 +63,14 @@ export abstract class RangeValues extends RangeAddress implements Pick<GoogleRan
 
   getFormulas(): string[][] {
     return this.#read('getFormulas', 'cells.formulas');
+  }
+
+  getRichTextValue(): GoogleRichText | null {
+    return richText(this.#read('getRichTextValue', 'cells.richTexts', true)[0]?.[0] ?? null);
+  }
+
+  getRichTextValues(): (GoogleRichText | null)[][] {
+    return this.#read('getRichTextValues', 'cells.richTexts').map((row) => row.map(richText));
   }
 
   isBlank(): boolean {
@@ -161,5 +172,5 @@ export abstract class RangeValues extends RangeAddress implements Pick<GoogleRan
 
 type ReadOperation = Extract<
   OperationName,
-  'cells.values' | 'cells.displayValues' | 'cells.formulas' | 'cells.notes'
+  'cells.values' | 'cells.displayValues' | 'cells.formulas' | 'cells.richTexts' | 'cells.notes'
 >;

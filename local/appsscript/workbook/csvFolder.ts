@@ -5,14 +5,18 @@ import { stringify } from 'csv-stringify/sync';
 import type { SerialNow } from './engine/clockFunctions';
 import { NEW_TAB_COLUMNS, NEW_TAB_ROWS } from './limits';
 import { createStore, forgetHistory } from './odooStore';
-import type { StoredCell, WorkbookStore } from './store';
+import type { StoredCell, WorkbookStore, Zone } from './store';
 
 /** Tabs that stand first; others follow by name. */
 const FIRST_TABS = ['Clients', 'Campaigns', 'Bundles', 'Videos'];
 
+/** A whole cell of linked text. */
+const LINKED = /^\[([^[\]\n]+)\]\((https?:\/\/\S+)\)$/;
+
 /**
- * A workbook from a folder: each `NAME.csv` is a tab, its cells are entered as typed (locale en_US). A folder
- * without CSV files gives an empty workbook. Throws when the folder or a file cannot be read.
+ * A workbook from a folder: each `NAME.csv` is a tab, its cells are entered as typed (locale en_US), and
+ * `[text](https://…)` is text that is linked. A folder without CSV files gives an empty workbook. Throws when the
+ * folder or a file cannot be read.
  */
 export function readCsvFolder(
   folder: string,
@@ -41,7 +45,7 @@ export function writeCsvFolder(store: WorkbookStore, folder: string): void {
   for (const { id, name } of store.sheets()) {
     const used = store.lastUsed(id);
     const zone = { row: 1, column: 1, rows: used.row, columns: used.column };
-    const rows = used.row === 0 ? [] : store.read(id, zone).map((row) => row.map(neutralText));
+    const rows = used.row === 0 ? [] : shownRows(store, id, zone);
     writeFileSync(join(folder, `${fileName(name)}.csv`), stringify(rows));
   }
 }
@@ -54,8 +58,29 @@ function readCsv(path: string): string[][] {
 function enterRows(store: WorkbookStore, sheetId: number, rows: readonly (readonly string[])[]): void {
   const columns = width(rows);
   if (columns === 0) return;
-  const entries = rows.map((row) => Array.from({ length: columns }, (_, column) => row[column] ?? null));
+  const links: { row: number; column: number; text: string; url: string }[] = [];
+  const entries = rows.map((row, r) =>
+    Array.from({ length: columns }, (_, column) => {
+      const [, text, url] = LINKED.exec(row[column] ?? '') ?? [];
+      if (text === undefined || url === undefined) return row[column] ?? null;
+      links.push({ row: r + 1, column: column + 1, text, url });
+      return `'${text}`;
+    }),
+  );
   store.write(sheetId, { row: 1, column: 1, rows: rows.length, columns }, entries);
+  for (const { row, column, text, url } of links)
+    store.setLinks(sheetId, row, column, [{ start: 0, end: text.length, url }]);
+}
+
+function shownRows(store: WorkbookStore, sheetId: number, zone: Zone): string[][] {
+  const links = store.links(sheetId, zone);
+  return store.read(sheetId, zone).map((row, r) =>
+    row.map((cell, c) => {
+      const [link] = links[r]?.[c] ?? [];
+      const linked = `[${cell.display}](${link?.url})`;
+      return link?.end === cell.display.length && LINKED.test(linked) ? linked : neutralText(cell);
+    }),
+  );
 }
 
 function rank(name: string): number {

@@ -6,6 +6,7 @@ import { conditionalFormatsPart } from './parts/conditionalFormats';
 import type { StoreContext } from './parts/context';
 import { headersPart } from './parts/headers';
 import { linesPart } from './parts/lines';
+import { linksPart } from './parts/links';
 import { looksPart } from './parts/looks';
 import { metadataPart } from './parts/metadata';
 import { notesPart } from './parts/notes';
@@ -81,6 +82,7 @@ function partsOf(context: StoreContext): EngineParts {
     ...sortingPart(context, cells.read),
     ...looksPart(context),
     ...notesPart(context),
+    ...linksPart(context, cells.read),
     ...validationsPart(context),
     ...conditionalFormatsPart(context),
     ...protectionsPart(context),

@@ -42,6 +42,13 @@ export interface SheetFacts {
   readonly frozenColumns: number;
 }
 
+/** A part of a cell's text that leads somewhere. Characters count from 0; `end` is the first one after it. */
+export interface TextLink {
+  readonly start: number;
+  readonly end: number;
+  readonly url: string;
+}
+
 export type ValidationRule =
   | { readonly kind: 'checkbox' }
   | { readonly kind: 'list'; readonly values: readonly string[]; readonly dropdown: boolean }
@@ -133,6 +140,10 @@ export interface WorkbookStore {
   styleAt(sheetId: number, row: number, column: number): CellStyle;
   notes(sheetId: number, zone: Zone): string[][];
   setNotes(sheetId: number, zone: Zone, notes: readonly (readonly string[])[]): void;
+  /** Links in the texts of cells, in order; they are gone with the text. */
+  links(sheetId: number, zone: Zone): (readonly TextLink[])[][];
+  /** Links parts of one cell's text, as Insert › Link does. */
+  setLinks(sheetId: number, row: number, column: number, links: readonly TextLink[]): void;
   setValidation(sheetId: number, zone: Zone, validation: Validation | null): void;
   validationAt(sheetId: number, row: number, column: number): Validation | null;
   /** All validations of a tab with the cells that they hold for. */

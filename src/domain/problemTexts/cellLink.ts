@@ -9,6 +9,11 @@ export const CELL_LINK_TEXTS: Record<string, ProblemText> = {
     theLink('lacks its beginning.'),
     (data) => `Type https://${String(data.value).replace(/^\/\//, '')} and check that it opens.`,
   ],
+  'cell.fileName': [
+    'File name, not a link',
+    theLink('is the name of a file. The link behind a chip cannot be read.'),
+    'Copy the file’s link (Share › Copy link) and paste it as text.',
+  ],
   'cell.linkScheme': [
     'Not a web link',
     theLink('begins with {scheme}: and cannot be downloaded.'),
@@ -48,6 +53,11 @@ export const CELL_LINK_TEXTS: Record<string, ProblemText> = {
     'Link too long',
     'This link has {length} characters; at most {max} work everywhere.',
     'Use a shorter link to the same file.',
+  ],
+  'cell.linkInFormula': [
+    'Link hidden in a formula',
+    'The formula puts the link together, so what it leads to cannot be read.',
+    'Paste the link itself, or use Insert › Link.',
   ],
   'cell.localFile': [
     'File on a computer',

@@ -67,7 +67,11 @@ function spacesProblem(link: string): CellProblem {
   );
 }
 
+/** What a chip shows whose link is not told, or somebody typed. */
+const FILE_NAME = /^[^/]+\.(mp4|mov|m4v|avi|mkv|webm|jpe?g|png|gif|heic|webp|mp3|wav)$/i;
+
 function withoutScheme(link: string): CellProblem {
+  if (FILE_NAME.test(link)) return cellProblem('fileName', link);
   const host = link.replace(/^\/\//, '').split(/[/?#]/)[0] ?? '';
   return cellProblem(/^[^.]+(\.[^.]+)+$/.test(host) ? 'linkWithoutScheme' : 'notALink', link);
 }

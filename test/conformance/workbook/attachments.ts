@@ -18,7 +18,7 @@ const RULES: readonly ValidationRule[] = [
   { kind: 'formula', formula: '=LEN(B2)<=30' },
 ];
 
-export function describeAttachments({ create }: StoreKind): void {
+export function describeAttachments({ create, open }: StoreKind): void {
   let store: WorkbookStore;
   const validation = (reference: string) => {
     const { row, column } = cellAt(reference);
@@ -26,6 +26,53 @@ export function describeAttachments({ create }: StoreKind): void {
   };
   beforeEach(() => {
     store = create({ sheets: [{ name: 'Sheet1', rows: 30, columns: 10 }] });
+  });
+
+  describe('links', () => {
+    const LINKS = [
+      { start: 0, end: 3, url: 'https://a.example' },
+      { start: 8, end: 11, url: 'https://b.example' },
+    ];
+    const linksAt = (reference: string) => store.links(0, zone(reference))[0]?.[0];
+    beforeEach(() => {
+      enter(store, 'B2', ['one and two']);
+      store.setLinks(0, 2, 2, LINKS);
+    });
+
+    test('hang on their text, and are gone with it', () => {
+      expect(store.links(0, zone('A2:C2'))).toEqual([[[], LINKS, []]]);
+      store.setNotes(0, zone('B2'), [['note']]);
+      store.setStyle(0, zone('B2'), { bold: true });
+      expect(linksAt('B2')).toEqual(LINKS);
+      enter(store, 'B2', ['three']);
+      expect(linksAt('B2')).toEqual([]);
+    });
+
+    test('are changed, removed and undone', () => {
+      store.setLinks(0, 2, 2, LINKS.slice(1));
+      expect(linksAt('B2')).toEqual(LINKS.slice(1));
+      store.setLinks(0, 2, 2, []);
+      expect(linksAt('B2')).toEqual([]);
+      store.undo();
+      store.undo();
+      expect(linksAt('B2')).toEqual(LINKS);
+    });
+
+    test('follow their cells', () => {
+      store.insert(0, 'row', 1, 2);
+      store.move(0, 'column', 2, 1, 6);
+      expect(linksAt('E4')).toEqual(LINKS);
+      enter(store, 'E1', ['x'], ['a'], ['b']);
+      store.sort(0, zone('A2:F4'), 5, false);
+      expect(linksAt('E2')).toEqual(LINKS);
+      expect(linksAt('E4')).toEqual([]);
+    });
+
+    test('are saved and copied', () => {
+      const saved = open(JSON.parse(JSON.stringify(store.toJSON())));
+      expect(saved.links(0, zone('B2'))).toEqual([[LINKS]]);
+      expect(store.copy().links(0, zone('B2'))).toEqual([[LINKS]]);
+    });
   });
 
   describe('notes', () => {

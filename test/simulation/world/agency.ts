@@ -84,14 +84,15 @@ export function orderCells(tag: string, campaign: string, country: string): Type
   return { ready: true, campaign, country, username: `acme.${tag}`, visible_name: `Acme ${tag}`, title: tag };
 }
 
-/** A ready video of an order; `day` spreads its dates. */
+/** A ready video of an order; `day` spreads its dates. Every second link stands behind a word. */
 export function videoCells(tag: string, order: string, day: number): TypedCells {
+  const address = `https://media.acme.example/${tag}.mp4`;
   return {
     ready: true,
     order,
     target_publish_date: `2026-12-${20 + day}`,
     video_type: 'video',
-    video_url: `https://media.acme.example/${tag}.mp4`,
+    video_url: day % 2 === 0 ? address : `=HYPERLINK("${address}","the clip")`,
     description: `Clip ${tag} #run`,
     name: tag,
   };

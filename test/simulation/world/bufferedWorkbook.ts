@@ -1,4 +1,4 @@
-import type { Block, Cell, CellInput, ColumnMarks, WorkbookPort } from '../../../src/ports';
+import type { Block, Cell, CellInput, ColumnMarks, LinkedCell, WorkbookPort } from '../../../src/ports';
 import { isSystemHeader, isUserTab, type SheetCells } from './sheetCells';
 
 export const SPREADSHEET_ID = 'simulated-spreadsheet-0001';
@@ -37,15 +37,27 @@ export class BufferedWorkbook implements WorkbookPort {
     const width = Math.max(0, ...widths);
     let height = rows.length;
     while (height > 0 && widths[height - 1] === 0) height -= 1;
-    return rows.slice(0, height).map((row) => Array.from({ length: width }, (_, at) => row[at] ?? ''));
+    return rows.slice(0, height).map((row) => Array.from({ length: width }, (_, at) => shown(row[at] ?? '')));
   }
 
   readBlock(tab: string, block: Block): Cell[][] {
+    return this.block(tab, block, shown);
+  }
+
+  readLinks(tab: string, block: Block): (LinkedCell | null)[][] {
+    return this.block(tab, block, (cell) =>
+      LABELLED.test(String(cell)) ? { parts: [], formula: String(cell) } : null,
+    );
+  }
+
+  private block<T>(tab: string, block: Block, pick: (cell: Cell) => T): T[][] {
     this.flush();
     checked(block);
     const rows = this.sheet.rows(tab);
     return Array.from({ length: block.rows }, (_, r) =>
-      Array.from({ length: block.columns }, (_, c) => rows[block.row - 1 + r]?.[block.column - 1 + c] ?? ''),
+      Array.from({ length: block.columns }, (_, c) =>
+        pick(rows[block.row - 1 + r]?.[block.column - 1 + c] ?? ''),
+      ),
     );
   }
 
@@ -125,6 +137,13 @@ export class BufferedWorkbook implements WorkbookPort {
       });
     });
   }
+}
+
+/** A link that people put behind a word: the only formula here. */
+const LABELLED = /^=HYPERLINK\(".*","(.*)"\)$/;
+
+function shown(cell: Cell): Cell {
+  return typeof cell === 'string' ? (LABELLED.exec(cell)?.[1] ?? cell) : cell;
 }
 
 function lastFilled(row: readonly Cell[]): number {

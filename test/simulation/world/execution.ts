@@ -174,6 +174,7 @@ export class Execution {
       tabNames: () => call(() => workbook.tabNames()),
       readTab: (tab) => call(() => workbook.readTab(tab)),
       readBlock: (tab, block) => call(() => workbook.readBlock(tab, block)),
+      readLinks: (tab, block) => call(() => workbook.readLinks(tab, block)),
       writeBlock: (tab, row, column, values) => call(() => workbook.writeBlock(tab, row, column, values)),
       setColumnFormats: (tab, block) => call(() => workbook.setColumnFormats(tab, block)),
       clearBlock: (tab, block) => call(() => workbook.clearBlock(tab, block)),

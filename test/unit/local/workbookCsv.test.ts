@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCsvFolder, writeCsvFolder } from '../../../local/appsscript/workbook/csvFolder';
 import { createStore } from '../../../local/appsscript/workbook/odooStore';
-import { cell, enter, setFormat, values } from '../../conformance/workbook/storeSteps';
+import { cell, enter, setFormat, values, zone } from '../../conformance/workbook/storeSteps';
 
 describe('a folder of CSV files', () => {
   let folder: string;
@@ -21,6 +21,19 @@ describe('a folder of CSV files', () => {
       .sheets()
       .map(({ name }) => name);
     expect(names).toEqual(['Clients', 'Bundles', 'Videos', 'Accounts', 'own notes']);
+  });
+
+  test('linked text is written as [text](address), there and back', () => {
+    file('Data.csv', '[007](https://a.example/x),[a] (https://a.example),see [a](https://a.example)\n');
+    const store = readCsvFolder(folder);
+    expect(values(store, 'A1:C1')).toEqual([
+      ['007', '[a] (https://a.example)', 'see [a](https://a.example)'],
+    ]);
+    expect(store.links(0, zone('A1:C1'))).toEqual([
+      [[{ start: 0, end: 3, url: 'https://a.example/x' }], [], []],
+    ]);
+    writeCsvFolder(store, folder);
+    expect(text('Data.csv')).toMatch(/^\[007\]\(https:\/\/a\.example\/x\),/);
   });
 
   test('cells are entered as typed', () => {

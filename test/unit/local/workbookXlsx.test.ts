@@ -29,6 +29,21 @@ describe('a workbook through an xlsx file', () => {
     });
   });
 
+  test('linked cells come back, beside notes', async () => {
+    const store = createStore();
+    enter(store, 'B2', ['clip'], ['one two']);
+    setNote(store, 'B2', 'note');
+    const link = { start: 0, end: 4, url: 'https://a.example/?a=1&b="2"' };
+    store.setLinks(0, 2, 2, [link]);
+    store.setLinks(0, 3, 2, [
+      { ...link, end: 3 },
+      { ...link, start: 4, end: 7, url: 'https://b.example' },
+    ]);
+    const read = await there(store);
+    expect(read.links(0, zone('B2:B3'))).toEqual([[[link]], [[]]]);
+    expect(read.notes(0, zone('B2'))).toEqual([['note']]);
+  });
+
   const entries: readonly CellEntry[] = [
     "'007",
     "'=1+1",

@@ -2,14 +2,15 @@ import { enter } from '../entry/entry';
 import { displayAutomatic } from '../format/displayAutomatic';
 import { displayNumber } from '../format/displayNumber';
 import { isAutomatic, isPlainText } from '../format/formatParts';
-import type { CellEntry, CellStyle, StoredCell, StoredValue } from '../store';
+import type { CellEntry, CellStyle, StoredCell, StoredValue, TextLink } from '../store';
 import type { ArrayCell } from './state';
 
 export const NO_FORMULAS = 'There are no formulas in the array store';
 
 const NO_STYLE: CellStyle = {};
+const NO_LINKS: readonly TextLink[] = [];
 
-/** Content that is a cell as well, since most cells have neither style nor note: half the objects. */
+/** Content that is a cell as well, since most cells have neither style, note nor link: half the objects. */
 class PlainCell implements StoredCell, ArrayCell {
   readonly formula = '';
 
@@ -29,6 +30,10 @@ class PlainCell implements StoredCell, ArrayCell {
 
   get note(): string {
     return '';
+  }
+
+  get links(): readonly TextLink[] {
+    return NO_LINKS;
   }
 }
 
@@ -63,10 +68,15 @@ function displayOf(value: Exclude<StoredValue, null>, format: string): string {
 }
 
 /** `undefined` when nothing distinguishes it from a cell that was never touched. */
-export function cellWith(content: StoredCell, style: CellStyle, note: string): ArrayCell | undefined {
-  const isPlain = note === '' && style === NO_STYLE;
+export function cellWith(
+  content: StoredCell,
+  style: CellStyle,
+  note: string,
+  links = NO_LINKS,
+): ArrayCell | undefined {
+  const isPlain = note === '' && style === NO_STYLE && links.length === 0;
   if (isPlain && content.value === null && content.format === '') return undefined;
-  if (!isPlain) return { content, style, note };
+  if (!isPlain) return { content, style, note, links };
   return content instanceof PlainCell
     ? content
     : new PlainCell(content.value, content.display, content.format);
@@ -127,7 +137,7 @@ export function withFormat(cell: ArrayCell | undefined, wanted: string): ArrayCe
   const before = contentOf(cell);
   if (before.format === format) return cell;
   const value = format === '@' ? shownText(before) : before.value;
-  return cellWith(contentFor(value, format), styleOf(cell), cell?.note ?? '');
+  return cellWith(contentFor(value, format), styleOf(cell), cell?.note ?? '', linksOf(cell));
 }
 
 function shownText({ value, format, display }: StoredCell): string | null {
@@ -147,7 +157,7 @@ export class StyleChange {
   of(cell: ArrayCell | undefined): ArrayCell | undefined {
     const before = styleOf(cell);
     const after = this.#after(before);
-    return after === before ? cell : cellWith(contentOf(cell), after, cell?.note ?? '');
+    return after === before ? cell : cellWith(contentOf(cell), after, cell?.note ?? '', linksOf(cell));
   }
 
   #after(before: CellStyle): CellStyle {
@@ -180,7 +190,15 @@ export function knownStyle(style: CellStyle): CellStyle {
 }
 
 export function withNote(cell: ArrayCell | undefined, note: string): ArrayCell | undefined {
-  return (cell?.note ?? '') === note ? cell : cellWith(contentOf(cell), styleOf(cell), note);
+  return (cell?.note ?? '') === note ? cell : cellWith(contentOf(cell), styleOf(cell), note, linksOf(cell));
+}
+
+export function linksOf(cell: ArrayCell | undefined): readonly TextLink[] {
+  return cell?.links ?? NO_LINKS;
+}
+
+export function withLinks(cell: ArrayCell | undefined, links: readonly TextLink[]): ArrayCell | undefined {
+  return cellWith(contentOf(cell), styleOf(cell), cell?.note ?? '', links);
 }
 
 /** Only how the cell looks, as a row or column that is inserted beside it looks. */

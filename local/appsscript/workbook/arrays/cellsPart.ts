@@ -1,7 +1,7 @@
 import type { SerialNow } from '../engine/clockFunctions';
 import { EPOCH_DAYS } from '../format/displayDate';
 import type { WorkbookStore, Zone } from '../store';
-import { entered, StyleChange, styleOf, withFormat, withNote } from './cells';
+import { entered, linksOf, StyleChange, styleOf, withFormat, withLinks, withNote } from './cells';
 import { checkZone, lastUsed, readZone, tableOf, withCells } from './grid';
 import type { BookHistory } from './history';
 import { sortedRows } from './sortedRows';
@@ -10,12 +10,22 @@ import { sheetOf, withSheet } from './tabs';
 
 type CellsPart = Pick<
   WorkbookStore,
-  'read' | 'write' | 'lastUsed' | 'sort' | 'setFormats' | 'setStyle' | 'styleAt' | 'notes' | 'setNotes'
+  | 'read'
+  | 'write'
+  | 'lastUsed'
+  | 'sort'
+  | 'setFormats'
+  | 'setStyle'
+  | 'styleAt'
+  | 'notes'
+  | 'setNotes'
+  | 'links'
+  | 'setLinks'
 >;
 
 const DAY_MS = 86_400_000;
 
-/** Contents, formats, styles and notes of cells. */
+/** Contents, formats, styles, notes and links of cells. */
 export function cellsPart(history: BookHistory, serialNow: SerialNow): CellsPart {
   const sheet = (sheetId: number): SheetState => sheetOf(history.present, sheetId);
   const change = (
@@ -51,6 +61,10 @@ export function cellsPart(history: BookHistory, serialNow: SerialNow): CellsPart
     notes: (sheetId, zone) => tableOf(sheet(sheetId), zone, (cell) => cell?.note ?? ''),
     setNotes(sheetId, zone, notes) {
       change(sheetId, zone, (cell, row, column) => withNote(cell, notes[row]?.[column] ?? ''));
+    },
+    links: (sheetId, zone) => tableOf(sheet(sheetId), zone, linksOf),
+    setLinks(sheetId, row, column, links) {
+      change(sheetId, { row, column, rows: 1, columns: 1 }, (cell) => withLinks(cell, links));
     },
   };
 }

@@ -24,11 +24,12 @@ function copiedSheet(store: WorkbookStore, facts: SheetFacts): SheetState {
 function copiedRows(store: WorkbookStore, { id, rows, columns }: SheetFacts): ArrayRow[] {
   const whole = { row: 1, column: 1, rows, columns };
   const notes = store.notes(id, whole);
+  const links = store.links(id, whole);
   return store.read(id, whole).map((line, row) =>
     line.map((content, column) => {
       if (content.formula !== '' || content.spilled) throw new Error(`${NO_FORMULAS}: ${content.formula}`);
       const style = knownStyle(store.styleAt(id, row + 1, column + 1));
-      return cellWith(content, style, notes[row]?.[column] ?? '');
+      return cellWith(content, style, notes[row]?.[column] ?? '', links[row]?.[column]);
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { CellStyle, StoredValue } from '../store';
+import type { CellStyle, StoredValue, TextLink } from '../store';
 import { cellWith, contentFor, knownStyle } from './cells';
 import type { ArrayCell, ArrayRow, BookState, SheetState } from './state';
 
@@ -18,8 +18,8 @@ type SavedSheet = Omit<SheetState, 'rows'> & {
   readonly rows: readonly (readonly SavedCell[])[];
 };
 
-/** Value, number of the look, note. */
-type SavedCell = null | readonly [StoredValue, number] | readonly [StoredValue, number, string];
+/** Value, number of the look, note, links. */
+type SavedCell = null | readonly [StoredValue, number, string?, (readonly TextLink[])?];
 
 interface Look {
   readonly format: string;
@@ -54,8 +54,9 @@ function savedSheet(sheet: SheetState): SavedSheet {
 
 function savedCell(cell: ArrayCell | undefined, looks: Looks): SavedCell {
   if (cell === undefined) return null;
-  const { content, style, note } = cell;
+  const { content, style, note, links } = cell;
   const look = looks.numberOf({ format: content.format, style });
+  if (links.length > 0) return [content.value, look, note, links];
   return note === '' ? [content.value, look] : [content.value, look, note];
 }
 
@@ -99,9 +100,9 @@ function openedSheet({ looks, rows, ...rest }: SavedSheet): SheetState {
   const openedRow = (row: readonly SavedCell[]): ArrayRow =>
     row.map((cell) => {
       if (cell === null) return undefined;
-      const [value, number, note = ''] = cell;
+      const [value, number, note = '', links] = cell;
       const { format = '', style = knownStyle({}) } = known[number] ?? {};
-      return cellWith(contentFor(value, format), style, note);
+      return cellWith(contentFor(value, format), style, note, links);
     });
   return { ...rest, rows: rows.map(openedRow) };
 }

@@ -3,7 +3,7 @@ import type { Zone } from '../store';
 import { tableOf, withCells } from './grid';
 import type { SheetState } from './state';
 
-/** Data › Sort range: contents, formats, styles and notes of the rows change places; rows themselves do not. */
+/** Data › Sort range: contents, formats, styles, notes and links of the rows change places; rows themselves do not. */
 export function sortedRows(sheet: SheetState, zone: Zone, column: number, ascending: boolean): SheetState {
   const keys = tableOf(sheet, { ...zone, column, columns: 1 }, (cell) => cell?.content.value ?? null);
   const order = sortedOrder(

@@ -8,6 +8,7 @@ import type {
   Protection,
   SheetFacts,
   StoredCell,
+  TextLink,
   Validation,
   Zone,
 } from '../store';
@@ -17,6 +18,7 @@ export interface ArrayCell {
   readonly content: StoredCell;
   readonly style: CellStyle;
   readonly note: string;
+  readonly links: readonly TextLink[];
 }
 
 /** Cells from column 1; what is missing is blank and without looks. */

@@ -4,7 +4,7 @@ import { CorePlugin } from '@odoo/o-spreadsheet';
 export interface Anchor {
   /** Ends in `-` and a number that grows with each anchor. */
   readonly id: string;
-  readonly kind: 'note' | 'metadata' | 'protection';
+  readonly kind: 'note' | 'links' | 'metadata' | 'protection';
   /** `null` = on the whole file. */
   readonly sheetId: string | null;
   /** `null` = on the whole tab. */

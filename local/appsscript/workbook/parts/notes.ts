@@ -9,7 +9,7 @@ export function notesPart(context: StoreContext): Pick<WorkbookStore, 'notes' | 
   return {
     notes(sheetId, zone) {
       const bounds = boundsOf(context, sheetId, zone);
-      const anchors = noteAnchors(context, bounds);
+      const anchors = cellAnchors(context, bounds);
       return tableOf(bounds, (row, col) => noteText(anchors.get(key(row, col))));
     },
     setNotes(sheetId, zone, notes) {
@@ -24,7 +24,7 @@ function* noteSteps(
   bounds: Bounds,
   notes: readonly (readonly string[])[],
 ): Generator<Step> {
-  const anchors = noteAnchors(context, bounds);
+  const anchors = cellAnchors(context, bounds);
   for (const [i, line] of notes.entries()) {
     for (const [j, text] of line.entries()) {
       const [row, col] = [bounds.top + i, bounds.left + j];
@@ -48,11 +48,15 @@ export function putNote(
   return { type: 'PUT_ANCHOR', anchorId, kind: 'note', onSheet: sheetId, xc, data: text };
 }
 
-/** By position (see `key`). */
-export function noteAnchors({ model }: StoreContext, bounds: Bounds): Map<number, Anchor> {
+/** What hangs on single cells, by position (see `key`). */
+export function cellAnchors(
+  { model }: StoreContext,
+  bounds: Bounds,
+  kind: Anchor['kind'] = 'note',
+): Map<number, Anchor> {
   const found = new Map<number, Anchor>();
   for (const anchor of model.getters.getAnchors()) {
-    if (anchor.kind !== 'note' || anchor.sheetId !== bounds.sheetId || anchor.range === null) continue;
+    if (anchor.kind !== kind || anchor.sheetId !== bounds.sheetId || anchor.range === null) continue;
     const { top, left } = anchor.range.zone;
     const isInside = top >= bounds.top && top <= bounds.bottom && left >= bounds.left && left <= bounds.right;
     if (isInside) found.set(key(top, left), anchor);

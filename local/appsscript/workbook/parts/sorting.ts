@@ -4,15 +4,17 @@ import { sortedOrder } from '../sortOrder';
 import type { WorkbookStore } from '../store';
 import { updateCell } from './cells';
 import { type Bounds, boundsOf, type StoreContext, tableOf } from './context';
-import { key, noteAnchors, noteText, putNote } from './notes';
+import { type LinkedText, putLinks } from './links';
+import { cellAnchors, key, noteText, putNote } from './notes';
 
 interface SortedCell {
   readonly cell: EngineCell | undefined;
   readonly note: string;
+  readonly linked: LinkedText | undefined;
   readonly row: number;
 }
 
-/** Data › Sort range: contents, formats, styles and notes of the rows change places; rows themselves do not. */
+/** Data › Sort range: contents, formats, styles, notes and links of the rows change places; rows themselves do not. */
 export function sortingPart(context: StoreContext, read: WorkbookStore['read']): Pick<WorkbookStore, 'sort'> {
   return {
     sort(sheetId, zone, column, ascending) {
@@ -26,16 +28,21 @@ export function sortingPart(context: StoreContext, read: WorkbookStore['read']):
 function* sortSteps(context: StoreContext, bounds: Bounds, order: readonly number[]): Generator<Step> {
   const { getters } = context.model;
   const { sheetId, top, left } = bounds;
-  const notes = noteAnchors(context, bounds);
+  const notes = cellAnchors(context, bounds);
+  const links = cellAnchors(context, bounds, 'links');
   const before = tableOf(bounds, (row, col): SortedCell => {
-    return { cell: getters.getCell({ sheetId, row, col }), note: noteText(notes.get(key(row, col))), row };
+    const at = key(row, col);
+    const linked = links.get(at)?.data as LinkedText | undefined;
+    return { cell: getters.getCell({ sheetId, row, col }), note: noteText(notes.get(at)), linked, row };
   });
-  for (const anchor of notes.values()) yield { type: 'REMOVE_ANCHOR', anchorId: anchor.id };
+  for (const anchor of [...notes.values(), ...links.values()])
+    yield { type: 'REMOVE_ANCHOR', anchorId: anchor.id };
   for (const [i, from] of order.entries()) {
     const row = top + i;
-    for (const [j, { cell, note, row: oldRow }] of (before[from] ?? []).entries()) {
+    for (const [j, { cell, note, linked, row: oldRow }] of (before[from] ?? []).entries()) {
       const position = { sheetId, row, col: left + j };
       if (note !== '') yield putNote(context, sheetId, row, left + j, note);
+      if (linked !== undefined) yield putLinks(context, sheetId, row, left + j, linked);
       if (row === oldRow || (cell === undefined && before[i]?.[j]?.cell === undefined)) continue;
       const look = { style: cell?.style ?? null, format: cell?.format ?? '' };
       yield updateCell(position, { content: contentAt(context, cell, sheetId, row - oldRow), ...look });

@@ -16,14 +16,15 @@ export class PackageReader {
     return bytes && parseXml(strFromU8(bytes));
   }
 
-  /** Paths of the parts that a part relates to, by relation id, with the last word of the relation's type. */
-  relations(path: string): Map<string, { type: string; path: string }> {
+  /** What a part relates to, by relation id: the last word of the type, path of a part, target as it is written. */
+  relations(path: string): Map<string, { type: string; path: string; target: string }> {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const file = path.slice(folder.length);
     const list = childrenOf(this.xml(`${folder}_rels/${file}.rels`), 'Relationship');
     return new Map(
       list.map(({ attributes: { Id = '', Type = '', Target = '' } }) => {
-        return [Id, { type: Type.slice(Type.lastIndexOf('/') + 1), path: resolved(folder, Target) }];
+        const type = Type.slice(Type.lastIndexOf('/') + 1);
+        return [Id, { type, path: resolved(folder, Target), target: Target }];
       }),
     );
   }

@@ -5,6 +5,7 @@ import type { WorkbookStore } from '../store';
 import { type FileCell, readCells, readStrings, stringOf } from './cellReader';
 import { zoneOfReference } from './cellReferences';
 import { readColumns } from './columnReader';
+import { readCellLinks } from './hyperlinks';
 import { PackageReader } from './packageReader';
 import { type RangeTexts, readConditionalFormats, readValidations } from './ruleReader';
 import { readStyles, type StyleSheet } from './styleReader';
@@ -22,6 +23,7 @@ interface FileTab {
   readonly worksheet: XmlElement;
   readonly cells: readonly FileCell[];
   readonly notes: TabContent['notes'];
+  readonly links: TabContent['links'];
 }
 
 /**
@@ -48,7 +50,8 @@ export async function readXlsx(
     if (worksheet?.name !== 'worksheet') return [];
     const cells = readCells(childOf(worksheet, 'sheetData'), strings);
     const hidden = (attributes.state ?? 'visible') !== 'visible';
-    return [{ name: attributes.name ?? '', hidden, worksheet, cells, notes: readNotes(file, path) }];
+    const links = readCellLinks(file, path, worksheet);
+    return [{ name: attributes.name ?? '', hidden, worksheet, cells, notes: readNotes(file, path), links }];
   });
   return filledStore(workbook, tabs, styles, options);
 }
@@ -68,7 +71,7 @@ function filledStore(
   const dateShift = isOn(childOf(workbook, 'workbookPr'), 'date1904') ? DAYS_FROM_1900_TO_1904 : 0;
   const texts = rangeTexts(workbook, tabs);
   for (const [sheetId, tab] of kept.entries()) {
-    const { worksheet, cells, notes } = tab;
+    const { worksheet, cells, notes, links } = tab;
     const size = sizes[sheetId] ?? gridSize(tab);
     const { runs, groups } = readColumns(worksheet, size.columns);
     fillTab(store, sheetId, {
@@ -76,6 +79,7 @@ function filledStore(
       looks: styles.cells,
       dateShift,
       notes,
+      links,
       groups,
       columns: runs,
       rows: readRows(worksheet),

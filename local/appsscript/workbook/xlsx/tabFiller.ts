@@ -2,6 +2,7 @@ import { isDateFormat } from '../format/formatParts';
 import type { CellEntry, CellStyle, ColumnGroup, ConditionalFormat, WorkbookStore } from '../store';
 import type { FileCell } from './cellReader';
 import type { ColumnRun } from './columnReader';
+import type { CellLink } from './hyperlinks';
 import type { ZonesValidation } from './ruleReader';
 import type { CellLook } from './styleReader';
 
@@ -24,6 +25,7 @@ export interface TabContent {
   readonly validations: readonly ZonesValidation[];
   readonly conditionalFormats: readonly ConditionalFormat[];
   readonly notes: readonly { readonly row: number; readonly column: number; readonly text: string }[];
+  readonly links: readonly CellLink[];
 }
 
 /** Puts the content into an empty tab that is large enough. */
@@ -36,6 +38,10 @@ export function fillTab(store: WorkbookStore, sheetId: number, content: TabConte
   if (content.conditionalFormats.length > 0) store.setConditionalFormats(sheetId, content.conditionalFormats);
   for (const { row, column, text } of content.notes) {
     store.setNotes(sheetId, { row, column, rows: 1, columns: 1 }, [[text]]);
+  }
+  for (const { row, column, url } of content.links) {
+    const text = store.read(sheetId, { row, column, rows: 1, columns: 1 })[0]?.[0]?.value;
+    if (typeof text === 'string') store.setLinks(sheetId, row, column, [{ start: 0, end: text.length, url }]);
   }
 }
 

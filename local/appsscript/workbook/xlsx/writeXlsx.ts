@@ -4,6 +4,7 @@ import { columnLetters } from './cellReferences';
 import { cellsXml, SharedStrings } from './cellsXml';
 import { columnsXml, sheetFormatXml, viewsXml } from './columnsXml';
 import { conditionalXml } from './conditionalXml';
+import { cellLinks, hyperlinksXml } from './hyperlinks';
 import { notesParts } from './notesParts';
 import { StyleTable } from './styleTable';
 import { LISTS_TAB, LongLists, validationsXml } from './validationXml';
@@ -22,6 +23,7 @@ const TAB_NAME_CHARACTERS_MAX = 31;
 interface Relation {
   readonly type: string;
   readonly target: string;
+  readonly external?: true;
 }
 
 interface TabFile {
@@ -44,11 +46,12 @@ class PackageParts {
 
   addRelations(path: string, relations: readonly Relation[]): void {
     if (relations.length === 0) return;
-    const list = relations.map(({ type, target }, index) => {
+    const list = relations.map(({ type, target, external }, index) => {
       return element('Relationship', {
         Id: `rId${index + 1}`,
         Type: `${DOCUMENT_RELATION}/${type}`,
         Target: target,
+        TargetMode: external && 'External',
       });
     });
     const xmlns = `${PACKAGE}/relationships`;
@@ -78,7 +81,7 @@ class PackageParts {
 
 /**
  * The workbook as an `.xlsx` file: values and formulas, formats, styles, validation, conditional formats, frozen,
- * hidden and grouped lines, sizes, notes. Not carried: protection, metadata, checkboxes (they become TRUE/FALSE
+ * hidden and grouped lines, sizes, notes, links of whole cells. Not carried: protection, metadata, checkboxes (they become TRUE/FALSE
  * lists), text beyond 32,767 characters.
  */
 export async function writeXlsx(store: WorkbookStore): Promise<Uint8Array> {
@@ -128,6 +131,9 @@ function tabFile(
     relations.push({ type: 'vmlDrawing', target: `../drawings/notes${index + 1}.vml` });
     relations.push({ type: 'comments', target: `../comments${index + 1}.xml` });
   }
+  const links = cellLinks(store, sheet);
+  const firstLink = relations.length + 1;
+  for (const { url } of links) relations.push({ type: 'hyperlink', target: url, external: true });
   // The order of these elements is fixed by the file format.
   const content = [
     '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
@@ -137,6 +143,7 @@ function tabFile(
     cellsXml(store, sheet, styles, strings),
     conditionalXml(store, sheet, styles),
     validationsXml(store, sheet, lists),
+    hyperlinksXml(links, firstLink),
     '<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
     notes === null ? '' : element('legacyDrawing', { 'r:id': 'rId1' }),
   ];

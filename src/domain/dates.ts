@@ -21,11 +21,15 @@ export function utcDay(instant: Instant): CalendarDate {
   return instant.slice(0, 10);
 }
 
+/** 0 = Monday … 6 = Sunday. */
+export function weekdayOf(day: CalendarDate): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
 /** ISO 8601 week of a day, for example `2026w48`; the year is the week's, not the day's. */
 export function isoWeek(day: CalendarDate): string {
   const date = new Date(`${day}T00:00:00Z`);
-  const weekday = (date.getUTCDay() + 6) % 7;
-  const thursday = new Date(date.getTime() + (3 - weekday) * DAY_MS);
+  const thursday = new Date(date.getTime() + (3 - weekdayOf(day)) * DAY_MS);
   const year = thursday.getUTCFullYear();
   const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY_MS));
   return `${year}w${String(week).padStart(2, '0')}`;

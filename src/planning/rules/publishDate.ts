@@ -3,9 +3,9 @@ import { makesAccount, type OrderDraft } from '../drafts';
 import { endsBeforeStart } from './clientsAndCampaigns';
 import { eachOpenVideo, type OrderRule, problemAt, warningAt } from './rule';
 
-const DAYS_AHEAD_NEW_ACCOUNT = 3;
-const DAYS_AHEAD_EXISTING_ACCOUNT = 1;
-const YEARS_AHEAD_DAYS = 366;
+export const DAYS_AHEAD_NEW_ACCOUNT = 3;
+export const DAYS_AHEAD_EXISTING_ACCOUNT = 1;
+export const YEARS_AHEAD_DAYS = 366;
 
 /** Days between today (UTC) and the first possible publish date (CONTRACT 3.4). */
 export function daysAheadMin(order: OrderDraft): number {

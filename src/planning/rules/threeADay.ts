@@ -2,7 +2,8 @@ import type { RemoteSlot } from '../../domain/remote';
 import { videosToSend } from '../drafts';
 import { type OrderRule, problemAt } from './rule';
 
-const VIDEOS_A_DAY_MAX = 3;
+/** Videos of one order on one day. */
+export const VIDEOS_A_DAY_MAX = 3;
 
 /**
  * At most three videos of one bundle on one day (CONTRACT 3.2); cancelled slots do not count. A filled slot counts

@@ -59,8 +59,8 @@ describe('an order that was sent', () => {
       ['advanced_warming_terms', ''],
     ]);
     expect(problems.filter((_, index) => index !== 1).map((problem) => problemLine(problem))).toEqual([
-      'Changed after it was ordered. TokPortal still has “Launch”. Put that back, or change it in TokPortal. Nothing was sent.',
-      'Changed after it was ordered. TokPortal has nothing there. Put that back, or change it in TokPortal. Nothing was sent.',
+      'Changed after it was ordered. TokPortal still has “Launch”. Put that back, or choose Selected rows › Send edited cells… Nothing was sent.',
+      'Changed after it was ordered. TokPortal has nothing there. Put that back, or choose Selected rows › Send edited cells… Nothing was sent.',
     ]);
   });
 

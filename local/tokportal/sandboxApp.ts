@@ -37,6 +37,7 @@ export function createSandboxApp(options: SandboxOptions = {}): SandboxApp {
   const startMs = Date.parse(options.startAt ?? DEFAULT_START_AT);
   if (Number.isNaN(startMs)) throw new Error(`startAt "${options.startAt}" is no time in ISO 8601.`);
   const world = new World({ clock: new Clock(startMs, options.clock === 'flowing'), seed });
+  world.variants.onAsked = options.onSwitchAsked ?? null;
   const server = new ApiServer(world, { operations: OPERATIONS, defaultWorkspace: DEFAULT_WORKSPACE, seed });
   const panel = new ControlPanel(server, DEFAULT_WORKSPACE);
   world.workspace(DEFAULT_WORKSPACE);

@@ -1,5 +1,5 @@
 import type { ApiKeySeed } from './transport/apiKeys';
-import type { VariantSettings } from './variants';
+import type { SwitchName, VariantSettings } from './variants';
 import type { AccountSeed } from './world/accountSeed';
 import type { BundleSeed } from './world/bundleSeed';
 
@@ -16,6 +16,8 @@ export interface SandboxOptions {
   readonly clock?: 'frozen' | 'flowing';
   /** Switches that differ from their default. */
   readonly variants?: VariantSettings;
+  /** Hears the name of each switch whose position the sandbox asks for. */
+  readonly onSwitchAsked?: (name: SwitchName) => void;
   /** Delivered accounts and running orders at the start: a document, or a JSON file's path, which may be missing. */
   readonly world?: WorldFile | string;
 }

@@ -34,6 +34,8 @@ export type VariantSettings = Readonly<Record<string, string>>;
 
 /** The position of every switch of one sandbox. */
 export class Variants {
+  /** Hears the name of each switch that is asked: a sandbox that never asks one is the same at all its positions. */
+  onAsked: ((name: SwitchName) => void) | null = null;
   private readonly positions = new Map<string, string>();
 
   constructor() {
@@ -41,11 +43,12 @@ export class Variants {
   }
 
   get<N extends SwitchName>(name: N): Position<N> {
+    this.onAsked?.(name);
     return this.positions.get(name) as Position<N>;
   }
 
   is<N extends SwitchName>(name: N, position: Position<N>): boolean {
-    return this.positions.get(name) === position;
+    return this.get(name) === position;
   }
 
   /** Sets all given switches or none. Answers what is wrong, or `null`. */
@@ -58,6 +61,7 @@ export class Variants {
     return null;
   }
 
+  /** For reports: nothing may depend on it, so it does not count as asking. */
   all(): Record<string, string> {
     return Object.fromEntries(this.positions);
   }

@@ -28,9 +28,9 @@ const listBundles: Operation = {
     const row = (bundle: Bundle) => bundleRow(bundle, world);
     const bundles = world
       .bundlesOf(workspace.id)
-      .filter((bundle) => isListed(bundle, world))
       .filter((bundle) => reference === null || bundle.externalRef === reference)
-      .filter((bundle) => filters.every(([name, wanted]) => row(bundle)[name] === wanted));
+      .filter((bundle) => filters.every(([name, wanted]) => row(bundle)[name] === wanted))
+      .filter((bundle) => isListed(bundle, world));
     return pageOf(bundles.reverse(), query, row);
   },
 };

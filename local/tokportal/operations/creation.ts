@@ -40,10 +40,9 @@ export function answerDuplicate(
   dataOf: DataOf,
 ): Writing | Refusal | null {
   const { variants } = call.world;
-  if (variants.is('duplicate-ref', 'allow')) return null;
   const existing = duplicatesOf(externalRef, call.world.bundlesOf(call.workspace.id));
   const [first] = existing;
-  if (first === undefined) return null;
+  if (first === undefined || variants.is('duplicate-ref', 'allow')) return null;
   if (variants.is('duplicate-ref', 'error')) {
     const message = 'An account with this external_ref is already ordered.';
     const details = { existing_bundle_id: first.id };

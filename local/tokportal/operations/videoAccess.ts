@@ -34,7 +34,7 @@ export function writeContext({ world }: Call): SlotWriteContext {
   return {
     today: world.clock.today(),
     costs: world.costs,
-    extrasRepeat: world.variants.get('extras-repeat'),
+    isRepeatCharged: () => world.variants.is('extras-repeat', 'charged'),
   };
 }
 

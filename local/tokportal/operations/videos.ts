@@ -98,7 +98,7 @@ const batchConfigureBundleVideos: Operation = {
     const fields = fieldsOf(call.body);
     if (fields instanceof Refusal) return fields;
     const { variants } = call.world;
-    const items = parseBatch(fields, Number(variants.get('batch-max')));
+    const items = parseBatch(fields, () => Number(variants.get('batch-max')));
     if (items instanceof Refusal) return items;
     const wantsPublish = booleanField(fields, 'auto_publish', false);
     if (wantsPublish instanceof Refusal) return wantsPublish;

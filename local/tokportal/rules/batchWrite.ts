@@ -1,4 +1,5 @@
 import { invalidField, Refusal } from '../transport/refusal';
+import { SWITCHES } from '../variants';
 import type { Bundle } from '../world/bundle';
 import type { Fields } from './fields';
 import { breakdownOf, type CostBreakdown, sumOf } from './prices';
@@ -19,17 +20,21 @@ export interface BatchOutcome {
   readonly failed: number;
 }
 
+/** As many items are allowed at every position of the switch `batch-max`. */
+const ALWAYS_ALLOWED = Math.min(...SWITCHES['batch-max'].map(Number));
 const TOP_FIELDS: ReadonlySet<string> = new Set(['videos', 'auto_publish']);
 
 /** The items of a batch call; one unknown field refuses the whole call (CONTRACT 10.5). */
-export function parseBatch(fields: Fields, maxItems: number): BatchItem[] | Refusal {
+export function parseBatch(fields: Fields, maxItems: () => number): BatchItem[] | Refusal {
   const unknown = refuseUnknownFields(fields, TOP_FIELDS);
   if (unknown !== null) return unknown;
   const { videos } = fields;
   if (!Array.isArray(videos) || videos.length === 0) {
     return invalidField('videos', 'must be a list with at least one item');
   }
-  if (videos.length > maxItems) return tooMany(videos.length, maxItems);
+  if (videos.length > ALWAYS_ALLOWED && videos.length > maxItems()) {
+    return tooMany(videos.length, maxItems());
+  }
   const items: BatchItem[] = [];
   for (const [index, video] of videos.entries()) {
     const item = parseItem(video, index);

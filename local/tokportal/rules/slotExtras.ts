@@ -27,11 +27,10 @@ export interface ExtrasCharge {
 export function chargeForExtras(
   slot: Slot,
   content: SlotContent,
-  costs: Costs,
-  repeat: 'free' | 'charged',
+  { costs, isRepeatCharged }: { readonly costs: Costs; isRepeatCharged(): boolean },
 ): ExtrasCharge {
   const due = extrasOf(content).filter(
-    (extra) => !slot.paidExtras.includes(extra) || (repeat === 'charged' && !ONCE_PER_VIDEO.includes(extra)),
+    (extra) => !slot.paidExtras.includes(extra) || (!ONCE_PER_VIDEO.includes(extra) && isRepeatCharged()),
   );
   const items = Object.fromEntries(due.map((extra) => [extra, costOf(costs, extra)]));
   return { breakdown: breakdownOf(items), paidExtras: [...new Set([...slot.paidExtras, ...due])] };

@@ -11,7 +11,8 @@ export interface SlotWriteContext {
   /** UTC day. */
   readonly today: string;
   readonly costs: Costs;
-  readonly extrasRepeat: 'free' | 'charged';
+  /** Whether an extra that the slot was charged for is charged again. */
+  isRepeatCharged(): boolean;
 }
 
 export interface SlotWrite {
@@ -43,12 +44,7 @@ export function writeSlot(
   if (full !== null) return full;
   const noEdit = refuseEdit(bundle, position, parsed.content.editing_instructions ?? null);
   if (noEdit !== null) return noEdit;
-  const { breakdown, paidExtras } = chargeForExtras(
-    slot,
-    parsed.content,
-    context.costs,
-    context.extrasRepeat,
-  );
+  const { breakdown, paidExtras } = chargeForExtras(slot, parsed.content, context);
   const { start, end } = windowFrom(String(day));
   const next: Slot = {
     ...slot,

@@ -67,12 +67,9 @@ export class ApiServer {
     return fresh;
   }
 
-  /** Keys are kept for each workspace (CONTRACT 10.4), or for each API key (switch `key-scope`). */
-  recordsOf(key: ApiKey): IdempotencyRecords {
-    const { variants } = this.world;
-    const scope = variants.is('key-scope', 'key') ? `key ${key.key}` : `workspace ${key.workspace}`;
-    const known = this.idempotency.get(scope) ?? new IdempotencyRecords(variants);
-    this.idempotency.set(scope, known);
+  recordsOf({ workspace }: ApiKey): IdempotencyRecords {
+    const known = this.idempotency.get(workspace) ?? new IdempotencyRecords(this.world.variants);
+    this.idempotency.set(workspace, known);
     return known;
   }
 

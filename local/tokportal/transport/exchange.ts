@@ -69,7 +69,7 @@ export class Exchange {
   private fateOf(before: Fault | null): Fate {
     const after = before?.kind === 'cut' ? null : this.server.faults.take('after', this.record);
     const hasEffect = isWrite(this.incoming.method) && !this.isSimulated();
-    const lateMs = hasEffect ? durationMs(this.server.world.variants.get('late-effect')) : 0;
+    const lateMs = () => (hasEffect ? durationMs(this.server.world.variants.get('late-effect')) : 0);
     return fateOf([before, after], this.incoming.client, lateMs);
   }
 
@@ -134,7 +134,8 @@ export class Exchange {
   ): OperationAnswer {
     try {
       const answer = this.execute(operation, key);
-      open?.finish(storedForm(this.apiError(lost) ?? answer));
+      const error = apiErrorOf(lost);
+      open?.finish(storedForm(answer), error === null ? null : storedForm(error));
       return answer;
     } catch (bug) {
       open?.forget();
@@ -157,20 +158,14 @@ export class Exchange {
     return execute(operation, call, () => this.server.faults.take('charge', this.record));
   }
 
-  /** The error that the API itself answers, where such errors are kept (switch `key-replay=all`). */
-  private apiError(lost: LosingFault | null): OperationAnswer | null {
-    if (lost?.kind !== 'error' || lost.status < 500) return null;
-    return this.server.world.variants.is('key-replay', 'all') ? answerOf(errorOf(lost)) : null;
-  }
-
   /** An error before the effect is kept like any other answer, if its kind is kept at all. */
   private keepError(fault: LosingFault, operation: Operation | null, key: ApiKey): void {
-    const error = this.apiError(fault);
+    const error = apiErrorOf(fault);
     const text = this.keyText();
     if (error === null || text === null || operation?.idempotency !== 'standard' || this.isSimulated())
       return;
     const found = this.begin(text, key);
-    if (!(found instanceof Refusal) && found.kind === 'open') found.finish(storedForm(error));
+    if (!(found instanceof Refusal) && found.kind === 'open') found.finish(storedForm(error), null);
   }
 
   /** `null` where a key means nothing. */
@@ -181,7 +176,8 @@ export class Exchange {
   private begin(text: string, key: ApiKey): ReplayRecord | BusyRecord | OpenRecord | Refusal {
     const { method, path, query } = this.incoming;
     const fingerprint = JSON.stringify([method, path, query.toString(), this.incoming.text]);
-    return this.server.recordsOf(key).begin(text, fingerprint, this.server.world.clock.now());
+    const nowMs = this.server.world.clock.now();
+    return this.server.recordsOf(key).begin(text, { owner: key.key, fingerprint }, nowMs);
   }
 
   private replayed({ status, body }: StoredAnswer): OperationAnswer {
@@ -198,6 +194,11 @@ export class Exchange {
   private isSimulated(): boolean {
     return this.record.dryRun && this.server.world.variants.is('dry-run', 'honoured');
   }
+}
+
+/** The error that the API itself answers; what stands in front of it answers without its knowing. */
+function apiErrorOf(lost: LosingFault | null): OperationAnswer | null {
+  return lost?.kind === 'error' && lost.status >= 500 ? answerOf(errorOf(lost)) : null;
 }
 
 function storedForm({ status, body }: OperationAnswer): StoredAnswer {

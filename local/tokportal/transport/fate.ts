@@ -12,8 +12,8 @@ export interface Fate {
   readonly effectAfterMs: number;
 }
 
-/** `lateMs` = what the switch `late-effect` says for a write; 0 for anything else. */
-export function fateOf(strikes: readonly (Fault | null)[], client: Client, lateMs: number): Fate {
+/** `lateMs` = what the switch `late-effect` says for a write; 0 for anything else. Called where it matters. */
+export function fateOf(strikes: readonly (Fault | null)[], client: Client, lateMs: () => number): Fate {
   let delayMs = 0;
   let lost: LosingFault | null = null;
   for (const fault of strikes) {
@@ -22,7 +22,7 @@ export function fateOf(strikes: readonly (Fault | null)[], client: Client, lateM
   }
   const gaveUp = client.timeoutMs !== null && delayMs > client.timeoutMs;
   const isLate = gaveUp || (lost !== null && leavesTheApiAtWork(lost));
-  return { delayMs, lost, effectAfterMs: isLate ? lateMs : 0 };
+  return { delayMs, lost, effectAfterMs: isLate ? lateMs() : 0 };
 }
 
 /**

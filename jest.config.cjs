@@ -6,5 +6,6 @@ module.exports = {
   // A scenario's calls run in a worker of their own while the test waits, so that each core can hold a test file.
   maxWorkers: '100%',
   setupFiles: ['<rootDir>/test/support/seedOfRun.cjs'],
-  testTimeout: 60_000,
+  // A net under endless waiting, far above what a test takes: how busy the machine is must not decide.
+  testTimeout: 300_000,
 };

@@ -14,7 +14,7 @@ const lines: string[] = [];
 beforeAll(async () => {
   once = await runDemo({ folder: 'examples/agency', out: null, say: (line) => lines.push(line) });
   tenfold = await runDemo({ folder: manyAgencies(TIMES), out: null, say: () => undefined });
-}, 120_000);
+}, 600_000);
 
 afterAll(closeWorkers);
 

@@ -130,6 +130,7 @@ export class AgencyWorld {
   readonly #startBalance: number;
   readonly #orderedTwice = new Set<string>();
   #mayThrow: RegExp | null = null;
+  #lastCall = 0;
   #userRows = new Map<string, string[]>();
 
   constructor(
@@ -145,10 +146,19 @@ export class AgencyWorld {
       clock: { mode: 'virtual', start: state.now },
       state,
       intercept: (request) => this.intercept?.(request),
-      beforeService: (call) => this.beforeService?.(call),
+      beforeService: (call) => {
+        this.#watchOverlap(call.index);
+        return this.beforeService?.(call);
+      },
       ...more,
     });
     this.rememberUserRows();
+  }
+
+  /** Calls are counted in each execution: a number out of turn tells that two of them overlap in real time. */
+  #watchOverlap(index: number): void {
+    if (index !== 1 && index !== this.#lastCall + 1) globalThis.switchAsks?.courseVaries();
+    this.#lastCall = index;
   }
 
   /** Types rows below the headers of the four tabs. */

@@ -8,11 +8,13 @@ import type { WorkbookStore } from '../../local/appsscript/workbook/store';
 import { type Sandbox, startSandbox } from '../../local/tokportal/sandbox';
 import type { VariantSettings } from '../../local/tokportal/variants';
 import { DAILY, START } from './agencyRows';
+import { recordedAsks } from './recordedAsks';
 import { variantsOfRun } from './variantsOfRun';
 
 /** A key of the sandbox, recognisably nobody's. */
 export const KEY = `sk_${'0123456789abcdef'.repeat(4)}`;
 const ROWS_KEPT = 60;
+const WORKSPACE = { apiKey: KEY, world: { accounts: [DAILY] } };
 
 /** A workbook and everything else of its runtime. */
 export interface SavedWorld {
@@ -40,7 +42,8 @@ export async function preparedAgency(model: 'engine' | 'arrays'): Promise<SavedW
 }
 
 async function prepare(model: 'engine' | 'arrays'): Promise<SavedWorld> {
-  const sandbox = await newSandbox({});
+  // What is kept for other runs of the tests is made at the default positions.
+  const sandbox = await startSandbox({ ...WORKSPACE, startAt: START });
   const store = model === 'engine' ? createStore() : createArrayStore();
   const runtime = runBuiltAddOn({ ...baseOptions(sandbox.apiBase, store), answers: [`text:${KEY}`] });
   await runtime.call('connect');
@@ -61,10 +64,10 @@ export async function newSandbox(options: {
 }): Promise<Sandbox> {
   const startAt = options.saved?.state.now ?? START;
   const sandbox = await startSandbox({
-    apiKey: KEY,
+    ...WORKSPACE,
     startAt,
-    world: { accounts: [DAILY] },
     variants: { ...variantsOfRun(), ...options.variants },
+    ...recordedAsks(options.variants),
   });
   // Stories that do not ask for an allowance name list prices: theirs is no cheaper.
   if (options.variants?.allowance === undefined) {

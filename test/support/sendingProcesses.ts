@@ -122,6 +122,7 @@ export class ProcessStory {
   }
 
   sendAndKill(moment: Moment): Promise<Ended> {
+    globalThis.switchAsks?.courseVaries();
     return this.#spawned(['applyPlan', '--answers', 'ok,ok'], moment);
   }
 

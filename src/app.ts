@@ -1,6 +1,7 @@
 import { actOnSelection } from './actions/actOnSelection';
 import { applyPlan } from './actions/applyPlan';
 import { changeProfile } from './actions/changeProfile';
+import { checkMediaLinks } from './actions/checkMediaLinks';
 import { connect } from './actions/connect';
 import { MENU, MENU_LABEL } from './actions/menu';
 import { openHelp } from './actions/openHelp';
@@ -14,7 +15,7 @@ import { tick } from './actions/tick';
 import { tidyTrigger } from './actions/tidyTrigger';
 import type { VerbName } from './planning/verbs/verb';
 import { dialogs } from './platform/dialogs';
-import { urlFetchHttp } from './platform/http';
+import { urlFetchHttp, urlFetchProbe } from './platform/http';
 import { sheetLayout } from './platform/layout';
 import { documentLock } from './platform/lock';
 import { showMenu } from './platform/menu';
@@ -34,6 +35,7 @@ function ports(): Ports {
     workbook: activeWorkbook(),
     layout: sheetLayout,
     http: urlFetchHttp,
+    probe: urlFetchProbe,
     userProperties,
     documentProperties,
     lock: documentLock,
@@ -54,6 +56,7 @@ export const app = {
   },
   openHelp: () => openHelp(ports()),
   connect: () => connect(ports(), version),
+  checkMediaLinks: () => checkMediaLinks(ports()),
   setUpTabs: () => setUpTabs(ports(), version),
   planChanges: (scope: unknown) => planChanges(ports(), version, scope),
   applyPlan: () => applyPlan(ports(), version),

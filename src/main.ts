@@ -6,6 +6,7 @@ export const onInstall = () => onOpen();
 export const openSidebar = () => app.openSidebar();
 export const openHelp = () => app.openHelp();
 export const connect = () => app.connect();
+export const checkMediaLinks = () => app.checkMediaLinks();
 export const setUpTabs = () => app.setUpTabs();
 export const planChanges = (scope?: unknown) => app.planChanges(scope);
 export const applyPlan = () => app.applyPlan();

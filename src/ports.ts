@@ -190,6 +190,20 @@ export interface HttpPort {
   sendAll(requests: readonly HttpRequest[]): HttpResult[];
 }
 
+/** What anybody is told who asks for an address. */
+export interface ProbeAnswer {
+  readonly status: number;
+  /** `''` where the answer does not say. */
+  readonly contentType: string;
+  /** Where a redirect leads; none is followed. */
+  readonly location: string;
+}
+
+/** Asks hosts other than TokPortal's for one byte, without any key; `null` = not reached, or not allowed by the manifest. */
+export interface ProbePort {
+  probeAll(urls: readonly string[]): (ProbeAnswer | null)[];
+}
+
 /** Small texts, at most 9 kB each. */
 export interface KeyValuePort {
   get(key: string): string | null;
@@ -254,6 +268,7 @@ export interface Ports {
   readonly workbook: WorkbookPort;
   readonly layout: LayoutPort;
   readonly http: HttpPort;
+  readonly probe: ProbePort;
   /** Of this person, on this script: holds the API key (PLATFORM 1.2). */
   readonly userProperties: KeyValuePort;
   /** Of this document: readable by every editor, so no secrets. */

@@ -35,6 +35,7 @@ export const MENU: readonly MenuEntry[] = [
     entries: [
       { kind: 'item', label: 'Connect…', run: 'connect' },
       { kind: 'item', label: 'Set up or repair tabs', run: 'setUpTabs' },
+      { kind: 'item', label: 'Check media links…', run: 'checkMediaLinks' },
     ],
   },
   { kind: 'separator' },

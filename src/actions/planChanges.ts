@@ -10,7 +10,7 @@ import { createRequest } from '../planning/requests';
 import { problemAt } from '../planning/rules/rule';
 import { describeScope, type Scope } from '../planning/scope';
 import type { Ports } from '../ports';
-import { deadlineIn } from '../runs/deadline';
+import { type Deadline, deadlineIn } from '../runs/deadline';
 import { openJournal } from '../runs/journal';
 import type { Intent } from '../runs/journalEntries';
 import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
@@ -20,6 +20,7 @@ import type { AgencyTables } from '../workbook/readAgency';
 import { PLAN } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
+import { type CheckedLinks, checkedLinks } from './checkedLinks';
 import { chosenScope } from './chosenScope';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
 import { connectionOf, NOT_CONNECTED } from './connection';
@@ -79,12 +80,14 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   const tables = { ...sheet.tables, rows };
   const { notes } = settled;
   const gone = unacknowledgedRows(ports, rows, journalled, facts.value.bundles);
-  return previewOf({ ports, transport, tables, identity, healed, facts: facts.value, scope, gone, notes });
+  const found = { tables, identity, healed, facts: facts.value, gone };
+  return previewOf({ ports, transport, deadline, scope, notes, ...found });
 }
 
 interface PreviewInputs {
   readonly ports: Ports;
   readonly transport: RatedTransport;
+  readonly deadline: Deadline;
   readonly tables: AgencyTables;
   readonly identity: SheetIdentity;
   readonly healed: ReadonlySet<string>;
@@ -120,9 +123,16 @@ function previewOf(inputs: PreviewInputs): ActionResult {
   });
   const { clients, campaigns, bundles, videos } = tables;
   const renamed = [clients, campaigns, bundles, videos].flatMap((table) => table.renamed);
-  const problems = [...renamed, ...surveyed.problems, ...simulationProblems, ...priced.problems];
+  const links = checkedLinks(ports, accepted, inputs.deadline);
+  const problems = [
+    ...renamed,
+    ...surveyed.problems,
+    ...simulationProblems,
+    ...priced.problems,
+    ...links.problems,
+  ];
   const plan = planOf(inputs, surveyed, priced.changes);
-  return written(inputs, identified, { ...surveyed, problems }, plan, prices);
+  return written(inputs, identified, { ...surveyed, problems }, plan, prices, links);
 }
 
 function planOf(
@@ -155,6 +165,7 @@ function written(
   surveyed: Survey,
   plan: Plan,
   prices: ConfirmedPrices,
+  links: CheckedLinks,
 ): ActionResult {
   const { ports, tables } = inputs;
   const words = problemWords(tables);
@@ -174,11 +185,12 @@ function written(
   if (shown.kind === 'blocked') return blockedTabs(shown.problems);
   const planHash = storePlan(ports, plan);
   ports.workbook.show(PLAN.name, 2, 1);
-  return done([previewWords(plan, surveyed), ...inputs.notes].join(' '), {
+  return done([previewWords(plan, surveyed), ...links.notes, ...inputs.notes].join(' '), {
     planHash,
     ...planFigures(plan),
     problems: surveyed.problems.map((problem) => ({ ...problem, text: words(problem) })),
     priceNote,
+    linkRequests: links.requests,
     gone: inputs.gone,
   });
 }

@@ -34,7 +34,7 @@ export function tallyUpdates(rows: AgencyRows): TallyUpdates {
 
 /** Reads the rows as they are now and writes the sums; rows that moved meanwhile get theirs the next time. */
 export function writeTallies(ports: Pick<Ports, 'workbook' | 'lock'>): void {
-  const read = readAgency(ports.workbook);
+  const read = readAgency(ports.workbook, 'unread');
   if (read.kind === 'blocked') return;
   const updates = tallyUpdates(read.tables.rows);
   writeExclusively(ports, read.tables.clients, updates.clients);

@@ -5,7 +5,7 @@ import type { Table } from './table';
 /** What stands behind a cell of a tab; `null` = nothing but its text. */
 export type LinksOfTable = (row: number, key: string) => LinkedCell | null;
 
-const NO_LINKS: LinksOfTable = () => null;
+export const NO_LINKS: LinksOfTable = () => null;
 
 /**
  * Reads what the link columns of a tab hide behind their texts: one block over all that is filled in them, so that the

@@ -10,7 +10,7 @@ import type {
 } from '../domain/rows';
 import type { WorkbookPort } from '../ports';
 import { type CellValue, parseCell } from './cells';
-import { type LinksOfTable, readLinksOf } from './linkCells';
+import { type LinksOfTable, NO_LINKS, readLinksOf } from './linkCells';
 import { BUNDLES, CAMPAIGNS, CLIENTS, columnOf, VIDEOS } from './schema';
 import type { ColumnSchema } from './schema/tabSchema';
 import { readTable, type Table, type TableRow } from './table';
@@ -29,26 +29,28 @@ export type ReadAgency =
   /** A tab is missing, or its columns cannot be told: nothing of it may be read or written. */
   | { readonly kind: 'blocked'; readonly problems: readonly Problem[] };
 
-/** Reads and parses the four tabs; one read each, and two more where a tab has links. */
-export function readAgency(workbook: WorkbookPort): ReadAgency {
+/**
+ * Reads and parses the four tabs; one read each, and two more where a tab has links.
+ * @param links `unread`: for callers to whom it does not matter what link cells mean
+ */
+export function readAgency(workbook: WorkbookPort, links: 'read' | 'unread' = 'read'): ReadAgency {
   const read = [CLIENTS, CAMPAIGNS, BUNDLES, VIDEOS].map((schema) => readTable(workbook, schema));
   const problems = read.flatMap((table) => (table.kind === 'blocked' ? table.problems : []));
   const [clients, campaigns, bundles, videos] = read.flatMap((table) =>
     table.kind === 'table' ? [table.table] : [],
   );
   if (!clients || !campaigns || !bundles || !videos) return { kind: 'blocked', problems };
+  const parsed = <T>(table: Table, parse: (read: RowReader) => T): T[] => {
+    const own = links === 'read' ? readLinksOf(workbook, table) : NO_LINKS;
+    return table.rows.map((row) => parse(new RowReader(table, row, own)));
+  };
   const rows = {
-    clients: readRows(workbook, clients, clientRow),
-    campaigns: readRows(workbook, campaigns, campaignRow),
-    bundles: readRows(workbook, bundles, bundleRow),
-    videos: readRows(workbook, videos, videoRow),
+    clients: parsed(clients, clientRow),
+    campaigns: parsed(campaigns, campaignRow),
+    bundles: parsed(bundles, bundleRow),
+    videos: parsed(videos, videoRow),
   };
   return { kind: 'read', tables: { clients, campaigns, bundles, videos, rows } };
-}
-
-function readRows<T>(workbook: WorkbookPort, table: Table, parse: (read: RowReader) => T): T[] {
-  const links = readLinksOf(workbook, table);
-  return table.rows.map((row) => parse(new RowReader(table, row, links)));
 }
 
 /** Reads the cells of one row by key, and gathers what is wrong with them. */

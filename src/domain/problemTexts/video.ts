@@ -84,6 +84,16 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     'The link opens a folder, not a file, so TokPortal cannot fetch it.',
     'Share the single file and paste its link.',
   ],
+  'video.mediaLinkIsPage': [
+    'Link is a page',
+    'The link opens a page of Google Docs or Photos, which is no video or image file.',
+    'Put the file into Drive or Dropbox, share it, and paste that link.',
+  ],
+  'video.mediaLinkClosed': [
+    'Link may not open',
+    'A stranger who opens “{value}” gets {reason}.',
+    'Share it with anyone who has the link, and check that it opens the file itself.',
+  ],
   'video.carouselWithoutImages': [
     'Carousel without images',
     'A carousel needs 1 to 20 image links.',

@@ -1,15 +1,14 @@
-import { isFolder } from './folderLink';
-import { eachOpenVideo, type OrderRule, problemAt } from './rule';
+import { mediaLinks } from '../mediaLinks';
+import { isFolder, isPage } from './folderLink';
+import { eachOpenVideo, type OrderRule, problemAt, warningAt } from './rule';
 
-/** Links that the video's type and platform do not use are not sent, hence not judged. */
-export const mediaLinkRule: OrderRule = eachOpenVideo(({ row, type, platform }) => {
-  const used = {
-    video_url: type === 'carousel' ? [] : [row.video_url],
-    story_image_url: type === 'story' ? [row.story_image_url] : [],
-    tiktok_sound_url: platform === 'tiktok' ? [row.tiktok_sound_url] : [],
-    carousel_images: type === 'carousel' ? (row.carousel_images ?? []) : [],
-  };
-  return Object.entries(used).flatMap(([column, links]) =>
-    links.some(isFolder) ? problemAt(row, column, 'video.mediaLinkIsFolder') : [],
-  );
+/** A sound is a page at TikTok; everything else must be a file. */
+export const mediaLinkRule: OrderRule = eachOpenVideo((video) => {
+  const { row, platform } = video;
+  const found = Object.entries(mediaLinks(video)).flatMap(([column, links]) => {
+    if (links.some(isFolder)) return problemAt(row, column, 'video.mediaLinkIsFolder');
+    return links.some(isPage) ? warningAt(row, column, 'video.mediaLinkIsPage') : [];
+  });
+  const isSoundFolder = platform === 'tiktok' && isFolder(row.tiktok_sound_url);
+  return isSoundFolder ? [...found, ...problemAt(row, 'tiktok_sound_url', 'video.mediaLinkIsFolder')] : found;
 });

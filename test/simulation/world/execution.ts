@@ -138,6 +138,8 @@ export class Execution {
         sendAll: (requests) =>
           requests.length === 0 ? [] : this.call('http', () => world.network.sendAll(requests)),
       },
+      // Nobody turned it on.
+      probe: { probeAll: (urls) => urls.map(() => null) },
       userProperties: this.properties(world.userProperties[person]),
       documentProperties: this.properties(world.documentProperties),
       lock: { withDocumentLock: (waitMs, work) => this.locked(waitMs, work) },

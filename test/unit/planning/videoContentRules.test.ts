@@ -91,6 +91,8 @@ describe('links', () => {
     'https://drive.google.com/folderview?id=1AbC',
     'https://www.dropbox.com/scl/fo/abc/h?rlkey=1',
     'https://www.dropbox.com/sh/abc/def',
+    'https://www.dropbox.com/scl/fo/abc/h?rlkey=1&preview=clip.mp4',
+    'https://drive.google.com/drive/u/1/my-drive',
   ])('%s is a folder', (video_url) => {
     expect(foundFor(aVideo().with({ video_url }))).toEqual(['video.mediaLinkIsFolder Videos 2 video_url']);
   });
@@ -99,9 +101,21 @@ describe('links', () => {
     'https://drive.google.com/file/d/1AbC/view',
     'https://drive.google.com/uc?id=1AbC&export=download',
     'https://www.dropbox.com/s/abc/clip.mp4?dl=1',
+    'https://www.dropbox.com/scl/fi/abc/clip.mp4?rlkey=1&dl=0',
+    'https://www.dropbox.com/scl/fo/abc/h/clip.mp4?rlkey=1',
+    'https://docs.google.com/uc?id=1AbC&export=download',
     'https://cdn.example.com/folders/clip.mp4',
   ])('%s is none', (video_url) => {
     expect(foundFor(aVideo().with({ video_url }))).toEqual([]);
+  });
+
+  it.each([
+    'https://docs.google.com/document/d/1AbC/edit',
+    'https://docs.google.com/presentation/d/1AbC/edit#slide=1',
+    'https://photos.app.goo.gl/1AbC',
+    'https://photos.google.com/share/1AbC',
+  ])('%s is a page', (video_url) => {
+    expect(foundFor(aVideo().with({ video_url }))).toEqual(['video.mediaLinkIsPage? Videos 2 video_url']);
   });
 
   it('are judged where they are sent', () => {

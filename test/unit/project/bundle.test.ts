@@ -16,6 +16,7 @@ describe('the built add-on', () => {
     expect(globals.sort()).toEqual(
       [
         'applyPlan',
+        'checkMediaLinks',
         'connect',
         'onInstall',
         'onOpen',

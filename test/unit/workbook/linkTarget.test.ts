@@ -126,6 +126,7 @@ describe('several links in a cell', () => {
   it.each([
     ['linked words on lines', cell(['one', A], '\n', ['two', B])],
     ['linked words with commas', cell(['one', A], ', ', ['two', B])],
+    ['a linked word in two styles', cell(['o', A], ['ne', A], '\n', ['two', B])],
     ['linked words that touch', cell(['one', A], ['two', B])],
     ['a linked word and an address', cell(['one', A], '\n', [B, B])],
   ])('%s', (_, { shown, linked }) => {

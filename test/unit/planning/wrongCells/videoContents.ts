@@ -85,6 +85,14 @@ const MEDIA: readonly WrongCell[] = [
     Array.from({ length: 21 }, (_, index) => `https://a.example/${index}.jpg`).join('\n'),
     'video.carouselTooManyImages',
   ),
+  wrong(
+    'a document',
+    'Videos 3 video_url',
+    'https://docs.google.com/document/d/1aB/edit',
+    'video.mediaLinkIsPage?',
+    '',
+    { changes: 'video 3' },
+  ),
   inOrder2(
     'an image without https',
     '4 carousel_images',

@@ -1,4 +1,5 @@
 import { actOnSelection } from './actions/actOnSelection';
+import { addRows } from './actions/addRows';
 import { applyPlan } from './actions/applyPlan';
 import { changeProfile } from './actions/changeProfile';
 import { checkMediaLinks } from './actions/checkMediaLinks';
@@ -7,6 +8,7 @@ import { MENU, MENU_LABEL } from './actions/menu';
 import { openHelp } from './actions/openHelp';
 import { planChanges } from './actions/planChanges';
 import { refreshStatuses } from './actions/refreshStatuses';
+import { removeAddedRows } from './actions/removeAddedRows';
 import { removeDrafts } from './actions/removeDrafts';
 import { setUpTabs } from './actions/setUpTabs';
 import { sidebarRun, sidebarStep, sidebarStop } from './actions/sidebarRun';
@@ -60,6 +62,8 @@ export const app = {
   setUpTabs: () => setUpTabs(ports(), version),
   planChanges: (scope: unknown) => planChanges(ports(), version, scope),
   applyPlan: () => applyPlan(ports(), version),
+  addRows: () => addRows(ports(), version),
+  removeAddedRows: () => removeAddedRows(ports()),
   refreshStatuses: () => refreshStatuses(ports(), version),
   act: (verb: VerbName) => actOnSelection(ports(), version, verb),
   changeProfile: () => changeProfile(ports(), version),

@@ -10,6 +10,8 @@ export const checkMediaLinks = () => app.checkMediaLinks();
 export const setUpTabs = () => app.setUpTabs();
 export const planChanges = (scope?: unknown) => app.planChanges(scope);
 export const applyPlan = () => app.applyPlan();
+export const addRows = () => app.addRows();
+export const removeAddedRows = () => app.removeAddedRows();
 export const refreshStatuses = () => app.refreshStatuses();
 export const approveSelected = () => app.act('approve');
 export const correctSelected = () => app.act('correct');

@@ -27,6 +27,8 @@ export const MENU: readonly MenuEntry[] = [
     ],
   },
   { kind: 'item', label: 'Take back a sending…', run: 'takeBack' },
+  { kind: 'item', label: 'Add rows…', run: 'addRows' },
+  { kind: 'item', label: 'Remove added rows…', run: 'removeAddedRows' },
   { kind: 'separator' },
   { kind: 'item', label: 'Open sidebar', run: 'openSidebar' },
   {

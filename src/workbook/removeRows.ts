@@ -32,14 +32,14 @@ export function removeRows(
   workbook: WorkbookPort,
   schema: TabSchema,
   rowIds: readonly string[],
-  isExpected: (row: TableRow, rowId: string) => boolean,
+  isExpected: (row: TableRow, rowId: string, table: Table) => boolean,
 ): Removed | TabBlocked {
   const read = readTable(workbook, schema);
   if (read.kind === 'blocked') return read;
   const before = read.table;
   const bearers = rowIds.map((id) => before.rows.filter((row) => rowIdOf(row) === id));
   const found = bearers.flatMap(([row, second]) => (row !== undefined && second === undefined ? [row] : []));
-  const going = found.filter((row) => isExpected(row, rowIdOf(row) ?? ''));
+  const going = found.filter((row) => isExpected(row, rowIdOf(row) ?? '', before));
   const runs = contiguousRuns(going.map(({ row }) => row).sort((a, b) => a - b));
   for (const { from, to } of runs.reverse()) workbook.deleteRows(schema.name, from, to - from + 1);
   workbook.flush();

@@ -33,6 +33,8 @@ describe.each(['NONE', 'LIMITED', 'FULL'] as const)('opening the file with autho
       'Preview changes…': 'planChanges',
       'Send previewed changes…': 'applyPlan',
       'Update from TokPortal': 'refreshStatuses',
+      'Add rows…': 'addRows',
+      'Remove added rows…': 'removeAddedRows',
       'Connect…': 'connect',
       'Set up or repair tabs': 'setUpTabs',
       Help: 'openHelp',

@@ -15,6 +15,7 @@ describe('the built add-on', () => {
     const globals = topLevelFunctions(parse(code, { ecmaVersion: 2019, sourceType: 'script' }));
     expect(globals.sort()).toEqual(
       [
+        'addRows',
         'applyPlan',
         'checkMediaLinks',
         'connect',
@@ -24,6 +25,7 @@ describe('the built add-on', () => {
         'openSidebar',
         'planChanges',
         'refreshStatuses',
+        'removeAddedRows',
         'setUpTabs',
         'sidebarRun',
         'sidebarStep',

@@ -45,8 +45,10 @@ export interface AppliedBundle {
   readonly version: 1;
   readonly create: CreateBundleRequest;
   readonly account: ConfigureAccountRequest | null;
-  /** Campaign key at the time of the order: it does not move with later edits. */
+  /** Campaign key at the time of the order: it does not move with later edits. `''` = the row's own counts. */
   readonly campaign: string;
+  /** Made from what TokPortal shows: it was not ordered from this workbook, or not by this row. */
+  readonly imported?: true;
 }
 
 export interface AppliedVideo {
@@ -127,6 +129,21 @@ export interface VideoRow extends ParsedRow {
   /** When its slot was last read. */
   readonly syncedAt: Instant | null;
   readonly applied: AppliedVideo | null;
+}
+
+/** A delivered account in the tab Accounts; `null` = blank, or not to be read. */
+export interface AccountRow {
+  /** Row number at the time of reading, the header being row 1. */
+  readonly row: number;
+  readonly rowId: string | null;
+  /** Its `saved_account_id`. */
+  readonly accountId: string | null;
+  /** An order of the account: it stays when the account is remade under another id. */
+  readonly bundleId: string | null;
+  readonly handle: string | null;
+  readonly platform: string | null;
+  /** Campaign that the operator chose for it. */
+  readonly campaign: string | null;
 }
 
 /** The four tabs that operators fill, read in one go. */

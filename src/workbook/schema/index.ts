@@ -1,3 +1,4 @@
+import { ACCOUNTS } from './accounts';
 import { BUNDLES } from './bundles';
 import { CAMPAIGNS } from './campaigns';
 import { CLIENTS } from './clients';
@@ -7,7 +8,7 @@ import { RUNS } from './runs';
 import type { ColumnSchema, TabSchema } from './tabSchema';
 import { VIDEOS } from './videos';
 
-export { BUNDLES, CAMPAIGNS, CLIENTS, JOURNAL, PLAN, RUNS, STATE, STORED_PLAN, VIDEOS };
+export { ACCOUNTS, BUNDLES, CAMPAIGNS, CLIENTS, JOURNAL, PLAN, RUNS, STATE, STORED_PLAN, VIDEOS };
 
 /** All tabs of the workbook, in the order in which they stand. */
 export const TABS: readonly TabSchema[] = [
@@ -16,6 +17,7 @@ export const TABS: readonly TabSchema[] = [
   BUNDLES,
   VIDEOS,
   PLAN,
+  ACCOUNTS,
   RUNS,
   JOURNAL,
   STATE,

@@ -11,6 +11,7 @@ describe('tab declarations', () => {
       'Bundles',
       'Videos',
       'Plan',
+      'Accounts',
       'Runs',
       '_Journal',
       '_State',
@@ -55,7 +56,7 @@ describe('tab declarations', () => {
   });
 
   it('keep row ids at the far right, so that later write-backs need not touch them', () => {
-    for (const name of ['Bundles', 'Videos']) {
+    for (const name of ['Bundles', 'Videos', 'Accounts']) {
       const tab = TABS.find((each) => each.name === name);
       expect(tab?.columns[tab.columns.length - 1]?.key).toBe('row_id');
     }

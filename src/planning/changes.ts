@@ -3,6 +3,7 @@ import type { Problem } from '../domain/problem';
 import type { CreditCosts } from '../domain/remote';
 import {
   type Facts,
+  hasProfile,
   isApplied,
   isClosed,
   isOrdered,
@@ -89,8 +90,7 @@ function fillings(
   const change = changeMaker(order, inputs);
   const changes: Change[] = [];
   const account = accountRequest(order);
-  const configured = order.row.applied?.account != null || order.remote?.account_configured === true;
-  if (makesAccount(order) && account !== null && !configured) {
+  if (makesAccount(order) && account !== null && !hasProfile(order)) {
     const summary = describeAccount(order);
     changes.push(change('configureAccount', account, [], { requires, finality: 'any time', summary }));
   }

@@ -90,6 +90,11 @@ export function videosToSend(order: OrderDraft): VideoDraft[] {
   return order.videos.filter((video) => video.row.ready && !isApplied(video));
 }
 
+/** Whether its profile is filled in: sent from here, or shown by TokPortal, which publishes none without it. */
+export function hasProfile({ row, remote }: OrderDraft): boolean {
+  return row.applied?.account != null || remote?.account_configured === true || remote?.is_published === true;
+}
+
 /** Publishing needs a whole account, unless the account exists already (CONTRACT 4.3, publishBundle). */
 export function makesAccount(order: OrderDraft): boolean {
   return order.type === 'account_only' || order.type === 'account_and_videos';

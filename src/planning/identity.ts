@@ -137,7 +137,10 @@ function placeVideos(
     if (position === null) continue;
     const known = row.external_ref ?? row.reference;
     const reference =
-      known ?? (order.reference === null ? null : videoReference(order.reference, position, taken));
+      known ??
+      (order.reference === null || row.applied !== null
+        ? null
+        : videoReference(order.reference, position, taken));
     if (reference !== null) taken.add(referenceKey(reference));
     places.set(row, { slot: position, reference });
   }

@@ -89,8 +89,12 @@ function makesItsAccount(row: BundleRow, campaigns: CampaignIndex): boolean {
   return type === 'account_only' || type === 'account_and_videos';
 }
 
-/** A draft is renamed by typing another reference; an order keeps the one that it was sent with (DESIGN 4). */
+/**
+ * A draft is renamed by typing another reference; an order keeps the one that it was sent with (DESIGN 4). At TokPortal
+ * several orders may bear one reference, or none: a row that was made from there has a name of its own.
+ */
 export function orderReference(bundle: BundleRow): string | null {
+  if (bundle.applied?.imported && bundle.reference !== null) return bundle.reference;
   return bundle.bundle_id === null
     ? (bundle.external_ref ?? bundle.reference)
     : (bundle.applied?.create.external_ref ?? bundle.reference ?? bundle.external_ref);

@@ -23,7 +23,10 @@ interface Sum {
   readonly accounts: Set<string>;
 }
 
-/** Sums up ordered rows by the campaign they were ordered for: that does not move when somebody edits the row. */
+/**
+ * Sums up ordered rows by the campaign they were ordered for: that does not move when somebody edits the row. Rows that
+ * were not ordered from here count for the campaign that they are assigned to.
+ */
 export function tallies(rows: AgencyRows): Tallies {
   const byCampaign = new Map<string, Sum>();
   const sumOf = (key: string): Sum => {
@@ -36,9 +39,16 @@ export function tallies(rows: AgencyRows): Tallies {
     byCampaign.set(referenceKey(key), found);
     return found;
   };
-  for (const row of rows.bundles)
-    if (row.bundle_id !== null) addBundle(sumOf(row.applied?.campaign ?? row.campaign ?? ''), row);
-  for (const row of rows.videos) if (row.applied !== null) addVideo(sumOf(row.applied.campaign), row);
+  const ofBundle = new Map<string, string>();
+  for (const row of rows.bundles) {
+    if (row.bundle_id === null) continue;
+    const campaign = row.applied?.campaign || row.campaign || '';
+    ofBundle.set(row.bundle_id, campaign);
+    addBundle(sumOf(campaign), row);
+  }
+  for (const { applied, ...row } of rows.videos)
+    if (applied !== null)
+      addVideo(sumOf(applied.campaign || row.campaign || ofBundle.get(applied.bundle_id) || ''), row);
   const ofCampaign = (campaign: CampaignRow): Tally =>
     tally([byCampaign.get(referenceKey(campaignKeyOf(campaign) ?? ''))]);
   const ofClient = (clientId: string | null): Tally => {
@@ -56,7 +66,7 @@ function addBundle(sum: Sum, row: BundleRow): void {
   if (row.savedAccountId !== null) sum.accounts.add(row.savedAccountId);
 }
 
-function addVideo(sum: Sum, row: VideoRow): void {
+function addVideo(sum: Sum, row: Pick<VideoRow, 'credits' | 'postLink'>): void {
   sum.credits += row.credits ?? 0;
   if (row.postLink !== null) sum.liveVideos += 1;
 }

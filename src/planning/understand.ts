@@ -161,6 +161,6 @@ function videoDraft(row: VideoRow, order: VideosOrder, position: number | null):
       row.ai_content_disclaimer ?? sent?.ai_content_disclaimer ?? defaults?.ai_content_disclaimer ?? null,
     discloseAsAds: row.disclose_as_ads ?? sent?.disclose_as_ads ?? defaults?.disclose_as_ads ?? null,
     position: row.applied?.position ?? position,
-    reference: row.external_ref ?? sent?.external_ref ?? row.reference,
+    reference: row.external_ref ?? sent?.external_ref ?? (sent === undefined ? row.reference : null),
   };
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../../domain/problem';
 import type { Countries } from '../../domain/remote';
 import type { CampaignRow } from '../../domain/rows';
 import { checkCountry } from '../countries';
-import { isOrdered, makesAccount, type OrderDraft, type VideoDraft } from '../drafts';
+import { hasProfile, isOrdered, makesAccount, type OrderDraft, type VideoDraft } from '../drafts';
 import { isFolder } from './folderLink';
 import { biographyTooLong } from './profileLimits';
 import { problemAt } from './rule';
@@ -49,8 +49,7 @@ export function inheritedByOrder(order: OrderDraft): string[] {
         ...(order.type === 'account_only' ? [] : ['videos_quantity']),
         ...(order.type === 'videos_only' ? [] : ['platform', 'country']),
       ];
-  const profile = makes && order.row.applied?.account == null && order.remote?.account_configured !== true;
-  const all = profile ? [...columns, 'biography', 'profile_picture_url'] : columns;
+  const all = makes && !hasProfile(order) ? [...columns, 'biography', 'profile_picture_url'] : columns;
   return blanksOf(order.row, all);
 }
 

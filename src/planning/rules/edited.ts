@@ -43,7 +43,7 @@ function editedOrder(order: OrderDraft, { accounts }: Facts): Problem[] {
       { ...create, ...before, ...(account && applied.account) },
       accounts,
     ),
-    ...(row.ready || isClosed(remote?.status ?? null)
+    ...(row.ready || applied.imported || isClosed(remote?.status ?? null)
       ? []
       : warningAt(row, 'ready', 'bundle.untickedAfterOrder')),
   ];

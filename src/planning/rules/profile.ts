@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/problem';
-import { makesAccount, type OrderDraft } from '../drafts';
+import { hasProfile, makesAccount, type OrderDraft } from '../drafts';
 import { knowsDefault } from './defaults';
 import { isFolder } from './folderLink';
 import { biographyTooLong, USERNAME, VISIBLE_NAME_MAX } from './profileLimits';
@@ -7,8 +7,7 @@ import { type OrderRule, problemAt, warningAt } from './rule';
 
 /** The profile of a new account (CONTRACT 3.2 and 4.4); publishing needs all four parts of it. */
 export const profileRule: OrderRule = (order, _facts, { orders }) => {
-  const alreadyConfigured = order.row.applied?.account != null || order.remote?.account_configured === true;
-  if (!makesAccount(order) || alreadyConfigured) return [];
+  if (!makesAccount(order) || hasProfile(order)) return [];
   return [...lengths(order), ...missingParts(order), ...usernameTwice(order, orders)];
 };
 

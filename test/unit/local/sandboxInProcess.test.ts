@@ -1,4 +1,12 @@
-import { ask, type Call, openSandbox, ordered, orderOf, type SandboxUnderTest } from './sandboxCaller';
+import {
+  ask,
+  bulkOf,
+  type Call,
+  openSandbox,
+  ordered,
+  orderOf,
+  type SandboxUnderTest,
+} from './sandboxCaller';
 
 const order = (sandbox: SandboxUnderTest, rest: Partial<Call> = {}) =>
   ask(sandbox, { path: '/bundles', method: 'POST', json: orderOf(), ...rest });
@@ -9,6 +17,10 @@ test('it answers as the server does: status, lower-case headers, body', async ()
     ['GET', '/me', undefined],
     ['POST', '/bundles', orderOf({ external_ref: 'ä' })],
     ['GET', '/bundles?external_ref=%C3%A4&per_page=100', undefined],
+    ['POST', '/bundles/bulk', bulkOf({ external_ref: 'b' })],
+    ['GET', '/reports/account-coverage?limit=1000', undefined],
+    ['GET', '/account-bans', undefined],
+    ['PATCH', '/bundles/x/videos/1', { name: 'n' }],
     ['GET', '/bundles/a%2Fb', undefined],
     ['GET', '/bundles/%E0%A4%A', undefined],
     ['GET', '/bundles//videos', undefined],

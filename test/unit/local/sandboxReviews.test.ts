@@ -95,6 +95,16 @@ test('a post is sent back, handed in again and approved', async () => {
   expect(done.body.data).toMatchObject({ status: 'finalized', finalized_at: '2026-11-05T12:00:00.000Z' });
 });
 
+test('approving the last post completes the order too', async () => {
+  const sandbox = openSandbox();
+  const id = await readyBundle(sandbox, { auto_finalize_videos: false, videos_quantity: 1 });
+  await act(sandbox, id, 'publish');
+  sandbox.panel.manager({ action: 'acceptBundle', bundle_id: id });
+  sandbox.panel.manager({ action: 'deliverAccount', bundle_id: id });
+  await act(sandbox, id, 'videos/1/finalize');
+  expect((await bundle(sandbox, id)).status).toBe('completed');
+});
+
 test('approving what is left completes the order', async () => {
   const sandbox = openSandbox();
   const id = await readyBundle(sandbox, { auto_finalize_videos: false, videos_quantity: 1 });

@@ -120,6 +120,11 @@ test('a seeded account order counts for duplicate references', async () => {
   expect(refusal(await sandbox.send('POST', '/bundles', order))).toEqual([409, 'DUPLICATE_ACCOUNT_BUNDLE']);
 });
 
+test('an order without an account waits to be set up, in the canonical country', async () => {
+  const [row] = await listed(opened({ bundle_type: 'account_only', country: 'GB' }));
+  expect(row).toMatchObject({ country: 'UK', status: 'pending_setup', account_status: 'pending' });
+});
+
 test('the control endpoint seeds too, and replaces an order with its id', async () => {
   const sandbox = openSandbox();
   const fresh = await ordered(sandbox);

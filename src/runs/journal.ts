@@ -126,7 +126,7 @@ function summaryWith({ tally, book, entries, lost }: Standing): JournalSummary {
   const created = new Map<string, JournalledOrder>(summary.created);
   for (const [rowId, bundleId] of book.orders) {
     if (created.get(rowId)?.bundleId !== bundleId)
-      created.set(rowId, { bundleId, made: [], create: null, chargedCredits: null });
+      created.set(rowId, { bundleId, made: [], create: null, bulk: null, chargedCredits: null });
   }
   const open = [...summary.open, ...lost];
   return { ...summary, created, open, inDoubt: new Set(open.map(({ rowId }) => rowId)) };

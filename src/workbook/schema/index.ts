@@ -1,3 +1,4 @@
+import { BULK_ORDERS } from './bulkOrders';
 import { BUNDLES } from './bundles';
 import { CAMPAIGNS } from './campaigns';
 import { CLIENTS } from './clients';
@@ -7,7 +8,7 @@ import { RUNS } from './runs';
 import type { ColumnSchema, TabSchema } from './tabSchema';
 import { VIDEOS } from './videos';
 
-export { BUNDLES, CAMPAIGNS, CLIENTS, JOURNAL, PLAN, RUNS, STATE, STORED_PLAN, VIDEOS };
+export { BULK_ORDERS, BUNDLES, CAMPAIGNS, CLIENTS, JOURNAL, PLAN, RUNS, STATE, STORED_PLAN, VIDEOS };
 
 /** All tabs of the workbook, in the order in which they stand. */
 export const TABS: readonly TabSchema[] = [
@@ -15,6 +16,7 @@ export const TABS: readonly TabSchema[] = [
   CAMPAIGNS,
   BUNDLES,
   VIDEOS,
+  BULK_ORDERS,
   PLAN,
   RUNS,
   JOURNAL,

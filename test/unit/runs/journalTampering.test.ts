@@ -160,7 +160,9 @@ describe('a rebuilt journal', () => {
     ]);
     rebuildJournal(world, SENT_AT);
     const { created, open, doubtfulCreates } = opened(world).summary();
-    expect([...created.values()]).toEqual([{ bundleId: 'made-1', create: null, chargedCredits: null }]);
+    expect([...created.values()]).toEqual([
+      { bundleId: 'made-1', made: [], create: null, bulk: null, chargedCredits: null },
+    ]);
     expect(open.map(({ rowId, reference }) => [rowId, reference])).toEqual([
       [bundleRowId(2), 'order-2'],
       [bundleRowId(3), 'order-3'],

@@ -35,11 +35,12 @@ describe('setUpTabs', () => {
     const { layout } = setUp(importedFile());
     expect(layout.created).toEqual([
       ['Videos', 5],
-      ['Plan', 6],
-      ['Runs', 7],
-      ['_Journal', 8],
-      ['_State', 9],
-      ['_Plan', 10],
+      ['Bulk orders', 6],
+      ['Plan', 7],
+      ['Runs', 8],
+      ['_Journal', 9],
+      ['_State', 10],
+      ['_Plan', 11],
     ]);
   });
 

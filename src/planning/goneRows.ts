@@ -40,6 +40,7 @@ export function goneRows(
   bundles: readonly RemoteBundle[],
 ): GoneRow[] {
   const statuses = new Map(bundles.map(({ bundle_id, status }) => [bundle_id, status]));
+  const names = new Map(bundles.map(({ bundle_id, external_ref }) => [bundle_id, external_ref]));
   const rowIds = new Set(rows.bundles.map(({ rowId }) => rowId));
   const bundleIds = new Set(rows.bundles.flatMap(({ bundle_id }) => bundle_id ?? []));
   // The orders of a bulk order have rows of their own.
@@ -48,7 +49,7 @@ export function goneRows(
   const orders = [...sent.created].flatMap(([rowId, { bundleId, create, chargedCredits }]): GoneRow[] => {
     const status = statuses.get(bundleId) ?? null;
     if (!isGone(rowId) || bundleIds.has(bundleId) || isClosed(status)) return [];
-    const reference = create?.external_ref ?? bundleId;
+    const reference = create?.external_ref ?? names.get(bundleId) ?? bundleId;
     return [{ key: rowId, tab: 'Bundles', reference, credits: chargedCredits, status, isInDoubt: false }];
   });
   const doubtful = [...sent.doubtfulCreates].flatMap(([rowId, create]): GoneRow[] => {

@@ -28,7 +28,9 @@ export function bulkDrafts(rows: Pick<AgencyRows, 'bulk'>, campaigns: CampaignIn
     const campaign = campaignKey === null ? null : campaigns.find(campaignKey);
     const sent = sentOrders(row)[0]?.request ?? null;
     const typed = row.platforms ?? sent?.platforms ?? [campaign?.platform ?? 'tiktok'];
-    const countries = row.countries ?? (campaign?.country == null ? [] : [campaign.country]);
+    const ordered = Object.keys(row.applied?.orders ?? {});
+    const inherited = campaign?.country == null ? [] : [campaign.country];
+    const countries = row.countries ?? (ordered.length > 0 ? ordered : inherited);
     return {
       row,
       campaignKey,

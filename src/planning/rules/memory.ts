@@ -29,7 +29,7 @@ export const orderMemory: OrderRule = (order, facts, agency) => {
   const isOthers = reference && theirs && referenceKey(reference) !== referenceKey(theirs);
   return isOthers || (known && known.bundleId !== row.bundle_id)
     ? problemAt(row, 'bundle_id', 'bundle.otherOrder', {
-        reference: `${reference}`,
+        reference: `${reference ?? order.reference}`,
         other: theirs || row.bundle_id,
       })
     : [];

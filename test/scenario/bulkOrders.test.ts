@@ -151,3 +151,17 @@ test('profiles and videos that are typed into the new rows go out like those of 
   expect((await world.preview()).value).toMatchObject({ changes: 0, problems: [] });
   expect(world.charged()).toBe(COUNTRY);
 });
+
+test('two hundred orders of one request fit journal, properties and tab', async () => {
+  const world = await wished({ credits: 10_000 });
+  world.edit('Bulk orders', 'countries', 2, 'USA');
+  world.edit('Bulk orders', 'accounts_count', 2, 100);
+  await world.preview();
+  const sent = await world.send(['text:6408']);
+  expect(sent.value).toMatchObject({ ok: true, bulkRequests: 1, bulkBundles: 200, chargedCredits: 6408 });
+  accept(world);
+  expectOneRowEach(world);
+  const book = ['1', '2'].map((page) => world.documentProperty(`tokportal.orders.${page}`) ?? '').join('\n');
+  expect(book.split('\n')).toHaveLength(201);
+  expect((await world.preview()).value).toMatchObject({ changes: 0, problems: [], gone: [] });
+});

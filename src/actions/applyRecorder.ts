@@ -1,22 +1,33 @@
+import { isBulkUnit } from '../domain/bulkUnits';
 import type { AppliedBundle } from '../domain/rows';
+import { bulkDrafts } from '../planning/bulk/drafts';
+import { campaignsByKey } from '../planning/campaigns';
 import type { CellInput, Ports } from '../ports';
 import type { RunState } from '../runs/state';
 import { writeExclusively } from '../workbook/exclusiveWrite';
 import type { AgencyTables } from '../workbook/readAgency';
 import type { Table } from '../workbook/table';
 import { appliedCells } from './applyRows';
+import { type BulkAppender, madeUnits } from './bulkBundles';
+import { bulkCells } from './bulkCells';
 
-/** Writes results into the rows of Bundles and Videos, found by row id. */
+/** Writes results into the rows of Bundles, Videos and Bulk orders, found by row id. */
 export interface RowRecorder {
   readonly record: (state: RunState, changed: ReadonlySet<string>) => void;
   /** Any system cells of orders, by row id. */
   readonly writeBundles: (cells: ReadonlyMap<string, Record<string, CellInput>>) => void;
   /** Row ids whose results could not be written, because their row is gone or moved. */
   readonly lost: ReadonlySet<string>;
+  readonly bulk: Pick<BulkAppender, 'rowIds' | 'missing'>;
 }
 
-export function rowRecorder(ports: Pick<Ports, 'workbook' | 'lock'>, start: AgencyTables): RowRecorder {
-  let { bundles, videos } = start;
+export function rowRecorder(
+  ports: Pick<Ports, 'workbook' | 'lock'>,
+  start: AgencyTables,
+  appender: BulkAppender,
+): RowRecorder {
+  let { bundles, videos, bulk } = start;
+  const drafts = bulkDrafts(start.rows, campaignsByKey(start.rows));
   const earlier = new Map(
     start.rows.bundles.flatMap((row): [string, AppliedBundle][] =>
       row.rowId === null || row.applied === null ? [] : [[row.rowId, row.applied]],
@@ -41,15 +52,18 @@ export function rowRecorder(ports: Pick<Ports, 'workbook' | 'lock'>, start: Agen
   };
   return {
     lost,
+    bulk: appender,
     writeBundles: (cells) => {
       bundles = write(bundles, cells);
     },
     record: (state, changed) => {
       const cells = appliedCells(
-        state.orders.filter((order) => changed.has(order.rowId)),
+        state.orders.filter(({ rowId }) => changed.has(rowId) && !isBulkUnit(rowId)),
         earlier,
         start.rows,
       );
+      bundles = appender.add(madeUnits(state)) ?? bundles;
+      if (bulk !== null) bulk = write(bulk, bulkCells(state, changed, drafts));
       if (cells.bundles.size > 0) bundles = write(bundles, cells.bundles);
       if (cells.videos.size > 0) videos = write(videos, cells.videos);
     },

@@ -34,7 +34,8 @@ export function applyReport(inputs: ReportInputs): ActionResult {
   const chargedCredits = chargedCreditsOf(changes);
   const lostRows = inputs.recorder.lost.size;
   const { timeZone } = ports.workbook;
-  const message = runSentence({ ...inputs, changes, chargedCredits, lostRows, timeZone });
+  const withoutRow = inputs.recorder.bulk.missing();
+  const message = runSentence({ ...inputs, changes, chargedCredits, lostRows, withoutRow, timeZone });
   updateOutput(ports.workbook, PLAN, 'change_id', outcomes(changes));
   const complete = count('done') === changes.length && verified?.unlike.length === 0;
   const figures = { planned: changes.length, done: count('done'), failed: count('failed') };
@@ -54,6 +55,8 @@ export function applyReport(inputs: ReportInputs): ActionResult {
     waiting: count('waiting'),
     goesOnAt,
     orders: doneCount(changes, 'createBundle'),
+    bulkRequests: doneCount(changes, 'createBundlesBulk'),
+    bulkBundles: changes.reduce((sum, { made }) => sum + made.length, 0),
     accounts: doneCount(changes, 'configureAccount'),
     videos: changes.reduce((sum, { filledPositions }) => sum + filledPositions.length, 0),
     published: doneCount(changes, 'publishBundle'),

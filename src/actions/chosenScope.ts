@@ -1,7 +1,7 @@
 import { parseScope, type Scope } from '../planning/scope';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
-import { BUNDLES, VIDEOS } from '../workbook/schema';
+import { BULK_ORDERS, BUNDLES, VIDEOS } from '../workbook/schema';
 
 /**
  * Everything ready, unless several rows are selected and the operator wants only them (DESIGN 5, "Scope").
@@ -12,7 +12,9 @@ export function chosenScope(ports: Ports, value: unknown, title: string): Scope 
   if (scope.kind !== 'everything') return scope;
   const selection = ports.workbook.selectedRows();
   const usable =
-    selection !== null && [BUNDLES.name, VIDEOS.name].includes(selection.tab) && selection.rows.length > 1;
+    selection !== null &&
+    [BUNDLES.name, VIDEOS.name, BULK_ORDERS.name].includes(selection.tab) &&
+    selection.rows.length > 1;
   if (!usable || selection === null) return scope;
   const rows = counted(selection.rows.length, 'selected row');
   const question =

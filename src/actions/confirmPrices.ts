@@ -1,6 +1,5 @@
-import type { CreateBundleRequest } from '../domain/orders';
 import type { CreditCosts } from '../domain/remote';
-import { priceShape, requestsToSimulate } from '../planning/pricing';
+import { isBulk, type OrderRequest, priceShape, requestsToSimulate } from '../planning/pricing';
 import { describeFailure, refusalReason } from '../runs/sentences';
 import type { Reason } from '../runs/state';
 import * as calls from '../tokportal/calls';
@@ -32,7 +31,7 @@ const NONE: ConfirmedPrices = {
 };
 
 /** Notes down, before anything is sent, that these requests are about to be simulated. */
-export type NoteDryRuns = (requests: readonly CreateBundleRequest[]) => boolean;
+export type NoteDryRuns = (requests: readonly OrderRequest[]) => boolean;
 
 /**
  * Confirms the prices of new orders by dry runs, one a shape (DESIGN 5, "Price"). The first is a canary that
@@ -41,7 +40,7 @@ export type NoteDryRuns = (requests: readonly CreateBundleRequest[]) => boolean;
  */
 export function confirmPrices(
   transport: Transport,
-  requests: readonly CreateBundleRequest[],
+  requests: readonly OrderRequest[],
   costs: CreditCosts,
   note: NoteDryRuns,
 ): ConfirmedPrices {
@@ -53,9 +52,13 @@ export function confirmPrices(
   if (!canary.ok || !canary.money.dryRun) return { ...NONE, listOnly: listOnlyReason(canary), requests: 1 };
   if (!note(shapes.map(({ request }) => request)))
     return { ...NONE, listOnly: 'the journal could not be written', requests: 1 };
-  const simulate = (few: readonly { shape: string; request: CreateBundleRequest }[]) =>
+  const simulate = (few: readonly { shape: string; request: OrderRequest }[]) =>
     transport.sendAll(
-      few.map(({ request }) => calls.createBundle(request, simulation)),
+      few.map(({ request }) =>
+        isBulk(request)
+          ? calls.createBundlesBulk(request, simulation)
+          : calls.createBundle(request, simulation),
+      ),
       TIMEOUT_SECONDS,
     );
   const first = gather(NONE, [dearest.shape], simulate([dearest]));
@@ -101,6 +104,6 @@ function gather(
 }
 
 /** The API's own refusal of an order's shape, if it gave one. */
-export function refusalOf(prices: ConfirmedPrices, request: CreateBundleRequest): Reason | null {
+export function refusalOf(prices: ConfirmedPrices, request: OrderRequest): Reason | null {
   return prices.refusals.get(priceShape(request)) ?? null;
 }

@@ -1,7 +1,7 @@
-import { type Change, type Finality, type Plan, roundedCredits, totalCredits } from '../domain/plan';
+import { type Change, type Finality, isAct, type Plan, roundedCredits, totalCredits } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
-import { planFigures } from './planFigures';
+import { orderWords, planFigures } from './planFigures';
 
 const TITLE = 'Send previewed changes';
 /** Above it the total must be typed (DESIGN 5, "Apply"). */
@@ -30,19 +30,24 @@ function digits(text: string): string {
 }
 
 export function confirmationText(plan: Plan): string {
-  const { orders, videos, credits } = planFigures(plan);
+  const { videos, credits } = planFigures(plan);
   const shown = plan.changes.flatMap((change) => change.makesPublic);
   const lines = [
     `Preview of ${plan.scope}.`,
-    ...(orders + videos > 0 ? clientLines(plan) : actLines(plan)),
+    ...(isOfActs(plan) ? actLines(plan) : clientLines(plan)),
     `Together ${counted(credits, 'credit')}. Balance ${plan.balanceCredits} → ${roundedCredits(plan.balanceCredits - credits)}.`,
     credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',
   ];
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');
-  const made =
-    orders + videos === 0 ? '' : `${counted(orders, 'new order')}, ${counted(videos, 'video')} filled in. `;
+  const made = isOfActs(plan) ? '' : `${ordered(plan.changes)}, ${counted(videos, 'video')} filled in. `;
   lines.push(made + publicWords(shown));
   return lines.join('\n');
+}
+
+/** A plan about what was sent before, and about nothing else. */
+function isOfActs({ changes }: Plan): boolean {
+  const others = ['addVideoSlots', 'createAccountEditRequest'];
+  return changes.every(({ operation }) => isAct(operation) || others.includes(operation));
 }
 
 const ACTS_MAX = 8;
@@ -67,9 +72,13 @@ function clientLines(plan: Plan): string[] {
   for (const change of plan.changes)
     clients.set(change.clientId, [...(clients.get(change.clientId) ?? []), change]);
   return [...clients].map(([client, changes]) => {
-    const orders = changes.filter(({ operation }) => operation === 'createBundle').length;
-    return `• ${client}: ${counted(orders, 'new order')}, ${counted(totalCredits(changes), 'credit')}`;
+    return `• ${client}: ${ordered(changes)}, ${counted(totalCredits(changes), 'credit')}`;
   });
+}
+
+function ordered(changes: readonly Change[]): string {
+  const words = orderWords(changes);
+  return words.length > 0 ? words.join(', ') : counted(0, 'new order');
 }
 
 /** References help only while there are few of them. */

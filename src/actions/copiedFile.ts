@@ -3,7 +3,7 @@ import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
 import { forgetRuns } from '../runs/forgetRuns';
 import { replaceOutput } from '../workbook/outputTab';
-import type { AgencyTables } from '../workbook/readAgency';
+import { type AgencyTables, tablesOf } from '../workbook/readAgency';
 import { rowIdOf } from '../workbook/rowAlignment';
 import { JOURNAL, PLAN, RUNS, STATE, STORED_PLAN } from '../workbook/schema';
 import type { Table } from '../workbook/table';
@@ -56,8 +56,9 @@ export function decideCopy(
   if (!isViewOnly && !copiedFile(tables.rows, own, hasJournal)) return { kind: 'ready' };
   if (isViewOnly && ports.dialogs.ask(TITLE, 'This copy is for viewing only. Use it after all?') !== 'yes')
     return ended('preview.viewOnly', VIEW_ONLY);
-  const rows = tables.rows.bundles.length + tables.rows.videos.length;
-  const question = `The ${counted(rows, 'row')} of Bundles and Videos come from another spreadsheet. What is this copy for?`;
+  const { bundles, videos, bulk } = tables.rows;
+  const rows = bundles.length + videos.length + bulk.length;
+  const question = `The ${counted(rows, 'row')} of orders and videos come from another spreadsheet. What is this copy for?`;
   const answer = (ports.dialogs.prompt(TITLE, `${question}\n\n${WAYS}`) ?? '').trim();
   if (answer === '1') return makeNewSheet(ports, tables, own);
   if (answer === '2') return replaceOldFile(ports, tables, own);
@@ -77,10 +78,7 @@ function ended(code: string, text: string): CopyDecision {
  */
 function makeNewSheet(ports: Ports, tables: AgencyTables, own: OwnRows): CopyDecision {
   const { workbook } = ports;
-  const { clients, campaigns, bundles, videos } = tables;
-  const written = [clients, campaigns, bundles, videos].map((table) =>
-    writeSystemCells(workbook, table, emptied(table, own)),
-  );
+  const written = tablesOf(tables).map((table) => writeSystemCells(workbook, table, emptied(table, own)));
   if (written.some((each) => each.kind === 'blocked' || each.missing.length + each.displaced.length > 0))
     return ended(
       'preview.sheetMoved',

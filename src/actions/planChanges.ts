@@ -1,11 +1,13 @@
-import type { CreateBundleRequest } from '../domain/orders';
-import type { Change, Plan } from '../domain/plan';
+import { type Change, isCreation, type Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
+import { bulkRequests, type SendableBulk } from '../planning/bulk/changes';
+import { healBulk } from '../planning/bulk/healing';
 import type { Facts } from '../planning/drafts';
 import type { GoneRow } from '../planning/goneRows';
 import { healFillings, healFromJournal } from '../planning/healing';
 import { type IdentifiedRows, identify } from '../planning/identity';
 import { newOrders, plannedAccounts, pricedChanges, type Survey, survey } from '../planning/plan';
+import { isBulk, type OrderRequest } from '../planning/pricing';
 import { createRequest } from '../planning/requests';
 import { problemAt } from '../planning/rules/rule';
 import { describeScope, type Scope } from '../planning/scope';
@@ -16,10 +18,11 @@ import type { Intent } from '../runs/journalEntries';
 import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
 import { replaceOutput } from '../workbook/outputTab';
-import type { AgencyTables } from '../workbook/readAgency';
+import { type AgencyTables, tablesOf } from '../workbook/readAgency';
 import { PLAN } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
+import { appendMissing } from './bulkBundles';
 import { type CheckedLinks, checkedLinks } from './checkedLinks';
 import { chosenScope } from './chosenScope';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
@@ -62,6 +65,11 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   // Asked before anything is read: the question may stand for minutes, while a colleague sends.
   const scope = chosenScope(ports, scopeValue, TITLE);
   if (scope === null) return refused('preview.cancelled', 'Nothing was previewed.');
+  return previewIn(ports, transport, scope, true);
+}
+
+/** @param mayAppend whether orders that lack a row get one, after which everything is read again */
+function previewIn(ports: Ports, transport: RatedTransport, scope: Scope, mayAppend: boolean): ActionResult {
   const sheet = readTrustedSheet(ports, TITLE);
   if (sheet.kind === 'ended') return sheet.result;
   const { identity } = sheet;
@@ -71,12 +79,16 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
   const settled = settleDoubts(ports, reader, sheet.journal);
   if (!settled.ok) return refused(settled.code, settled.message);
+  if (mayAppend && appendMissing(ports, settled.journal, reader, sheet.tables.rows))
+    return previewIn(ports, transport, scope, false);
   const journalled = settled.journal.summary();
   const { created, fillings } = journalled;
-  const ordered = healFromJournal(sheet.tables.rows, created);
+  const { bulk, healed: healedBulk } = healBulk(sheet.tables.rows, created);
+  const ordered = healFromJournal({ ...sheet.tables.rows, bulk }, created);
   const facts = readFacts(reader, ordered.rows, journalled, ports.clock.now());
   if (!facts.ok) return unreachable(facts.failure);
-  const { rows, healed } = healFillings(ordered, fillings, facts.value);
+  const { rows, healed: healedRows } = healFillings(ordered, fillings, facts.value);
+  const healed = new Set([...healedRows, ...healedBulk]);
   const tables = { ...sheet.tables, rows };
   const { notes } = settled;
   const gone = unacknowledgedRows(ports, rows, journalled, facts.value.bundles);
@@ -109,20 +121,23 @@ function previewOf(inputs: PreviewInputs): ActionResult {
   });
   const surveyed = survey(identified.rows, facts, identified.problems, scope);
   const paced = waitingTransport(transport, ports.clock, DRY_RUN_WAIT_MS);
-  const prices = confirmPrices(paced, newOrders(surveyed.sendable), facts.costs, noteDryRuns(inputs));
+  const orders = [...newOrders(surveyed.sendable), ...surveyed.bulk.flatMap(bulkRequests)];
+  const prices = confirmPrices(paced, orders, facts.costs, noteDryRuns(inputs));
   if (prices.alarm !== null) return refused(prices.alarm.code, prices.alarm.text);
-  const simulationProblems = refusedInSimulation(surveyed, prices);
+  const simulationProblems = [
+    ...refusedInSimulation(surveyed, prices),
+    ...refusedCountries(surveyed.bulk, prices),
+  ];
   const accepted = surveyed.sendable.filter(
-    ({ order }) => !simulationProblems.some((problem) => problem.row === order.row.row),
+    ({ order: { row } }) =>
+      !simulationProblems.some((problem) => problem.tab === row.tab && problem.row === row.row),
   );
-  const priced = pricedChanges(accepted, {
-    facts,
-    problems: surveyed.problems,
-    sha256: ports.digest.sha256,
-    simulated: prices.credits,
-  });
-  const { clients, campaigns, bundles, videos } = tables;
-  const renamed = [clients, campaigns, bundles, videos].flatMap((table) => table.renamed);
+  const priced = pricedChanges(
+    accepted,
+    { facts, problems: surveyed.problems, sha256: ports.digest.sha256, simulated: prices.credits },
+    acceptedCountries(surveyed.bulk, prices),
+  );
+  const renamed = tablesOf(tables).flatMap((table) => table.renamed);
   const links = checkedLinks(ports, accepted, inputs.deadline);
   const problems = [
     ...renamed,
@@ -177,7 +192,7 @@ function written(
     );
   }
   const unconfirmed = plan.changes.some(
-    ({ operation, price }) => operation === 'createBundle' && price === 'price list',
+    ({ operation, price }) => isCreation(operation) && price === 'price list',
   );
   const priceNote = unconfirmed ? (prices.listOnly ?? 'not all of them were simulated') : null;
   const lines = planLines(plan, surveyed.agency, surveyed.problems, priceNote, words, inputs.gone);
@@ -205,19 +220,40 @@ function refusedInSimulation({ sendable }: Survey, prices: ConfirmedPrices): Pro
   });
 }
 
+/** The other countries of the row are not affected. */
+function refusedCountries(bulk: readonly SendableBulk[], prices: ConfirmedPrices): Problem[] {
+  return bulk.flatMap((own) =>
+    bulkRequests(own).flatMap((request) => {
+      const reason = refusalOf(prices, request)?.text;
+      const data = { country: request.country, reason: `${reason}` };
+      return reason === undefined ? [] : problemAt(own.draft.row, null, 'bulk.refusedInSimulation', data);
+    }),
+  );
+}
+
+function acceptedCountries(bulk: readonly SendableBulk[], prices: ConfirmedPrices): SendableBulk[] {
+  return bulk.map((own) => {
+    const refusedOnes = new Set(
+      bulkRequests(own).flatMap((request) => (refusalOf(prices, request) === null ? [] : request.country)),
+    );
+    return { ...own, countries: own.countries.filter((country) => !refusedOnes.has(country)) };
+  });
+}
+
 /**
  * Dry runs are journalled like everything that could, by a fault of the other side, cost something (DESIGN 5). A
  * colleague may be sending: the journal finds its own end.
  */
 function noteDryRuns({ ports, transport }: PreviewInputs) {
-  return (requests: readonly CreateBundleRequest[]): boolean =>
+  return (requests: readonly OrderRequest[]): boolean =>
     openJournal(ports)?.appendVerified(
       requests.map((request) => dryRunIntent(request, transport.now(), ports)),
     ) ?? false;
 }
 
-function dryRunIntent(body: CreateBundleRequest, at: string, { digest }: Ports): Intent {
+function dryRunIntent(body: OrderRequest, at: string, { digest }: Ports): Intent {
   const request = JSON.stringify(body);
-  const what = { run: 'preview', rowId: '', operation: 'createBundle:dryRun', key: '', paid: false };
+  const operation = `${isBulk(body) ? 'createBundlesBulk' : 'createBundle'}:dryRun`;
+  const what = { run: 'preview', rowId: '', operation, key: '', paid: false };
   return { kind: 'intent', at, ...what, digest: digest.sha256(request), request };
 }

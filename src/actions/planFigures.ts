@@ -1,10 +1,14 @@
-import { type Plan, totalCredits } from '../domain/plan';
+import { parseBulkUnit } from '../domain/bulkUnits';
+import { type Change, type Plan, totalCredits } from '../domain/plan';
 import { counted } from '../planning/summaries';
 
 /** What a plan adds up to. */
 export interface PlanFigures {
   readonly changes: number;
   readonly orders: number;
+  /** Requests of bulk orders, one a country and row, and the orders that they make. */
+  readonly bulkRequests: number;
+  readonly bulkBundles: number;
   /** Videos that it fills in. */
   readonly videos: number;
   readonly credits: number;
@@ -12,18 +16,42 @@ export interface PlanFigures {
 
 export function planFigures(plan: Plan): PlanFigures {
   const orders = plan.changes.filter((change) => change.operation === 'createBundle').length;
+  const bulk = plan.changes.filter(isBulkChange);
   const filled = plan.changes.filter((change) => change.operation === 'configureVideos');
   const videos = filled.reduce((sum, change) => sum + change.videoRowIds.length, 0);
-  return { changes: plan.changes.length, orders, videos, credits: totalCredits(plan.changes) };
+  return {
+    changes: plan.changes.length,
+    orders,
+    bulkRequests: bulk.length,
+    bulkBundles: bulk.reduce((sum, { bundles = 0 }) => sum + bundles, 0),
+    videos,
+    credits: totalCredits(plan.changes),
+  };
+}
+
+function isBulkChange({ operation }: Change): boolean {
+  return operation === 'createBundlesBulk';
+}
+
+/** `3 new orders`, `72 accounts in 3 countries`: what is bought, where anything is. */
+export function orderWords(changes: readonly Change[]): string[] {
+  const orders = changes.filter(({ operation }) => operation === 'createBundle').length;
+  const bulk = changes.filter(isBulkChange);
+  const accounts = bulk.reduce((sum, { bundles = 0 }) => sum + bundles, 0);
+  const countries = new Set(bulk.map(({ rowId }) => parseBulkUnit(rowId)?.country)).size;
+  const where = countries === 1 ? '1 country' : `${countries} countries`;
+  return [
+    ...(orders > 0 ? [counted(orders, 'new order')] : []),
+    ...(accounts > 0 ? [`${counted(accounts, 'account')} in ${where}`] : []),
+  ];
 }
 
 /** `14 new orders and 52 videos for 477 credits`; parts of which there are none are left out. */
 export function planWords(plan: Plan): string {
-  const { changes, orders, videos, credits } = planFigures(plan);
-  const parts = [
-    ...(orders > 0 ? [counted(orders, 'new order')] : []),
-    ...(videos > 0 ? [counted(videos, 'video')] : []),
-    ...(orders + videos === 0 ? [counted(changes, 'change')] : []),
-  ];
-  return `${parts.join(' and ')} for ${counted(credits, 'credit')}`;
+  const { changes, videos, credits } = planFigures(plan);
+  const parts = [...orderWords(plan.changes), ...(videos > 0 ? [counted(videos, 'video')] : [])];
+  const all = parts.length > 0 ? parts : [counted(changes, 'change')];
+  const last = all.pop();
+  const words = all.length > 0 ? `${all.join(', ')} and ${last}` : last;
+  return `${words} for ${counted(credits, 'credit')}`;
 }

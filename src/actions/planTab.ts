@@ -1,13 +1,15 @@
 import type { Change, ChangeOperation, Plan } from '../domain/plan';
-import { roundedCredits, totalCredits } from '../domain/plan';
+import { roundedCredits, tabOfChange, totalCredits } from '../domain/plan';
 import type { Problem } from '../domain/problem';
+import { describeBulk } from '../planning/bulk/changes';
+import { type BulkDraft, bulkRequest } from '../planning/bulk/drafts';
 import type { OrderDraft } from '../planning/drafts';
 import type { GoneRow } from '../planning/goneRows';
-import { createPrice } from '../planning/pricing';
+import { createPrice, orderPrice } from '../planning/pricing';
 import { createRequest } from '../planning/requests';
 import { counted, describeCreate } from '../planning/summaries';
 import type { Agency } from '../planning/understand';
-import { planWords } from './planFigures';
+import { orderWords, planWords } from './planFigures';
 import type { ProblemWords } from './problemWords';
 
 /** One line of the Plan tab, by column key. */
@@ -70,7 +72,7 @@ export const EMPTY_LINE: PlanLine = {
 /** The plan as people read it: the total, what is sent, what is blocked and why, what is a draft. */
 export function planLines(
   plan: Plan,
-  agency: Pick<Agency, 'orders'>,
+  agency: Shown,
   problems: readonly Problem[],
   priceNote: string | null,
   words: ProblemWords,
@@ -86,6 +88,7 @@ export function planLines(
     ...agency.orders
       .filter((order) => !order.row.ready && order.row.bundle_id === null)
       .map((order) => draftLine(order, plan)),
+    ...agency.bulk.filter(({ row }) => !row.ready).map((draft) => bulkDraftLine(draft, plan)),
   ];
 }
 
@@ -109,12 +112,11 @@ function clientLines(plan: Plan): PlanLine[] {
     else clients.set(change.clientId, [change]);
   }
   return [...clients].map(([client, changes]) => {
-    const orders = changes.filter(({ operation }) => operation === 'createBundle').length;
     return {
       ...EMPTY_LINE,
       what: 'Client',
       client,
-      to: counted(orders, 'new order'),
+      to: orderWords(changes).join(', ') || counted(0, 'new order'),
       credits: totalCredits(changes),
     };
   });
@@ -147,7 +149,7 @@ function changeLine(change: Change): PlanLine {
     what: WHAT[change.operation],
     client: change.clientId,
     campaign: change.campaignKey,
-    row_link: `Bundles ${change.row} · ${change.reference}`,
+    row_link: `${tabOfChange(change)} ${change.row} · ${change.reference}`,
     to: change.summary,
     credits: change.credits === 0 ? '' : change.credits,
     final: TAKEN_BACK[change.finality],
@@ -156,11 +158,7 @@ function changeLine(change: Change): PlanLine {
 }
 
 /** One line a row that is not sent, with all that is wrong with it; an order may wait for one of its videos. */
-function blockedLines(
-  problems: readonly Problem[],
-  agency: Pick<Agency, 'orders'>,
-  words: ProblemWords,
-): PlanLine[] {
+function blockedLines(problems: readonly Problem[], agency: Shown, words: ProblemWords): PlanLine[] {
   const byRow = new Map<string, Problem[]>();
   for (const problem of problems.filter(({ severity, code }) => severity === 'error' || code === WAITS)) {
     const key = `${problem.tab} ${problem.row}`;
@@ -184,12 +182,21 @@ function blockedLines(
   });
 }
 
-function ordersByRow(agency: Pick<Agency, 'orders'>): ReadonlyMap<string, OrderDraft> {
-  return new Map(
-    agency.orders.flatMap((order) =>
-      [order, ...order.videos].map(({ row }): [string, OrderDraft] => [`${row.tab} ${row.row}`, order]),
-    ),
+/** The part of an agency that has lines of its own. */
+export type Shown = Pick<Agency, 'orders' | 'bulk'>;
+
+/** What a blocked line says about its order. */
+type Named = Pick<OrderDraft, 'campaign' | 'campaignKey' | 'reference'>;
+
+function ordersByRow(agency: Shown): ReadonlyMap<string, Named> {
+  const orders = agency.orders.flatMap((order) =>
+    [order, ...order.videos].map(({ row }): [string, Named] => [`${row.tab} ${row.row}`, order]),
   );
+  const bulk = agency.bulk.map((draft): [string, Named] => [
+    `${draft.row.tab} ${draft.row.row}`,
+    { ...draft, reference: null },
+  ]);
+  return new Map([...orders, ...bulk]);
 }
 
 function draftLine(order: OrderDraft, plan: Plan): PlanLine {
@@ -205,5 +212,23 @@ function draftLine(order: OrderDraft, plan: Plan): PlanLine {
       price === null
         ? 'Not included; not complete yet.'
         : `Not included. ${describeCreate(order)}: ${counted(price, 'credit')}.`,
+  };
+}
+
+function bulkDraftLine(draft: BulkDraft, plan: Plan): PlanLine {
+  const { row, campaign, campaignKey, countries } = draft;
+  const wished = countries.filter((country) => row.applied?.orders[country] === undefined);
+  const requests = wished.flatMap((country) => bulkRequest(draft, country) ?? []);
+  const price = requests.reduce((sum, request) => sum + orderPrice(request, { all: plan.costs }), 0);
+  const isWhole = requests.length > 0 && requests.length === wished.length;
+  return {
+    ...EMPTY_LINE,
+    what: '· draft',
+    client: campaign?.client_id ?? '',
+    campaign: campaignKey ?? '',
+    row_link: `${row.tab} ${row.row}`,
+    to: isWhole
+      ? `Not included. ${requests.map(describeBulk).join('; ')}: ${counted(price, 'credit')}.`
+      : 'Not included; not complete yet.',
   };
 }

@@ -24,15 +24,20 @@ export function previewWords(plan: Plan, survey: Survey): string {
 
 /** Ready orders that the plan leaves out. */
 function heldBack(plan: Plan, { agency, problems }: Survey): number {
+  const errors = new Set(
+    problems.filter(({ severity }) => severity === 'error').map(({ tab, row }) => `${tab}:${row}`),
+  );
+  const bulk = agency.bulk.filter(({ row }) => row.ready && errors.has(`${row.tab}:${row.row}`)).length;
   const planned = new Set(plan.changes.map((change) => change.rowId));
   const stuck = new Set(problems.map((problem) => `${problem.tab}:${problem.row}`));
-  return agency.orders.filter(
+  const orders = agency.orders.filter(
     (order) =>
       order.row.ready &&
       !isOrdered(order) &&
       !planned.has(order.row.rowId ?? '') &&
       stuck.has(`${order.row.tab}:${order.row.row}`),
-  ).length;
+  );
+  return orders.length + bulk;
 }
 
 function heldWords(held: number, problems: number): string {
@@ -44,9 +49,9 @@ function heldWords(held: number, problems: number): string {
 
 function nothingToSend({ agency }: Survey, errors: number): string {
   if (errors > 0) return 'Nothing to send.';
-  const drafts = agency.orders.filter((order) => !order.row.ready).length;
-  if (agency.orders.some((order) => order.row.ready))
-    return 'Nothing to send: everything that is ready has been sent.';
+  const all = [...agency.orders, ...agency.bulk];
+  const drafts = all.filter(({ row }) => !row.ready).length;
+  if (all.some(({ row }) => row.ready)) return 'Nothing to send: everything that is ready has been sent.';
   return drafts > 0
     ? `Nothing to send: no order is ticked Ready (${counted(drafts, 'draft')}).`
     : 'Nothing to send yet. Type a client, a campaign and an order, tick Ready, then preview again.';

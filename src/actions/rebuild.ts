@@ -1,6 +1,8 @@
+import { parseBulkUnit } from '../domain/bulkUnits';
 import type { CalendarDate } from '../domain/dates';
 import { type Change, isAct, isCreation, type Plan } from '../domain/plan';
 import type { AgencyRows } from '../domain/rows';
+import { type BulkDraft, bulkRequest } from '../planning/bulk/drafts';
 import { publication, requestDigest } from '../planning/changes';
 import type { OrderDraft } from '../planning/drafts';
 import { accountRequest, batchRequest, createRequest } from '../planning/requests';
@@ -15,12 +17,16 @@ import { type ChangeState, freshChange, type Reason } from '../runs/state';
 export function rebuild(plan: Plan, rows: AgencyRows, inputs: RebuildInputs): ChangeState[] {
   const agency = understand(rows, { accounts: plan.accounts, bundles: plan.bundles, slots: null });
   const orders = new Map(agency.orders.map((order) => [order.row.rowId, order]));
-  const twice = sharedIds([...rows.bundles, ...rows.videos]);
-  const states = plan.changes.map((change) =>
-    [change.rowId, ...change.videoRowIds].some((rowId) => twice.has(rowId))
-      ? freshChange(change, null, STALE.twice)
-      : rebuilt(change, orders.get(change.rowId), inputs),
-  );
+  const wishes = new Map(agency.bulk.map((draft) => [draft.row.rowId, draft]));
+  const twice = sharedIds([...rows.bundles, ...rows.videos, ...rows.bulk]);
+  const states = plan.changes.map((change) => {
+    const { rowId, country } = parseBulkUnit(change.rowId) ?? { rowId: change.rowId, country: null };
+    if ([rowId, ...change.videoRowIds].some((id) => twice.has(id)))
+      return freshChange(change, null, STALE.twice);
+    return country === null
+      ? rebuilt(change, orders.get(rowId), inputs)
+      : rebuiltBulk(change, country, wishes.get(rowId), inputs);
+  });
   return withWholeOrders(states, inputs.paid);
 }
 
@@ -108,6 +114,25 @@ function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildI
   if (change.operation === 'configureVideos' && hasEarlyDate(change, order, day))
     return freshChange(change, null, STALE.date);
   return priced(change, body, inputs);
+}
+
+/** One country of a bulk order: the others may still go out when it does not. */
+function rebuiltBulk(
+  change: Change,
+  country: string,
+  draft: BulkDraft | undefined,
+  inputs: RebuildInputs,
+): ChangeState {
+  if (inputs.inDoubt.has(change.rowId)) return freshChange(change, null, STALE.doubt);
+  if (draft === undefined) return freshChange(change, null, STALE.gone);
+  const isOrdered = inputs.ordered.has(change.rowId) || draft.row.applied?.orders[country] !== undefined;
+  if (isOrdered) return freshChange(change, null, STALE.ordered);
+  const body = bulkRequest(draft, country);
+  const isSame =
+    draft.row.ready &&
+    draft.countries.includes(country) &&
+    requestDigest(inputs.sha256, change.operation, null, body) === change.digest;
+  return isSame ? priced(change, body, inputs) : freshChange(change, null, STALE.changed);
 }
 
 /** A price of nothing can change as well. */

@@ -1,10 +1,12 @@
 import type { Problem } from '../domain/problem';
-import type { BundleRow, VideoRow } from '../domain/rows';
+import type { BulkRow, BundleRow, VideoRow } from '../domain/rows';
 import { campaignKeyOf } from '../planning/campaigns';
+import { canonicalCountry } from '../planning/countries';
 import type { IdentifiedRows } from '../planning/identity';
 import type { CellInput } from '../ports';
 import type { AgencyTables } from '../workbook/readAgency';
 import { problemCellsText, type Table } from '../workbook/table';
+import { bulkMemoryCells } from './bulkCells';
 import { type ProblemWords, problemWords } from './problemWords';
 import { type RowUpdates, tallyUpdates } from './tallyCells';
 
@@ -13,6 +15,7 @@ export interface PreviewUpdates {
   readonly campaigns: RowUpdates;
   readonly bundles: RowUpdates;
   readonly videos: RowUpdates;
+  readonly bulk: RowUpdates;
 }
 
 /** System cells of an original that must not stay in a copied row. */
@@ -27,6 +30,7 @@ const BUNDLE_COPY = [
   'last_applied',
 ];
 const VIDEO_COPY = ['status', 'post_link', 'window', 'credits', 'video_id', 'synced_at', 'last_applied'];
+const BULK_COPY = ['status', 'requests', 'bundles', 'credits', 'last_applied'];
 
 /** What a preview writes into the rows: their identity, and what is wrong with them. */
 export function previewUpdates(
@@ -45,7 +49,7 @@ export function previewUpdates(
   }
   const cells = (table: Table, row: number) =>
     problemCells(table, byRow.get(`${table.schema.name}:${row}`) ?? [], words);
-  const emptied = (row: BundleRow | VideoRow, keys: readonly string[]) =>
+  const emptied = (row: BundleRow | VideoRow | BulkRow, keys: readonly string[]) =>
     copies.has(row) ? Object.fromEntries(keys.map((key) => [key, ''])) : {};
   return {
     clients: new Map(
@@ -86,7 +90,35 @@ export function previewUpdates(
         },
       ]),
     ),
+    bulk: new Map(
+      tables.bulk === null ? [] : bulkUpdates(tables.bulk, rows.bulk, { healed, emptied, cells }),
+    ),
   };
+}
+
+interface BulkUpdating {
+  readonly healed: ReadonlySet<string>;
+  readonly emptied: (row: BulkRow, keys: readonly string[]) => Record<string, CellInput>;
+  readonly cells: (table: Table, row: number) => Record<string, CellInput>;
+}
+
+function bulkUpdates(
+  table: Table,
+  rows: readonly BulkRow[],
+  { healed, emptied, cells }: BulkUpdating,
+): [number, Record<string, CellInput>][] {
+  return rows.map((row) => [
+    row.row,
+    {
+      ...emptied(row, BULK_COPY),
+      ...(healed.has(row.rowId ?? '') && row.applied !== null
+        ? bulkMemoryCells((row.countries ?? []).map(canonicalCountry), row.applied)
+        : {}),
+      row_id: row.rowId ?? '',
+      references: row.references === null ? '' : JSON.stringify(row.references),
+      ...cells(table, row.row),
+    },
+  ]);
 }
 
 /** What a lost write-back would have said. */

@@ -1,5 +1,5 @@
 import { wallClock } from '../domain/dates';
-import { type Plan, roundedCredits } from '../domain/plan';
+import { type Plan, roundedCredits, tabOfChange } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { ApplyEnd } from '../runs/applyLoop';
 import type { ChangeState, Reason } from '../runs/state';
@@ -15,6 +15,8 @@ export interface RunFacts {
   readonly verified: Verified | null;
   /** Rows whose results could not be written. */
   readonly lostRows: number;
+  /** Orders of bulk orders that have no row yet. */
+  readonly withoutRow: number;
   readonly timeZone: string;
   /** When the run goes on; `null` = it is over. */
   readonly goesOnAt: string | null;
@@ -45,6 +47,10 @@ export function runSentence(facts: RunFacts): string {
     const rows = counted(facts.lostRows, 'row');
     sentences.push(`${rows} could not be found any more; the result stands in the Plan tab.`);
   }
+  if (facts.withoutRow > 0) {
+    const orders = counted(facts.withoutRow, 'order');
+    sentences.push(`${orders} of bulk orders got no row yet; the next preview adds it.`);
+  }
   if (isOver && changes.some(({ status }) => status !== 'done'))
     sentences.push('Preview again to see and send what is left. Nothing is ordered twice.');
   return sentences.join(' ');
@@ -62,15 +68,22 @@ function resultWords(
   const videos = filled.reduce((sum, { filledPositions }) => sum + filledPositions.length, 0);
   const wanted = filled.reduce((sum, { change }) => sum + change.positions.length, 0);
   const published = done(changes.filter(({ change }) => change.operation === 'publishBundle'));
+  const bulk = changes.filter(({ change }) => change.operation === 'createBundlesBulk');
+  const made = bulk.reduce((sum, own) => sum + own.made.length, 0);
   const parts = [
     ...(paid.length > 0 ? [`${done(paid)} of ${counted(paid.length, 'new order')} paid and saved`] : []),
+    ...(bulk.length > 0
+      ? [
+          `${done(bulk)} of ${counted(bulk.length, 'bulk order')} paid and saved (${counted(made, 'account')})`,
+        ]
+      : []),
     ...(wanted > 0 ? [`${videos} of ${counted(wanted, 'video')} filled in`] : []),
     ...(published > 0 ? [`${counted(published, 'order')} handed to the managers`] : []),
   ];
-  const made =
+  const result =
     parts.length > 0 ? parts.join(', ') : `${done(changes)} of ${counted(changes.length, 'change')} made`;
   const left = balance === null ? '' : ` The balance is ${balance}.`;
-  return `${made}; ${counted(chargedCredits, 'credit')} charged.${left}`;
+  return `${result}; ${counted(chargedCredits, 'credit')} charged.${left}`;
 }
 
 function endedWords({ end, goesOnAt, isArmed, timeZone }: RunFacts): string[] {
@@ -105,7 +118,8 @@ function doubtWords(changes: readonly ChangeState[]): string[] {
   const doubtful = changes.filter(({ status }) => status === 'in doubt').map(({ change }) => change);
   if (doubtful.length === 0) return [];
   const names = doubtful.map(
-    ({ row, reference, credits }) => `Bundles row ${row} (${reference}, ${counted(credits, 'credit')})`,
+    (change) =>
+      `${tabOfChange(change)} row ${change.row} (${change.reference}, ${counted(change.credits, 'credit')})`,
   );
   return [
     `Not known yet whether paid: ${names.join(', ')}. We ask TokPortal before paying. Please do not order it by hand.`,

@@ -4,7 +4,7 @@ import type { Plan } from '../domain/plan';
 import { samePrices } from '../planning/pricing';
 import type { Ports } from '../ports';
 import { type ApplyEnd, runApply } from '../runs/applyLoop';
-import { type Deadline, deadlineIn } from '../runs/deadline';
+import { type Deadline, deadlineIn, msLeft } from '../runs/deadline';
 import { type Journal, openJournal } from '../runs/journal';
 import type { OpenPayment } from '../runs/journalEntries';
 import { parsedObject } from '../runs/journalReading';
@@ -21,6 +21,7 @@ import { readAgency } from '../workbook/readAgency';
 import { type ActionResult, refused } from './actionResult';
 import { rowRecorder } from './applyRecorder';
 import { applyReport, noteRun } from './applyReport';
+import { type BulkAppender, bulkAppender } from './bulkBundles';
 import { closeRun } from './closeRun';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { loadPlanOf } from './planStore';
@@ -47,6 +48,8 @@ const MIDNIGHT_MARGIN_MS = 900_000;
 /** TokPortal's clock and ours may differ by so much. */
 const CLOCK_MS = 60_000;
 const AGAIN_AFTER_MS = 60_000;
+/** What is left between a step's end and the platform's: rows that do not get in there wait for the next preview. */
+const APPEND_MS = 30_000;
 /** Steps in a row that could send nothing at all; then a person has to look. */
 const IDLE_STEPS_MAX = 20;
 const SAID_MAX = 200;
@@ -158,9 +161,12 @@ function sendPlan(inputs: SendInputs): ActionResult {
     paid,
     filledElsewhere: filledElsewhere(entries, run.id, plusMs(plan.createdAt, -CLOCK_MS)),
   });
-  const recorder = rowRecorder(ports, read.tables);
+  const recorder = rowRecorder(ports, read.tables, appenderOf(inputs));
   let hasProgressed = false;
-  const known = [...plan.knownBundleIds, ...[...created.values()].map(({ bundleId }) => bundleId)];
+  const own = [...created.values()].flatMap(({ bundleId, made }) => [
+    bundleId,
+    ...made.map(({ bundle_id }) => bundle_id),
+  ]);
   const end = runApply(resumeState(rebuilt, entries, run.id), {
     ...ports,
     transport,
@@ -168,7 +174,7 @@ function sendPlan(inputs: SendInputs): ActionResult {
     runId: run.id,
     deadline: inputs.deadline,
     requestsMax: inputs.budget.requestsMax,
-    known: new Set(known),
+    known: new Set([...plan.knownBundleIds, ...own]),
     mayGoOn: () =>
       !renewLease(ports, lease) ? 'superseded' : isStopRequested(ports, run.id) ? 'stopped' : 'yes',
     record: (state, changed) => {
@@ -195,6 +201,14 @@ function sendPlan(inputs: SendInputs): ActionResult {
       message: result.message,
     });
   return result;
+}
+
+/** Gives the orders of bulk orders their rows while this step's script may still live. */
+function appenderOf({ ports, journal, reader, run, plan, deadline, transport }: SendInputs): BulkAppender {
+  return bulkAppender({
+    ...{ ports, journal, reader, run: run.id, costs: { all: plan.costs }, now: transport.now },
+    isTimeLeft: () => msLeft(deadline, ports.clock.now()) > -APPEND_MS,
+  });
 }
 
 /** Of a journal that was rebuilt, a payment of this run may name no change any more: the next preview looks it up. */

@@ -1,3 +1,4 @@
+import { isBulkUnit } from '../domain/bulkUnits';
 import type { Problem } from '../domain/problem';
 import { problemLine } from '../domain/problemTexts';
 import { type SentOrders, type Shuffled, shuffledBundles, shuffledVideos } from '../planning/shuffled';
@@ -116,7 +117,8 @@ function realign(ports: Ports, table: Table, { moves }: Shuffled, known: SentOrd
 function systemCells(table: Table, known: SentOrders): (row: number | null) => RowUpdate {
   const keys = table.schema.columns.filter(({ owner }) => owner === 'system').map(({ key }) => key);
   const rows = new Map(table.rows.map((row) => [row.row, row]));
-  const idOf = new Map([...known.created].map(([rowId, { bundleId }]) => [bundleId, rowId]));
+  const rowIds = [...known.created].filter(([rowId]) => !isBulkUnit(rowId));
+  const idOf = new Map(rowIds.map(([rowId, { bundleId }]) => [bundleId, rowId]));
   return (number) => {
     const row = number === null ? undefined : rows.get(number);
     const cells = Object.fromEntries(

@@ -15,7 +15,7 @@ export function showActPlan(
   { refused }: Pick<VerbPlan, 'refused'>,
 ): ActionResult | null {
   const lines = [
-    ...planLines(plan, { orders: [] }, [], null, () => ''),
+    ...planLines(plan, { orders: [], bulk: [] }, [], null, () => ''),
     ...refused.map(({ tab, row, text }) => ({
       ...EMPTY_LINE,
       what: '! cannot',

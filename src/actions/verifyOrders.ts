@@ -4,6 +4,7 @@ import type { Reader } from '../runs/reads';
 import type { RunState } from '../runs/state';
 import * as calls from '../tokportal/calls';
 import type { RowRecorder } from './applyRecorder';
+import { madeUnits } from './bulkBundles';
 import { bundleCells } from './bundleCells';
 import { readBundles } from './readLists';
 
@@ -19,11 +20,10 @@ export interface Verified {
 /** Reads the list of bundles back after a run (DESIGN 10, "Reads"): statuses into the rows, and a check of the result. */
 export function verifyOrders(ports: Ports, reader: Reader, recorder: RowRecorder, state: RunState): Verified {
   const sent = state.orders.filter((order) => order.bundleId !== null);
-  if (sent.length === 0) return { unlike: [], balanceCredits: null, complete: true };
-  const listed = readBundles(
-    reader,
-    sent.flatMap(({ bundleId }) => bundleId ?? []),
-  );
+  const made = madeUnits(state).flatMap((unit) => unit.made.map(({ bundle_id }) => bundle_id));
+  const ids = [...sent.flatMap(({ bundleId }) => bundleId ?? []), ...made];
+  if (ids.length === 0) return { unlike: [], balanceCredits: null, complete: true };
+  const listed = readBundles(reader, ids);
   const balance = reader.readAll([calls.getCreditBalance()]);
   const balanceCredits = balance.ok ? (balance.value[0]?.total_credits ?? null) : null;
   if (!listed.ok) return { unlike: [], balanceCredits, complete: false };
@@ -31,12 +31,16 @@ export function verifyOrders(ports: Ports, reader: Reader, recorder: RowRecorder
   const cells = new Map<string, Record<string, CellInput>>();
   const unlike: string[] = [];
   // A list may lag behind an order, and only some of them are read one by one.
-  let complete = true;
+  let complete = made.every((id) => bundles.has(id));
   for (const order of sent) {
     const bundle = bundles.get(order.bundleId ?? '');
     if (bundle !== undefined) cells.set(order.rowId, bundleCells(bundle, ports.clock.now()));
     if (bundle === undefined) complete = false;
     else if (!isAsSent(bundle, order.changes)) unlike.push(order.rowId);
+  }
+  for (const id of made) {
+    const [bundle, rowId] = [bundles.get(id), recorder.bulk.rowIds.get(id)];
+    if (bundle !== undefined && rowId !== undefined) cells.set(rowId, bundleCells(bundle, ports.clock.now()));
   }
   recorder.writeBundles(cells);
   return { unlike, balanceCredits, complete };

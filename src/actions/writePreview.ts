@@ -6,13 +6,14 @@ import type { PreviewUpdates } from './rowUpdates';
 type WritePorts = Pick<Ports, 'workbook' | 'lock'>;
 
 /**
- * Writes identity and problems into the four tabs; `false` = some row did not stand where it was written. What a
- * sending or an update has written since the tabs were read is newer than what the preview knows, and stays.
+ * Writes identity and problems into the tabs; `false` = some row did not stand where it was written. What a sending or
+ * an update has written since the tabs were read is newer than what the preview knows, and stays.
  */
 export function writePreview(ports: WritePorts, tables: AgencyTables, updates: PreviewUpdates): boolean {
-  const results = (['clients', 'campaigns', 'bundles', 'videos'] as const).map((tab) =>
-    writeExclusively(ports, tables[tab], updates[tab], { leavesNewer: true }),
-  );
+  const results = (['clients', 'campaigns', 'bundles', 'videos', 'bulk'] as const).flatMap((tab) => {
+    const table = tables[tab];
+    return table === null ? [] : writeExclusively(ports, table, updates[tab], { leavesNewer: true });
+  });
   return results.every(
     (result) => result.kind === 'written' && result.missing.length === 0 && result.displaced.length === 0,
   );

@@ -1,4 +1,5 @@
 import type { CalendarDate, Instant } from './dates';
+import type { CreateBulkRequest } from './orders';
 import type { RemoteAccount, RemoteBundle } from './remote';
 
 /** What the run engine plans waves for: paid operations, and the free ones that fill and publish an order. */
@@ -36,6 +37,11 @@ export function isAct(operation: ChangeOperation): operation is ActOperation {
 /** Operations that make orders: whoever pays one twice has two. */
 export function isCreation(operation: ChangeOperation): boolean {
   return operation === 'createBundle' || operation === 'createBundlesBulk';
+}
+
+/** The tab whose row a change comes from. */
+export function tabOfChange({ operation }: Pick<Change, 'operation'>): string {
+  return operation === 'createBundlesBulk' ? 'Bulk orders' : 'Bundles';
 }
 
 /** How far a change can be taken back once it is sent. */
@@ -77,6 +83,8 @@ export interface Change {
   readonly everySlot: boolean;
   /** References of the videos that become public through it. */
   readonly makesPublic: readonly string[];
+  /** How many orders a bulk order makes. */
+  readonly bundles?: number;
   /** What the operator typed or chose for it where no row holds that, as plain JSON; its digest covers it. */
   readonly input?: unknown;
 }
@@ -111,4 +119,9 @@ export function totalCredits(changes: readonly Change[]): number {
 /** Prices may have decimals; sums of them must not show what binary fractions add. */
 export function roundedCredits(credits: number): number {
   return Math.round(credits * 1_000) / 1_000;
+}
+
+/** How many bundles a bulk order makes; 0 when nobody remembers what was sent. */
+export function sizeOfBulk(sent: Partial<CreateBulkRequest> | null): number {
+  return (sent?.platforms?.length ?? 0) * (sent?.accounts_count ?? 0);
 }

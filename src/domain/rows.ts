@@ -1,5 +1,10 @@
 import type { CalendarDate, Instant } from './dates';
-import type { ConfigureAccountRequest, ConfigureVideoRequest, CreateBundleRequest } from './orders';
+import type {
+  ConfigureAccountRequest,
+  ConfigureVideoRequest,
+  CreateBulkRequest,
+  CreateBundleRequest,
+} from './orders';
 import type { Problem } from './problem';
 
 /**
@@ -146,10 +151,53 @@ export interface AccountRow {
   readonly campaign: string | null;
 }
 
-/** The four tabs that operators fill, read in one go. */
+/** A wish for accounts in several countries. */
+export interface BulkRow extends ParsedRow {
+  readonly rowId: string | null;
+  readonly ready: boolean;
+  readonly campaign: string | null;
+  /** As typed; so are the countries. */
+  readonly platforms: readonly string[] | null;
+  readonly countries: readonly string[] | null;
+  /** For each platform and country. */
+  readonly accounts_count: number | null;
+  readonly upload_accounts_count: number | null;
+  readonly videos_per_account: number | null;
+  readonly external_ref: string | null;
+  readonly references: BulkReferences | null;
+  readonly applied: AppliedBulk | null;
+}
+
+/** The references of its countries, fixed when first written. */
+export interface BulkReferences {
+  /** The *External ref* that they were made of; `null` = it was blank. */
+  readonly from: string | null;
+  /** By country code. */
+  readonly of: Readonly<Record<string, string>>;
+}
+
+/** What the add-on remembers of the countries that were ordered. */
+export interface AppliedBulk {
+  readonly version: 1;
+  readonly campaign: string;
+  /** By country code. */
+  readonly orders: Readonly<Record<string, BulkOrder>>;
+}
+
+export interface BulkOrder {
+  /** `null` = nobody remembers what was sent. */
+  readonly request: CreateBulkRequest | null;
+  /** How many it made; `null` = not known. */
+  readonly bundles: number | null;
+  readonly credits: number | null;
+}
+
+/** The tabs that operators fill, read in one go. */
 export interface AgencyRows {
   readonly clients: readonly ClientRow[];
   readonly campaigns: readonly CampaignRow[];
   readonly bundles: readonly BundleRow[];
   readonly videos: readonly VideoRow[];
+  /** Empty where the tab is missing: a workbook that was set up by an earlier version has none. */
+  readonly bulk: readonly BulkRow[];
 }

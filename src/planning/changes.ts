@@ -186,7 +186,7 @@ function changeMaker(order: OrderDraft, { sha256 }: ChangeInputs) {
 }
 
 /** Under a contract allowance a dry run reserves nothing, so the list price stays the most that can be charged. */
-function creditsOf(
+export function creditsOf(
   list: number,
   simulated: number | undefined,
   costs: CreditCosts,

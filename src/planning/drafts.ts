@@ -1,5 +1,11 @@
 import type { CalendarDate } from '../domain/dates';
-import type { BundleType, CreateBundleRequest, Platform, VideoType } from '../domain/orders';
+import type {
+  BundleType,
+  CreateBulkRequest,
+  CreateBundleRequest,
+  Platform,
+  VideoType,
+} from '../domain/orders';
 import type { Countries, CreditCosts, RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { BundleRow, CampaignRow, ClientRow, VideoRow } from '../domain/rows';
 
@@ -9,6 +15,9 @@ export interface JournalFacts {
   readonly inDoubt: ReadonlySet<string>;
   /** What was sent for those of them that may have been ordered. */
   readonly doubtfulCreates: ReadonlyMap<string, CreateBundleRequest>;
+  /** The same for countries of bulk orders, by unit (`domain/bulkUnits.ts`). */
+  readonly doubtfulBulks: ReadonlyMap<string, CreateBulkRequest>;
+  /** By row id, or by unit. */
   readonly created: ReadonlyMap<string, { readonly bundleId: string }>;
 }
 

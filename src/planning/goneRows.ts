@@ -1,4 +1,5 @@
-import type { CreateBundleRequest, PositionedVideo } from '../domain/orders';
+import { isBulkUnit, parseBulkUnit } from '../domain/bulkUnits';
+import type { CreateBulkRequest, CreateBundleRequest, PositionedVideo } from '../domain/orders';
 import type { RemoteBundle } from '../domain/remote';
 import type { AgencyRows } from '../domain/rows';
 import { isClosed } from './drafts';
@@ -10,7 +11,7 @@ import { referenceKey } from './references';
 export interface GoneRow {
   /** What an acknowledgement names. */
   readonly key: string;
-  readonly tab: 'Bundles' | 'Videos';
+  readonly tab: 'Bundles' | 'Videos' | 'Bulk orders';
   readonly reference: string;
   /** Credits that were charged; `null` = not known, or none of its own. */
   readonly credits: number | null;
@@ -24,6 +25,7 @@ export interface GoneRow {
 export interface SentWork {
   readonly created: ReadonlyMap<string, KnownOrder>;
   readonly doubtfulCreates: ReadonlyMap<string, CreateBundleRequest>;
+  readonly doubtfulBulks: ReadonlyMap<string, CreateBulkRequest>;
   readonly fillings: { readonly videos: ReadonlyMap<string, ReadonlyMap<number, PositionedVideo>> };
 }
 
@@ -41,7 +43,9 @@ export function goneRows(
   const names = new Map(bundles.map(({ bundle_id, external_ref }) => [bundle_id, external_ref]));
   const rowIds = new Set(rows.bundles.map(({ rowId }) => rowId));
   const bundleIds = new Set(rows.bundles.flatMap(({ bundle_id }) => bundle_id ?? []));
-  const isGone = (rowId: string): boolean => tags.has(tagOf(rowId) ?? '') && !rowIds.has(rowId);
+  // The orders of a bulk order have rows of their own.
+  const isGone = (rowId: string): boolean =>
+    tags.has(tagOf(rowId) ?? '') && !rowIds.has(rowId) && !isBulkUnit(rowId);
   const orders = [...sent.created].flatMap(([rowId, { bundleId, create, chargedCredits }]): GoneRow[] => {
     const status = statuses.get(bundleId) ?? null;
     if (!isGone(rowId) || bundleIds.has(bundleId) || isClosed(status)) return [];
@@ -53,7 +57,16 @@ export function goneRows(
     const reference = create.external_ref ?? rowId;
     return [{ key: rowId, tab: 'Bundles', reference, credits: null, status: null, isInDoubt: true }];
   });
-  return [...orders, ...doubtful, ...goneVideos(rows, sent, statuses)];
+  return [...orders, ...doubtful, ...goneBulk(rows, sent, tags), ...goneVideos(rows, sent, statuses)];
+}
+
+/** Countries in doubt whose row is gone. What was ordered, the rows of its orders tell. */
+function goneBulk({ bulk }: AgencyRows, { doubtfulBulks }: SentWork, tags: ReadonlySet<string>): GoneRow[] {
+  const rowIds = new Set(bulk.map(({ rowId }) => rowId));
+  return [...doubtfulBulks].flatMap(([key, { external_ref: reference = key }]): GoneRow[] => {
+    if (!tags.has(tagOf(key) ?? '') || rowIds.has(parseBulkUnit(key)?.rowId ?? '')) return [];
+    return [{ key, tab: 'Bulk orders', reference, credits: null, status: null, isInDoubt: true }];
+  });
 }
 
 /** Slots of orders that have a row, filled by a video that has none. */

@@ -32,7 +32,7 @@ export function healFromJournal(rows: AgencyRows, created: ReadonlyMap<string, K
     healed.add(row.rowId);
     const applied: AppliedBundle | null =
       known.create === null
-        ? null
+        ? row.applied
         : { version: 1, create: known.create, account: null, campaign: row.campaign ?? '' };
     return { ...row, bundle_id: known.bundleId, applied, credits: known.chargedCredits };
   });

@@ -1,7 +1,8 @@
 import type { Problem } from '../domain/problem';
-import type { AgencyRows, BundleRow, VideoRow } from '../domain/rows';
+import type { AgencyRows, BulkRow, BundleRow, VideoRow } from '../domain/rows';
 import { accountIndex } from './accounts';
 import { bundleMatchesApplied, videoMatchesApplied } from './applied';
+import { identifyBulk } from './bulk/identity';
 import { campaignsByKey } from './campaigns';
 import type { Facts, OrderDraft } from './drafts';
 import { withoutMemory } from './foreignRows';
@@ -17,7 +18,7 @@ export interface IdentifiedRows {
   readonly rows: AgencyRows;
   readonly problems: readonly Problem[];
   /** Rows whose other system cells belong to the original and must be emptied. */
-  readonly copies: ReadonlySet<BundleRow | VideoRow>;
+  readonly copies: ReadonlySet<BundleRow | VideoRow | BulkRow>;
 }
 
 export interface IdentityInputs {
@@ -45,9 +46,15 @@ export function identify(rows: AgencyRows, inputs: IdentityInputs): IdentifiedRo
   const bundles = withRowIds(rows.bundles, bundleIds, inputs, copies);
   const videos = withRowIds(rows.videos, videoIds, inputs, copies);
   const named = { ...rows, bundles: nameOrders({ ...rows, bundles, videos }, inputs), videos };
-  const problems = [...idProblems(rows.bundles, bundleIds), ...idProblems(rows.videos, videoIds)];
-  const placed = withSlots(named, inputs.meaning);
-  return { rows: placed, problems, copies: asPlaced(copies, placed) };
+  const { meaning, renewed = new Set() } = inputs;
+  const bulk = identifyBulk(named, { maker: maker('k', inputs), renewed, meaning });
+  const problems = [
+    ...idProblems(rows.bundles, bundleIds),
+    ...idProblems(rows.videos, videoIds),
+    ...bulk.problems,
+  ];
+  const placed = { ...withSlots(named, meaning), bulk: bulk.bulk };
+  return { rows: placed, problems, copies: new Set([...asPlaced(copies, placed), ...bulk.copies]) };
 }
 
 function maker(letter: string, { tag, random, replacedTags = [] }: IdentityInputs): RowIdMaker {

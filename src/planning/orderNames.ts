@@ -32,7 +32,9 @@ const NAMING_COLUMNS = [
 export function nameOrders(rows: AgencyRows, inputs: NamingInputs): BundleRow[] {
   const campaigns = campaignsByKey(rows);
   const remote = namesAtTokPortal(rows, inputs);
-  const taken = new Set<string>();
+  // Bulk orders have names of their own, and one of them stands for all orders of a country.
+  const names = rows.bulk.flatMap(({ references }) => Object.values(references?.of ?? {}));
+  const taken = new Set(names.map(referenceKey));
   const settled = rows.bundles.map((row) => {
     const reference = orderReference(row) ?? remote.get(row.bundle_id ?? '') ?? null;
     if (reference !== null) taken.add(referenceKey(reference));
@@ -106,11 +108,16 @@ function keepPlace(row: BundleRow, spare: readonly SpareNames[], { campaigns, in
   }
 }
 
-/** By bundle id; those excepted that two rows bear, one of them by mistake. */
+/** By bundle id; those excepted that two rows bear, one of them by mistake, and names that a bulk order gave to many. */
 function namesAtTokPortal({ bundles }: AgencyRows, { meaning }: NamingInputs): Map<string, string | null> {
   const ids = bundles.map((row) => row.bundle_id);
   const shared = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
-  const own = meaning.bundles.filter(({ bundle_id }) => !shared.has(bundle_id));
+  const names = new Map<string, number>();
+  for (const { external_ref: name } of meaning.bundles)
+    if (name !== null) names.set(name, (names.get(name) ?? 0) + 1);
+  const own = meaning.bundles.filter(
+    ({ bundle_id, external_ref }) => !shared.has(bundle_id) && (names.get(external_ref ?? '') ?? 0) < 2,
+  );
   return new Map(own.map(({ bundle_id, external_ref }) => [bundle_id, external_ref]));
 }
 
@@ -153,7 +160,7 @@ function namingOf(row: BundleRow, { rows, campaigns, inputs, spoken }: Surroundi
 }
 
 /** References begin with the ids of client and campaign. */
-function hasRightIds(campaign: CampaignRow, campaigns: CampaignIndex): boolean {
+export function hasRightIds(campaign: CampaignRow, campaigns: CampaignIndex): boolean {
   const client = campaigns.clientOf(campaign);
   const problems = [...campaignIdProblems(campaign), ...(client === null ? [] : clientIdProblems(client))];
   return client !== null && problems.length === 0;

@@ -2,12 +2,13 @@ import type { Change, Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { RemoteAccount } from '../domain/remote';
 import type { AgencyRows } from '../domain/rows';
+import { bulkChanges, type SendableBulk, sendableBulk } from './bulk/changes';
 import { type ChangeInputs, changesOf } from './changes';
-import type { Facts, OrderDraft } from './drafts';
+import type { Facts } from './drafts';
 import { createRequest } from './requests';
 import { checkAgency } from './rules';
-import { problemAt } from './rules/rule';
-import { includesOrder, type Scope } from './scope';
+import { type Place, problemAt } from './rules/rule';
+import { includesBulk, includesOrder, type Scope } from './scope';
 import { type SendableOrder, sendableOrders } from './sendable';
 import { findStrays } from './strays';
 import { type Agency, understand } from './understand';
@@ -17,6 +18,7 @@ export interface Survey {
   readonly agency: Agency;
   readonly problems: readonly Problem[];
   readonly sendable: readonly SendableOrder[];
+  readonly bulk: readonly SendableBulk[];
 }
 
 export function survey(rows: AgencyRows, facts: Facts, idProblems: readonly Problem[], scope: Scope): Survey {
@@ -29,7 +31,8 @@ export function survey(rows: AgencyRows, facts: Facts, idProblems: readonly Prob
   const problems = [...idProblems, ...others];
   const { sendable, waiting } = sendableOrders(agency, problems, strays);
   const inScope = sendable.filter(({ order }) => includesOrder(scope, order));
-  return { agency, problems: [...problems, ...waiting], sendable: inScope };
+  const bulk = sendableBulk(agency, problems, facts).filter(({ draft }) => includesBulk(scope, draft));
+  return { agency, problems: [...problems, ...waiting], sendable: inScope, bulk };
 }
 
 /** A row that may not be ours has that problem and no other. */
@@ -49,30 +52,42 @@ export interface PricedChanges {
 }
 
 /**
- * The changes of all sendable orders, in the order of rows, as far as the balance reaches: from the first order
- * that it does not cover on, paid orders wait.
+ * The changes of all sendable orders, in the order of rows, then of bulk orders, as far as the balance reaches: from the
+ * first order that it does not cover on, paid orders wait.
  */
-export function pricedChanges(sendable: readonly SendableOrder[], inputs: ChangeInputs): PricedChanges {
+export function pricedChanges(
+  sendable: readonly SendableOrder[],
+  inputs: ChangeInputs,
+  bulk: readonly SendableBulk[] = [],
+): PricedChanges {
   const changes: Change[] = [];
   const problems: Problem[] = [];
   let leftCredits = inputs.facts.balanceCredits;
   let shortBy = 0;
-  for (const candidate of sendable) {
-    const own = changesOf(candidate, inputs);
+  /** What is covered together; answers what it costs where it is not. */
+  const take = (own: readonly Change[]): number => {
     const credits = own.reduce((sum, change) => sum + change.credits, 0);
     if (credits > 0 && (shortBy > 0 || credits > leftCredits)) {
       shortBy += shortBy > 0 ? credits : credits - leftCredits;
-      problems.push(...creditsShort(candidate.order, credits, shortBy));
-      continue;
+      return credits;
     }
     leftCredits -= credits;
     changes.push(...own);
+    return 0;
+  };
+  const short = (row: Place, credits: number): void => {
+    if (credits > 0)
+      problems.push(...problemAt(row, null, 'plan.creditsShort', { credits, missing: shortBy }));
+  };
+  for (const candidate of sendable) short(candidate.order.row, take(changesOf(candidate, inputs)));
+  for (const candidate of bulk) {
+    const countries = bulkChanges(candidate, inputs).map((change) => take([change]));
+    short(
+      candidate.draft.row,
+      countries.reduce((sum, credits) => sum + credits, 0),
+    );
   }
   return { changes, problems };
-}
-
-function creditsShort(order: OrderDraft, credits: number, missing: number): Problem[] {
-  return problemAt(order.row, null, 'plan.creditsShort', { credits, missing });
 }
 
 /** What identifies a plan: the confirmation names this hash, and apply sends nothing under another one. */

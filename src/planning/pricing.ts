@@ -1,4 +1,4 @@
-import type { CreateBundleRequest } from '../domain/orders';
+import type { CreateBulkRequest, CreateBundleRequest } from '../domain/orders';
 import type { CreditCosts } from '../domain/remote';
 import type { VideoDraft } from './drafts';
 
@@ -33,6 +33,25 @@ export function createPrice(request: CreateBundleRequest, costs: Pick<CreditCost
   );
 }
 
+/** What makes orders: one, or many at once. */
+export type OrderRequest = CreateBundleRequest | CreateBulkRequest;
+
+export function isBulk(request: OrderRequest): request is CreateBulkRequest {
+  return 'accounts_count' in request;
+}
+
+export function orderPrice(request: OrderRequest, costs: Pick<CreditCosts, 'all'>): number {
+  return isBulk(request) ? bulkPrice(request, costs) : createPrice(request, costs);
+}
+
+/** The sum over its bundles: an account each, slots for those that get videos (CONTRACT 3.1, "Arithmetic"). */
+function bulkPrice(request: CreateBulkRequest, costs: Pick<CreditCosts, 'all'>): number {
+  const { platforms, accounts_count: accounts, upload_accounts_count: uploads = 0 } = request;
+  const slots = uploads * (request.videos_per_account ?? 0);
+  const each = accounts * unitPrice(costs, 'account_creation') + slots * unitPrice(costs, 'video_upload');
+  return platforms.length * each;
+}
+
 /** Paid extras of filling slots: a sound volume costs once a video (CONTRACT 3.1). */
 export function extrasPrice(videos: readonly VideoDraft[], costs: Pick<CreditCosts, 'all'>): number {
   const withVolume = videos.filter(
@@ -42,7 +61,12 @@ export function extrasPrice(videos: readonly VideoDraft[], costs: Pick<CreditCos
 }
 
 /** Orders of one shape cost the same, so one dry run a shape confirms the price of all of them (DESIGN 5, "Price"). */
-export function priceShape(request: CreateBundleRequest): string {
+export function priceShape(request: OrderRequest): string {
+  if (isBulk(request)) {
+    const { platforms, country, accounts_count, upload_accounts_count, videos_per_account } = request;
+    const counts = [accounts_count, upload_accounts_count ?? 0, videos_per_account ?? 0];
+    return JSON.stringify(['bulk', platforms, country, ...counts]);
+  }
   return JSON.stringify([
     request.bundle_type,
     request.platform ?? '',
@@ -59,18 +83,18 @@ export function priceShape(request: CreateBundleRequest): string {
  * header that were ignored could not even then take a name (DESIGN 5, "Price").
  */
 export function requestsToSimulate(
-  requests: readonly CreateBundleRequest[],
+  requests: readonly OrderRequest[],
   costs: Pick<CreditCosts, 'all'>,
   limit: number,
-): { shape: string; request: CreateBundleRequest }[] {
-  const shapes = new Map<string, CreateBundleRequest>();
+): { shape: string; request: OrderRequest }[] {
+  const shapes = new Map<string, OrderRequest>();
   for (const request of requests) {
     const { external_ref, ...anonymous } = request;
     if (!shapes.has(priceShape(request))) shapes.set(priceShape(request), anonymous);
   }
   const all = [...shapes].map(([shape, request]) => ({ shape, request }));
   all.sort(
-    (a, b) => createPrice(b.request, costs) - createPrice(a.request, costs) || (a.shape < b.shape ? -1 : 1),
+    (a, b) => orderPrice(b.request, costs) - orderPrice(a.request, costs) || (a.shape < b.shape ? -1 : 1),
   );
   return all.slice(0, limit);
 }

@@ -1,3 +1,4 @@
+import type { BulkDraft } from './bulk/drafts';
 import type { OrderDraft } from './drafts';
 import { referenceKey } from './references';
 
@@ -9,22 +10,29 @@ export type Scope =
   | { readonly kind: 'client'; readonly clientId: string };
 
 export function includesOrder(scope: Scope, order: OrderDraft): boolean {
+  return includesRows(scope, order, [order, ...order.videos]);
+}
+
+export function includesBulk(scope: Scope, draft: BulkDraft): boolean {
+  return includesRows(scope, draft, [draft]);
+}
+
+type Rows = readonly { readonly row: { readonly tab: string; readonly row: number } }[];
+
+function includesRows(
+  scope: Scope,
+  { campaignKey, client }: Pick<OrderDraft, 'campaignKey' | 'client'>,
+  rows: Rows,
+): boolean {
   switch (scope.kind) {
     case 'everything':
       return true;
     case 'rows':
-      return [order, ...order.videos].some(
-        ({ row }) => row.tab === scope.tab && scope.rows.includes(row.row),
-      );
+      return rows.some(({ row }) => row.tab === scope.tab && scope.rows.includes(row.row));
     case 'campaign':
-      return (
-        order.campaignKey !== null && referenceKey(order.campaignKey) === referenceKey(scope.campaignKey)
-      );
+      return campaignKey !== null && referenceKey(campaignKey) === referenceKey(scope.campaignKey);
     case 'client':
-      return (
-        order.client?.client_id != null &&
-        referenceKey(order.client.client_id) === referenceKey(scope.clientId)
-      );
+      return client?.client_id != null && referenceKey(client.client_id) === referenceKey(scope.clientId);
   }
 }
 

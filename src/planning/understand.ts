@@ -2,6 +2,7 @@ import type { BundleType, Platform, VideoType } from '../domain/orders';
 import type { RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, BundleRow, CampaignRow, VideoRow } from '../domain/rows';
 import { type AccountIndex, accountIndex } from './accounts';
+import { type BulkDraft, bulkDrafts } from './bulk/drafts';
 import { type CampaignIndex, campaignsByKey } from './campaigns';
 import { canonicalCountry } from './countries';
 import { type Facts, mayBeReady, type OrderDraft, type VideoDraft } from './drafts';
@@ -24,6 +25,7 @@ export interface Agency {
   readonly unclear: readonly VideoRow[];
   /** Video rows that fill a slot of one order, and now name another. */
   readonly moved: readonly VideoRow[];
+  readonly bulk: readonly BulkDraft[];
 }
 
 /**
@@ -41,7 +43,7 @@ export function understand(rows: AgencyRows, meaning: Meaning): Agency {
     return orderDraft(row, videos, campaigns, accounts, remote, meaning);
   });
   const { orphans, unclear, moved } = joined;
-  return { campaigns, orders, orphans, unclear, moved };
+  return { campaigns, orders, orphans, unclear, moved, bulk: bulkDrafts(rows, campaigns) };
 }
 
 function orderDraft(

@@ -130,6 +130,7 @@ function summaryWith({ tally, book, entries, lost }: Standing): JournalSummary {
         bundleId,
         made: [],
         create: null,
+        bulk: null,
         chargedCredits: book.charges.get(rowId) ?? null,
       });
   }

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/dates';
-import type { CreateBundleRequest } from '../domain/orders';
+import type { CreateBulkRequest, CreateBundleRequest } from '../domain/orders';
 import type { BulkBundle } from '../domain/remote';
 import { textParts } from '../domain/textParts';
 import { fillingsOf, type JournalledFillings } from './journalledFillings';
@@ -91,6 +91,8 @@ export interface JournalSummary {
   readonly inDoubt: ReadonlySet<string>;
   /** Bodies of the creates among them, by row id. */
   readonly doubtfulCreates: ReadonlyMap<string, CreateBundleRequest>;
+  /** Bodies of the bulk orders among them, by unit. */
+  readonly doubtfulBulks: ReadonlyMap<string, CreateBulkRequest>;
   /** Closed creates by row id: the next one is a new attempt with a new key (DESIGN 6, "Keys"). */
   readonly closedCreates: ReadonlyMap<string, number>;
   /** Orders that succeeded, by row id: such a row is never ordered again, whatever its cells say. */
@@ -105,6 +107,8 @@ export interface JournalledOrder {
   readonly made: readonly BulkBundle[];
   /** The body that was sent; `null` when its intent cannot be read. */
   readonly create: CreateBundleRequest | null;
+  /** The same of a bulk order. */
+  readonly bulk: CreateBulkRequest | null;
   readonly chargedCredits: number | null;
 }
 
@@ -193,12 +197,8 @@ export function summaryOf(tally: JournalTally, entries: readonly ReadEntry[]): J
   return {
     open,
     inDoubt: new Set(open.map(({ rowId }) => rowId)),
-    doubtfulCreates: new Map(
-      open.flatMap(({ rowId, request }) => {
-        const body = createBody(request);
-        return body === null ? [] : [[rowId, body]];
-      }),
-    ),
+    doubtfulCreates: bodiesOf(open, createBody),
+    doubtfulBulks: bodiesOf(open, bulkBody),
     closedCreates: tally.closedCreates(),
     created: tally.created(),
     fillings: fillingsOf(entries),
@@ -229,6 +229,7 @@ function journalledOrder(facts: string, request: string | undefined): Journalled
     bundleId,
     made,
     create: createBody(request),
+    bulk: bulkBody(request),
     chargedCredits: typeof charged === 'number' ? charged : null,
   };
 }
@@ -236,4 +237,18 @@ function journalledOrder(facts: string, request: string | undefined): Journalled
 function createBody(request = ''): CreateBundleRequest | null {
   const { body } = parsedObject(request) as { body?: CreateBundleRequest };
   return body !== undefined && 'bundle_type' in body ? body : null;
+}
+
+function bulkBody(request = ''): CreateBulkRequest | null {
+  const { body } = parsedObject(request) as { body?: CreateBulkRequest };
+  return body !== undefined && 'accounts_count' in body ? body : null;
+}
+
+function bodiesOf<T>(open: readonly OpenPayment[], bodyOf: (request: string) => T | null): Map<string, T> {
+  return new Map(
+    open.flatMap(({ rowId, request }): [string, T][] => {
+      const body = bodyOf(request);
+      return body === null ? [] : [[rowId, body]];
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/dates';
 import type { BatchVideosRequest, CreateBulkRequest, CreateBundleRequest } from '../domain/orders';
+import { sizeOfBulk } from '../domain/plan';
 import type { ActiveEditRequest, Page, RemoteBundle, RemoteSlot } from '../domain/remote';
 import * as calls from '../tokportal/calls';
 import type { ApiFailure } from '../tokportal/failures';
@@ -16,7 +17,7 @@ import {
 import { parsedObject } from './journalReading';
 import type { Reader, ReadResult } from './reads';
 import type { SentRequest } from './resume';
-import { type SlotsToAdd, sizeOfBulk } from './steps';
+import type { SlotsToAdd } from './steps';
 
 /** A payment without a clear answer, as it was sent. */
 export interface DoubtfulPayment {

@@ -57,11 +57,6 @@ export const PAID_NAMES: Readonly<Partial<Record<ChangeOperation, Step['kind']>>
   createAccountEditRequest: 'editRequest',
 };
 
-/** How many bundles a bulk order makes; 0 when nobody remembers what was sent. */
-export function sizeOfBulk(sent: Partial<CreateBulkRequest> | null): number {
-  return (sent?.platforms?.length ?? 0) * (sent?.accounts_count ?? 0);
-}
-
 /** What the journal calls the request. */
 export function nameOfStep(step: Step): string {
   return step.kind === 'act' ? step.operation : step.kind;

@@ -13,9 +13,9 @@ type Colour = keyof typeof STATUS_COLOURS;
 const STATUS_GROUPS: Readonly<Record<Colour, readonly string[]>> = {
   grey: ['draft', 'pending', 'pending_setup', 'configured', 'archived'],
   blue: ['published', 'published_priority', 'accepted'],
-  amber: ['in_review', 'pending_corrections', 'in doubt'],
-  green: ['finalized', 'completed'],
-  red: ['problem', 'cancelled'],
+  amber: ['in_review', 'pending_corrections', 'in doubt', 'partly ordered'],
+  green: ['finalized', 'completed', 'ordered'],
+  red: ['problem', 'cancelled', 'refused'],
 };
 const STATUS_KEYS = ['status', 'account_status'];
 

@@ -1,8 +1,11 @@
 import type { Problem } from '../domain/problem';
 import type {
   AgencyRows,
+  AppliedBulk,
   AppliedBundle,
   AppliedVideo,
+  BulkReferences,
+  BulkRow,
   BundleRow,
   CampaignRow,
   ClientRow,
@@ -11,17 +14,24 @@ import type {
 import type { WorkbookPort } from '../ports';
 import { type CellValue, parseCell } from './cells';
 import { type LinksOfTable, NO_LINKS, readLinksOf } from './linkCells';
-import { BUNDLES, CAMPAIGNS, CLIENTS, columnOf, VIDEOS } from './schema';
+import { BULK_ORDERS, BUNDLES, CAMPAIGNS, CLIENTS, columnOf, VIDEOS } from './schema';
 import type { ColumnSchema } from './schema/tabSchema';
 import { readTable, type Table, type TableRow } from './table';
 
-/** The four tabs that operators fill, with the tables for writing back. */
+/** The tabs that operators fill, with the tables for writing back. */
 export interface AgencyTables {
   readonly clients: Table;
   readonly campaigns: Table;
   readonly bundles: Table;
   readonly videos: Table;
+  /** `null` where the tab is missing. */
+  readonly bulk: Table | null;
   readonly rows: AgencyRows;
+}
+
+/** Those that there are. */
+export function tablesOf({ clients, campaigns, bundles, videos, bulk }: AgencyTables): Table[] {
+  return [clients, campaigns, bundles, videos, ...(bulk === null ? [] : [bulk])];
 }
 
 export type ReadAgency =
@@ -30,16 +40,23 @@ export type ReadAgency =
   | { readonly kind: 'blocked'; readonly problems: readonly Problem[] };
 
 /**
- * Reads and parses the four tabs; one read each, and two more where a tab has links.
+ * Reads and parses the tabs; one read each, and two more where a tab has links. Those that came with a later version may
+ * be missing.
+ *
  * @param links `unread`: for callers to whom it does not matter what link cells mean
  */
 export function readAgency(workbook: WorkbookPort, links: 'read' | 'unread' = 'read'): ReadAgency {
   const read = [CLIENTS, CAMPAIGNS, BUNDLES, VIDEOS].map((schema) => readTable(workbook, schema));
+  const bulkRead = readTable(workbook, BULK_ORDERS);
+  const bulk = bulkRead.kind === 'table' ? bulkRead.table : null;
+  if (bulkRead.kind === 'blocked' && !bulkRead.problems.every(({ code }) => code === 'tab.missing'))
+    read.push(bulkRead);
   const problems = read.flatMap((table) => (table.kind === 'blocked' ? table.problems : []));
   const [clients, campaigns, bundles, videos] = read.flatMap((table) =>
     table.kind === 'table' ? [table.table] : [],
   );
-  if (!clients || !campaigns || !bundles || !videos) return { kind: 'blocked', problems };
+  if (!clients || !campaigns || !bundles || !videos || problems.length > 0)
+    return { kind: 'blocked', problems };
   const parsed = <T>(table: Table, parse: (read: RowReader) => T): T[] => {
     const own = links === 'read' ? readLinksOf(workbook, table) : NO_LINKS;
     return table.rows.map((row) => parse(new RowReader(table, row, own)));
@@ -49,8 +66,9 @@ export function readAgency(workbook: WorkbookPort, links: 'read' | 'unread' = 'r
     campaigns: parsed(campaigns, campaignRow),
     bundles: parsed(bundles, bundleRow),
     videos: parsed(videos, videoRow),
+    bulk: bulk === null ? [] : parsed(bulk, bulkRow),
   };
-  return { kind: 'read', tables: { clients, campaigns, bundles, videos, rows } };
+  return { kind: 'read', tables: { clients, campaigns, bundles, videos, bulk, rows } };
 }
 
 /** Reads the cells of one row by key, and gathers what is wrong with them. */
@@ -157,6 +175,17 @@ function videoRow(read: RowReader): VideoRow {
   return completed(cells, { ...common, ...system, ...read.place() });
 }
 
+function bulkRow(read: RowReader): BulkRow {
+  const cells = read.userCells() as unknown as BulkRow;
+  const references = parsedJson(read.own('references')) as Partial<BulkReferences> | null;
+  const system = {
+    rowId: read.own('row_id'),
+    references: isObject(references?.of) ? (references as BulkReferences) : null,
+    applied: lastApplied<AppliedBulk>(read),
+  };
+  return completed(cells, { ready: cells.ready ?? false, ...system, ...read.place() });
+}
+
 /** Fills the very object: spreading dozens of cells into another one costs several times all of their parsing. */
 function completed<T extends object>(cells: T, others: Partial<T>): T {
   return Object.assign(cells, others);
@@ -171,7 +200,7 @@ function campaignKey(read: RowReader, typed: string | null): string | null {
 }
 
 /** A spoilt text counts as nothing applied, and stands among what is invalid until the journal heals it. */
-function lastApplied<T extends AppliedBundle | AppliedVideo>(read: RowReader): T | null {
+function lastApplied<T extends Applied>(read: RowReader): T | null {
   const text = read.own('last_applied');
   if (text === null) return null;
   const applied = parseApplied<T>(text);
@@ -179,16 +208,30 @@ function lastApplied<T extends AppliedBundle | AppliedVideo>(read: RowReader): T
   return applied;
 }
 
+type Applied = AppliedBundle | AppliedVideo | AppliedBulk;
+
 /** Written by this add-on as JSON; a hand may have spoilt any part of it. */
-function parseApplied<T extends AppliedBundle | AppliedVideo>(text: string): T | null {
-  try {
-    const value = JSON.parse(text);
-    const { version, campaign, create, account, bundle_id, position, request } = value;
-    const isWhole =
-      'create' in value
+function parseApplied<T extends Applied>(text: string): T | null {
+  const value = parsedJson(text);
+  if (value === null) return null;
+  const { version, campaign, create, account, bundle_id, position, request, orders } = value;
+  const isWhole =
+    'orders' in value
+      ? isObject(orders) && Object.values(orders as object).every(isObject)
+      : 'create' in value
         ? isObject(create) && (account === null || isObject(account))
-        : isObject(request) && typeof bundle_id === 'string' && position >= 1 && Number.isInteger(position);
-    return version === 1 && typeof campaign === 'string' && isWhole ? value : null;
+        : isObject(request) &&
+          typeof bundle_id === 'string' &&
+          Number(position) >= 1 &&
+          Number.isInteger(position);
+  return version === 1 && typeof campaign === 'string' && isWhole ? (value as unknown as T) : null;
+}
+
+/** `null` where the text is none of an object. */
+function parsedJson(text: string | null): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null');
+    return isObject(value) ? (value as Record<string, unknown>) : null;
   } catch {
     return null;
   }

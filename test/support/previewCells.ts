@@ -93,6 +93,7 @@ export const RIGHT_FACTS: Facts = {
   ]),
   inDoubt: new Set(),
   doubtfulCreates: new Map(),
+  doubtfulBulks: new Map(),
   created: new Map(),
 };
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem';
+import { BULK_PROBLEM_TEXTS } from './bulk';
 import { CELL_PROBLEM_TEXTS } from './cell';
 import { MEMORY_PROBLEM_TEXTS } from './memory';
 import { type ProblemText, words } from './problemText';
@@ -16,6 +17,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ...CELL_PROBLEM_TEXTS,
   ...TAB_PROBLEM_TEXTS,
   ...ROW_PROBLEM_TEXTS,
+  ...BULK_PROBLEM_TEXTS,
   ...VIDEO_PROBLEM_TEXTS,
   ...MEMORY_PROBLEM_TEXTS,
 };

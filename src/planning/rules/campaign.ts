@@ -2,27 +2,42 @@ import type { Problem } from '../../domain/problem';
 import type { CampaignRow, ClientRow } from '../../domain/rows';
 import { type Facts, isOrdered, type OrderDraft, type VideoDraft } from '../drafts';
 import { referenceKey } from '../references';
+import type { Agency } from '../understand';
 import { campaignIdProblems, clientIdProblems } from './clientsAndCampaigns';
 import { inheritedByOrder, inheritedByVideo, wrongDefaults } from './defaults';
-import { eachOpenVideo, type OrderRule, problemAt } from './rule';
+import { eachOpenVideo, type OrderRule, type Place, problemAt } from './rule';
 
 /** What every order of a campaign or client rests on: who pays, and how much may be spent. */
 const CAMPAIGN_BASICS = ['client_id', 'campaign_id', 'budget_credits'];
 const CLIENT_BASICS = ['client_id', 'active', 'monthly_budget_credits'];
 
 /** Every order belongs to a campaign of a client that is active: the ledger is kept by them. */
-export const campaignRule: OrderRule = (order, facts, agency) => {
-  const { row, campaignKey, campaign, client } = order;
-  if (isAtRest(order)) return [];
+export const campaignRule: OrderRule = (order, facts, agency) =>
+  isAtRest(order) ? [] : campaignProblems(order, inheritedByOrder(order), facts, agency);
+
+/** A row that is, or makes, orders of a campaign. */
+interface OfCampaign {
+  readonly row: Place;
+  readonly campaignKey: string | null;
+  readonly campaign: CampaignRow | null;
+  readonly client: ClientRow | null;
+}
+
+/** @param inherited columns of the campaign that the row's blank cells stand for */
+export function campaignProblems(
+  { row, campaignKey, campaign, client }: OfCampaign,
+  inherited: readonly string[],
+  facts: Facts,
+  agency: Agency,
+): Problem[] {
   if (campaignKey === null) return problemAt(row, 'campaign', 'bundle.campaignMissing');
   if (agency.campaigns.sharedKeys.has(referenceKey(campaignKey))) {
     return problemAt(row, 'campaign', 'bundle.campaignTwice', { campaign: campaignKey });
   }
   if (campaign === null)
     return problemAt(row, 'campaign', 'bundle.unknownCampaign', { campaign: campaignKey });
-  const needed = [...CAMPAIGN_BASICS, ...inheritedByOrder(order)];
   const wrong = wrongCells(campaign, facts);
-  if (needed.some((column) => wrong.has(column)))
+  if ([...CAMPAIGN_BASICS, ...inherited].some((column) => wrong.has(column)))
     return problemAt(row, 'campaign', 'bundle.campaignHasProblem', {
       campaign: campaignKey,
       row: campaign.row,
@@ -34,7 +49,7 @@ export const campaignRule: OrderRule = (order, facts, agency) => {
   if (!isUsable(client))
     return problemAt(row, 'campaign', 'bundle.clientHasProblem', { ...data, row: client.row });
   return client.active === false ? problemAt(row, 'campaign', 'bundle.clientInactive', data) : [];
-};
+}
 
 /** Delivered orders of clients who left are no mistake: nothing more would be sent for them. */
 function isAtRest(order: OrderDraft): boolean {

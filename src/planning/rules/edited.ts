@@ -1,6 +1,6 @@
 import type { CreateBundleRequest } from '../../domain/orders';
 import type { Problem } from '../../domain/problem';
-import { type Facts, isClosed, type OrderDraft, type VideoDraft } from '../drafts';
+import { type Facts, isApplied, isClosed, type OrderDraft, type VideoDraft } from '../drafts';
 import { referenceKey } from '../references';
 import { accountRequest, createRequest, videoRequest } from '../requests';
 import { fillsAnothersSlot } from './memory';
@@ -26,7 +26,8 @@ function editedOrder(order: OrderDraft, { accounts }: Facts): Problem[] {
   // What can never change (DESIGN 4) and does not show in the request.
   const before = {
     campaign: applied.campaign || campaign,
-    external_ref: create.external_ref,
+    // Of a bulk order its bundles share one, which stands in no row.
+    external_ref: create.external_ref ?? remote?.external_ref ?? undefined,
     platform: create.platform || remote?.platform || row.platform,
   };
   const now = {
@@ -43,10 +44,16 @@ function editedOrder(order: OrderDraft, { accounts }: Facts): Problem[] {
       { ...create, ...before, ...(account && applied.account) },
       accounts,
     ),
-    ...(row.ready || applied.imported || isClosed(remote?.status ?? null)
+    ...(row.ready || applied.imported || isClosed(remote?.status ?? null) || isUntouched(order)
       ? []
       : warningAt(row, 'ready', 'bundle.untickedAfterOrder')),
   ];
+}
+
+/** Made by a bulk order, and nothing was sent for it yet: it waits to be filled. */
+function isUntouched({ row, videos }: OrderDraft): boolean {
+  const { create, account } = row.applied ?? {};
+  return create?.external_ref === undefined && account === null && !videos.some(isApplied);
 }
 
 function isSameReference(typed: string | null, sent: string | null): boolean {

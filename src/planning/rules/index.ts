@@ -1,5 +1,6 @@
 import type { Problem } from '../../domain/problem';
 import type { AgencyRows } from '../../domain/rows';
+import { bulkProblems } from '../bulk/rules';
 import type { Facts } from '../drafts';
 import type { Strays } from '../strays';
 import type { Agency } from '../understand';
@@ -53,7 +54,7 @@ const RULES = [
 export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts, strays: Strays): Problem[] {
   const rules = [...RULES, quantitiesRule(strays), orderReferenceRule(sharedReferences(rows))];
   const drafts = draftRows(rows);
-  const cells = [...rows.clients, ...rows.campaigns, ...rows.bundles, ...rows.videos].flatMap(
+  const cells = [...rows.clients, ...rows.campaigns, ...rows.bundles, ...rows.videos, ...rows.bulk].flatMap(
     (row) => row.problems,
   );
   const found = agency.orders.flatMap((order) => rules.flatMap((rule) => rule(order, facts, agency)));
@@ -61,13 +62,14 @@ export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts, stra
     ...cells,
     ...clientsAndCampaignsProblems(rows, agency.campaigns, facts.countries),
     ...found,
+    ...bulkProblems(rows, agency, facts),
     ...orphanProblems(agency, strays),
   ];
   return joined.filter((problem) => !(isMissing(problem) && drafts.has(`${problem.tab}:${problem.row}`)));
 }
 
 function draftRows(rows: AgencyRows): ReadonlySet<string> {
-  const drafts = [...rows.bundles, ...rows.videos].filter((row) => !row.ready);
+  const drafts = [...rows.bundles, ...rows.videos, ...rows.bulk].filter((row) => !row.ready);
   return new Set(drafts.map((row) => `${row.tab}:${row.row}`));
 }
 

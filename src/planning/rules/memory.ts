@@ -21,13 +21,15 @@ export const orderMemory: OrderRule = (order, facts, agency) => {
   if (row.bundle_id === null) return row.applied === null ? [] : problemAt(row, 'bundle_id', 'bundle.idGone');
   const other = agency.orders.find((candidate) => holdsRather(candidate, order));
   if (other !== undefined) return problemAt(row, 'bundle_id', 'bundle.idTwice', { row: other.row.row });
-  const reference = row.applied?.create.external_ref ?? order.reference;
+  const known = facts.created.get(`${row.rowId}`);
+  // Orders of a bulk order share a name at TokPortal; the one here is the sheet's own, and the id tells which is which.
+  const hasOwnName = row.applied === null && known?.bundleId !== row.bundle_id;
+  const reference = hasOwnName ? order.reference : row.applied?.create.external_ref;
   const theirs = remote?.external_ref;
   const isOthers = reference && theirs && referenceKey(reference) !== referenceKey(theirs);
-  const known = facts.created.get(`${row.rowId}`);
   return isOthers || (known && known.bundleId !== row.bundle_id)
     ? problemAt(row, 'bundle_id', 'bundle.otherOrder', {
-        reference: `${reference}`,
+        reference: `${reference ?? order.reference}`,
         other: theirs || row.bundle_id,
       })
     : [];

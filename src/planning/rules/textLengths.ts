@@ -18,7 +18,8 @@ export const videoTextsRule: OrderRule = eachOpenVideo(({ row, reference }) => [
   ...referenceTooLong(row, reference),
 ]);
 
-function tooLong<C extends string>(
+/** Texts of these columns that TokPortal would refuse. */
+export function tooLong<C extends string>(
   row: Place & { readonly [K in C]: string | null },
   columns: readonly C[],
   max = TEXT_MAX,

@@ -1,4 +1,5 @@
 import { ACCOUNTS } from './accounts';
+import { BULK_ORDERS } from './bulkOrders';
 import { BUNDLES } from './bundles';
 import { CAMPAIGNS } from './campaigns';
 import { CLIENTS } from './clients';
@@ -8,7 +9,19 @@ import { RUNS } from './runs';
 import type { ColumnSchema, TabSchema } from './tabSchema';
 import { VIDEOS } from './videos';
 
-export { ACCOUNTS, BUNDLES, CAMPAIGNS, CLIENTS, JOURNAL, PLAN, RUNS, STATE, STORED_PLAN, VIDEOS };
+export {
+  ACCOUNTS,
+  BULK_ORDERS,
+  BUNDLES,
+  CAMPAIGNS,
+  CLIENTS,
+  JOURNAL,
+  PLAN,
+  RUNS,
+  STATE,
+  STORED_PLAN,
+  VIDEOS,
+};
 
 /** All tabs of the workbook, in the order in which they stand. */
 export const TABS: readonly TabSchema[] = [
@@ -16,6 +29,7 @@ export const TABS: readonly TabSchema[] = [
   CAMPAIGNS,
   BUNDLES,
   VIDEOS,
+  BULK_ORDERS,
   PLAN,
   ACCOUNTS,
   RUNS,

@@ -30,6 +30,7 @@ export function facts(more: Partial<Facts> = {}): Facts {
     slots: new Map(),
     inDoubt: new Set(),
     doubtfulCreates: new Map(),
+    doubtfulBulks: new Map(),
     created: new Map(),
     ...more,
   };

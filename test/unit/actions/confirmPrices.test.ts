@@ -1,6 +1,6 @@
 import { type ConfirmedPrices, confirmPrices, refusalOf } from '../../../src/actions/confirmPrices';
 import type { CreateBundleRequest } from '../../../src/domain/orders';
-import { priceShape } from '../../../src/planning/pricing';
+import { type OrderRequest, priceShape } from '../../../src/planning/pricing';
 import type { ApiCall } from '../../../src/tokportal/calls';
 import { CANARY_BUNDLE_ID } from '../../../src/tokportal/ids';
 import type { Reply, Transport } from '../../../src/tokportal/transport';
@@ -26,18 +26,18 @@ interface Asked {
   readonly prices: ConfirmedPrices;
   /** Waves of calls. */
   readonly waves: readonly (readonly ApiCall<unknown>[])[];
-  readonly noted: readonly CreateBundleRequest[];
+  readonly noted: readonly OrderRequest[];
 }
 
 function asked(
-  requests: readonly CreateBundleRequest[],
+  requests: readonly OrderRequest[],
   canary: Reply<unknown>,
   answer: (call: ApiCall<unknown>) => Reply<unknown> = (call) =>
     simulated(32 + 2 * ((call.body as CreateBundleRequest).videos_quantity ?? 0)),
   canNote = true,
 ): Asked {
   const waves: (readonly ApiCall<unknown>[])[] = [];
-  let noted: readonly CreateBundleRequest[] = [];
+  let noted: readonly OrderRequest[] = [];
   const sendAll = (calls: readonly ApiCall<unknown>[]) => {
     waves.push(calls);
     return calls.map((call) => (call.operation === 'publishBundle' ? canary : answer(call)));

@@ -20,7 +20,12 @@ const UNKNOWN: ApiFailure = {
   message: '',
   details: {},
 };
-const JOURNAL = { inDoubt: new Set<string>(), doubtfulCreates: new Map(), created: new Map() };
+const JOURNAL = {
+  inDoubt: new Set<string>(),
+  doubtfulCreates: new Map(),
+  doubtfulBulks: new Map(),
+  created: new Map(),
+};
 
 /** What is read for these rows, besides prices, balance, countries and bundles. */
 function read(

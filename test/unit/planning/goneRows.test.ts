@@ -18,6 +18,7 @@ const known = (
 const work = (more: Partial<SentWork>): SentWork => ({
   created: new Map(),
   doubtfulCreates: new Map(),
+  doubtfulBulks: new Map(),
   fillings: { videos: new Map() },
   ...more,
 });

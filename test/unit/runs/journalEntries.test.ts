@@ -86,6 +86,7 @@ describe('an order', () => {
     expect(created.get(ROW)).toEqual({
       bundleId: 'bundle-1',
       made: [],
+      bulk: null,
       create: REQUEST.body,
       chargedCredits: 32,
     });
@@ -147,6 +148,7 @@ describe('a journal that was spoilt', () => {
     expect(read(rows).created.get(ROW)).toEqual({
       bundleId: 'bundle-1',
       made: [],
+      bulk: null,
       create: null,
       chargedCredits: 32,
     });

@@ -161,7 +161,7 @@ describe('a rebuilt journal', () => {
     rebuildJournal(world, SENT_AT);
     const { created, open, doubtfulCreates } = opened(world).summary();
     expect([...created.values()]).toEqual([
-      { bundleId: 'made-1', made: [], create: null, chargedCredits: 32 },
+      { bundleId: 'made-1', made: [], create: null, bulk: null, chargedCredits: 32 },
     ]);
     expect(open.map(({ rowId, reference }) => [rowId, reference])).toEqual([
       [bundleRowId(2), 'order-2'],

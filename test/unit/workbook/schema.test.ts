@@ -10,6 +10,7 @@ describe('tab declarations', () => {
       'Campaigns',
       'Bundles',
       'Videos',
+      'Bulk orders',
       'Plan',
       'Accounts',
       'Runs',

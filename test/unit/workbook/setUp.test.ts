@@ -35,8 +35,9 @@ describe('setUpTabs', () => {
     const { layout } = setUp(importedFile());
     expect(layout.created).toEqual([
       ['Videos', 5],
-      ['Plan', 6],
-      ['Accounts', 7],
+      ['Bulk orders', 6],
+      ['Plan', 7],
+      ['Accounts', 8],
       ['Runs', 8],
       ['_Journal', 9],
       ['_State', 10],

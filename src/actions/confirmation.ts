@@ -30,7 +30,7 @@ function digits(text: string): string {
 }
 
 export function confirmationText(plan: Plan): string {
-  const { orders, videos, credits } = planFigures(plan);
+  const { orders, videos, slotsAdded, credits } = planFigures(plan);
   const shown = plan.changes.flatMap((change) => change.makesPublic);
   const lines = [
     `Preview of ${plan.scope}.`,
@@ -39,9 +39,9 @@ export function confirmationText(plan: Plan): string {
     credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',
   ];
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');
-  const made =
-    orders + videos === 0 ? '' : `${counted(orders, 'new order')}, ${counted(videos, 'video')} filled in. `;
-  lines.push(made + publicWords(shown));
+  const slots = slotsAdded === 0 ? '' : `${counted(slotsAdded, 'slot')} added, `;
+  const made = `${counted(orders, 'new order')}, ${slots}${counted(videos, 'video')} filled in. `;
+  lines.push((orders + slotsAdded + videos === 0 ? '' : made) + publicWords(shown));
   return lines.join('\n');
 }
 

@@ -1,12 +1,10 @@
-import type { CreateBundleRequest } from '../domain/orders';
 import type { Change, Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { Facts } from '../planning/drafts';
 import type { GoneRow } from '../planning/goneRows';
 import { healFillings, healFromJournal } from '../planning/healing';
-import { type IdentifiedRows, identify } from '../planning/identity';
-import { newOrders, plannedAccounts, pricedChanges, type Survey, survey } from '../planning/plan';
-import { createRequest } from '../planning/requests';
+import type { IdentifiedRows } from '../planning/identity';
+import { plannedAccounts, pricedChanges, type Survey } from '../planning/plan';
 import { problemAt } from '../planning/rules/rule';
 import { describeScope, type Scope } from '../planning/scope';
 import type { Ports } from '../ports';
@@ -15,6 +13,7 @@ import { openJournal } from '../runs/journal';
 import type { Intent } from '../runs/journalEntries';
 import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
+import { accountCampaigns } from '../workbook/accountCampaigns';
 import { replaceOutput } from '../workbook/outputTab';
 import type { AgencyTables } from '../workbook/readAgency';
 import { PLAN } from '../workbook/schema';
@@ -24,6 +23,7 @@ import { type CheckedLinks, checkedLinks } from './checkedLinks';
 import { chosenScope } from './chosenScope';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
 import { connectionOf, NOT_CONNECTED } from './connection';
+import { type DryRunShape, paidShapes } from './dryRunShapes';
 import { acknowledgeGone, unacknowledgedRows } from './goneOrders';
 import { planFigures } from './planFigures';
 import { forgetPlan, storePlan } from './planStore';
@@ -33,6 +33,7 @@ import { problemWords } from './problemWords';
 import { readFacts } from './readFacts';
 import { previewUpdates } from './rowUpdates';
 import { settleDoubts } from './settleDoubts';
+import { surveyRows } from './surveyRows';
 import { readTrustedSheet, type SheetIdentity } from './trustedSheet';
 import { unreachable } from './unreachable';
 import { writePreview } from './writePreview';
@@ -72,9 +73,10 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   const settled = settleDoubts(ports, reader, sheet.journal);
   if (!settled.ok) return refused(settled.code, settled.message);
   const journalled = settled.journal.summary();
-  const { created, fillings } = journalled;
-  const ordered = healFromJournal(sheet.tables.rows, created);
-  const facts = readFacts(reader, ordered.rows, journalled, ports.clock.now());
+  const { created, fillings, slotCharges } = journalled;
+  const ordered = healFromJournal(sheet.tables.rows, created, slotCharges);
+  const campaigns = accountCampaigns(ports.workbook);
+  const facts = readFacts(reader, ordered.rows, journalled, ports.clock.now(), campaigns);
   if (!facts.ok) return unreachable(facts.failure);
   const { rows, healed } = healFillings(ordered, fillings, facts.value);
   const tables = { ...sheet.tables, rows };
@@ -99,19 +101,17 @@ interface PreviewInputs {
   readonly notes: readonly string[];
 }
 
-function previewOf(inputs: PreviewInputs): ActionResult {
-  const { ports, transport, tables, facts, scope } = inputs;
-  const identified = identify(tables.rows, {
-    ...inputs.identity,
-    random: ports.random.hex32,
-    meaning: facts,
-    today: facts.today,
-  });
-  const surveyed = survey(identified.rows, facts, identified.problems, scope);
+function previewOf(read: PreviewInputs): ActionResult {
+  const standing = surveyRows(read);
+  if (standing === null) return SHEET_MOVED;
+  const { tables, identified, surveyed } = standing;
+  const inputs = { ...read, tables };
+  const { ports, transport, facts } = inputs;
   const paced = waitingTransport(transport, ports.clock, DRY_RUN_WAIT_MS);
-  const prices = confirmPrices(paced, newOrders(surveyed.sendable), facts.costs, noteDryRuns(inputs));
+  const shapes = surveyed.sendable.flatMap((order) => paidShapes(order, facts.costs));
+  const prices = confirmPrices(paced, shapes, noteDryRuns(inputs));
   if (prices.alarm !== null) return refused(prices.alarm.code, prices.alarm.text);
-  const simulationProblems = refusedInSimulation(surveyed, prices);
+  const simulationProblems = refusedInSimulation(surveyed, prices, facts);
   const accepted = surveyed.sendable.filter(
     ({ order }) => !simulationProblems.some((problem) => problem.row === order.row.row),
   );
@@ -152,7 +152,7 @@ function planOf(
     costs: facts.costs.all,
     hasAllowance: facts.costs.hasAllowance,
     balanceCredits: facts.balanceCredits,
-    accounts: plannedAccounts(agency),
+    accounts: plannedAccounts(agency, facts.accounts),
     bundles: facts.bundles.filter((bundle) => touched.has(bundle.bundle_id)),
     knownBundleIds: facts.bundles.map((bundle) => bundle.bundle_id),
   };
@@ -170,14 +170,10 @@ function written(
   const { ports, tables } = inputs;
   const words = problemWords(tables);
   const updates = previewUpdates(tables, identified, inputs.healed, surveyed.problems);
-  if (!writePreview(ports, tables, updates)) {
-    return refused(
-      'preview.sheetMoved',
-      'Somebody moved or edited rows while the preview was made. Nothing was sent. Preview again.',
-    );
-  }
+  if (!writePreview(ports, tables, updates)) return SHEET_MOVED;
+  // Extras of videos have no dry run.
   const unconfirmed = plan.changes.some(
-    ({ operation, price }) => operation === 'createBundle' && price === 'price list',
+    ({ operation, price }) => operation !== 'configureVideos' && price === 'price list',
   );
   const priceNote = unconfirmed ? (prices.listOnly ?? 'not all of them were simulated') : null;
   const lines = planLines(plan, surveyed.agency, surveyed.problems, priceNote, words, inputs.gone);
@@ -195,13 +191,22 @@ function written(
   });
 }
 
-function refusedInSimulation({ sendable }: Survey, prices: ConfirmedPrices): Problem[] {
-  return sendable.flatMap(({ order }) => {
-    const request = order.row.bundle_id === null ? createRequest(order) : null;
-    const reason = request === null ? null : refusalOf(prices, request);
-    return reason === null
-      ? []
-      : problemAt(order.row, null, 'bundle.refusedInSimulation', { reason: reason.text });
+const SHEET_MOVED = refused(
+  'preview.sheetMoved',
+  'Somebody moved or edited rows while the preview was made. Nothing was sent. Preview again.',
+);
+
+function refusedInSimulation(
+  { sendable }: Survey,
+  prices: ConfirmedPrices,
+  { costs }: Pick<Facts, 'costs'>,
+): Problem[] {
+  return sendable.flatMap((candidate) => {
+    const reasons = paidShapes(candidate, costs).flatMap((shape) => refusalOf(prices, shape) ?? []);
+    const { row } = candidate.order;
+    return reasons.flatMap(({ text }) =>
+      problemAt(row, null, 'bundle.refusedInSimulation', { reason: text }),
+    );
   });
 }
 
@@ -210,14 +215,13 @@ function refusedInSimulation({ sendable }: Survey, prices: ConfirmedPrices): Pro
  * colleague may be sending: the journal finds its own end.
  */
 function noteDryRuns({ ports, transport }: PreviewInputs) {
-  return (requests: readonly CreateBundleRequest[]): boolean =>
-    openJournal(ports)?.appendVerified(
-      requests.map((request) => dryRunIntent(request, transport.now(), ports)),
-    ) ?? false;
+  return (shapes: readonly DryRunShape[]): boolean =>
+    openJournal(ports)?.appendVerified(shapes.map((shape) => dryRunIntent(shape, transport.now(), ports))) ??
+    false;
 }
 
-function dryRunIntent(body: CreateBundleRequest, at: string, { digest }: Ports): Intent {
-  const request = JSON.stringify(body);
-  const what = { run: 'preview', rowId: '', operation: 'createBundle:dryRun', key: '', paid: false };
+function dryRunIntent({ operation, request: sent }: DryRunShape, at: string, { digest }: Ports): Intent {
+  const request = JSON.stringify(sent);
+  const what = { run: 'preview', rowId: '', operation: `${operation}:dryRun`, key: '', paid: false };
   return { kind: 'intent', at, ...what, digest: digest.sha256(request), request };
 }

@@ -1,4 +1,4 @@
-import { type Plan, totalCredits } from '../domain/plan';
+import { type Change, type Plan, totalCredits } from '../domain/plan';
 import { counted } from '../planning/summaries';
 
 /** What a plan adds up to. */
@@ -7,14 +7,23 @@ export interface PlanFigures {
   readonly orders: number;
   /** Videos that it fills in. */
   readonly videos: number;
+  /** Slots that it buys for orders that exist. */
+  readonly slotsAdded: number;
+  /** Videos that take slots which such orders have already. */
+  readonly slotsReused: number;
   readonly credits: number;
 }
 
 export function planFigures(plan: Plan): PlanFigures {
   const orders = plan.changes.filter((change) => change.operation === 'createBundle').length;
   const filled = plan.changes.filter((change) => change.operation === 'configureVideos');
-  const videos = filled.reduce((sum, change) => sum + change.videoRowIds.length, 0);
-  return { changes: plan.changes.length, orders, videos, credits: totalCredits(plan.changes) };
+  const count = (changes: readonly Change[]) =>
+    changes.reduce((sum, { videoRowIds }) => sum + videoRowIds.length, 0);
+  const videos = count(filled);
+  const slotsAdded = count(plan.changes.filter(({ operation }) => operation === 'addVideoSlots'));
+  const slotsReused = count(filled.filter(({ bundleId }) => bundleId !== null)) - slotsAdded;
+  const credits = totalCredits(plan.changes);
+  return { changes: plan.changes.length, orders, videos, slotsAdded, slotsReused, credits };
 }
 
 /** `14 new orders and 52 videos for 477 credits`; parts of which there are none are left out. */

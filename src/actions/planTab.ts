@@ -1,7 +1,7 @@
 import type { Change, ChangeOperation, Plan } from '../domain/plan';
 import { roundedCredits, totalCredits } from '../domain/plan';
 import type { Problem } from '../domain/problem';
-import type { OrderDraft } from '../planning/drafts';
+import { awaitsVideos, type OrderDraft } from '../planning/drafts';
 import type { GoneRow } from '../planning/goneRows';
 import { createPrice } from '../planning/pricing';
 import { createRequest } from '../planning/requests';
@@ -86,6 +86,7 @@ export function planLines(
     ...agency.orders
       .filter((order) => !order.row.ready && order.row.bundle_id === null)
       .map((order) => draftLine(order, plan)),
+    ...agency.orders.filter((order) => order.row.ready && awaitsVideos(order)).map(noVideosLine),
   ];
 }
 
@@ -190,6 +191,18 @@ function ordersByRow(agency: Pick<Agency, 'orders'>): ReadonlyMap<string, OrderD
       [order, ...order.videos].map(({ row }): [string, OrderDraft] => [`${row.tab} ${row.row}`, order]),
     ),
   );
+}
+
+/** Nothing is wrong with it: videos that it was made for may have gone elsewhere. */
+function noVideosLine({ row, reference, campaign, campaignKey }: OrderDraft): PlanLine {
+  return {
+    ...EMPTY_LINE,
+    what: '· no videos',
+    client: campaign?.client_id ?? '',
+    campaign: campaignKey ?? '',
+    row_link: `Bundles ${row.row}${reference === null ? '' : ` · ${reference}`}`,
+    to: 'Not included: no ready video is for it. Delete the row, or leave it for the next videos.',
+  };
 }
 
 function draftLine(order: OrderDraft, plan: Plan): PlanLine {

@@ -62,6 +62,7 @@ export function withoutMemory<T extends BundleRow | VideoRow>(row: T): T {
     rowId: null,
     applied: null,
     reference: null,
+    orderReference: null,
     credits: null,
     bundle_id: null,
     video_id: null,

@@ -53,24 +53,3 @@ export function priceShape(request: CreateBundleRequest): string {
     request.advanced_warming_terms?.length ?? 0,
   ]);
 }
-
-/**
- * The requests to simulate: one a shape, at most `limit`, the dearest first. They carry no reference, so that a
- * header that were ignored could not even then take a name (DESIGN 5, "Price").
- */
-export function requestsToSimulate(
-  requests: readonly CreateBundleRequest[],
-  costs: Pick<CreditCosts, 'all'>,
-  limit: number,
-): { shape: string; request: CreateBundleRequest }[] {
-  const shapes = new Map<string, CreateBundleRequest>();
-  for (const request of requests) {
-    const { external_ref, ...anonymous } = request;
-    if (!shapes.has(priceShape(request))) shapes.set(priceShape(request), anonymous);
-  }
-  const all = [...shapes].map(([shape, request]) => ({ shape, request }));
-  all.sort(
-    (a, b) => createPrice(b.request, costs) - createPrice(a.request, costs) || (a.shape < b.shape ? -1 : 1),
-  );
-  return all.slice(0, limit);
-}

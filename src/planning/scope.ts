@@ -1,5 +1,6 @@
 import type { OrderDraft } from './drafts';
 import { referenceKey } from './references';
+import type { NewOrder } from './routes';
 
 /** Which orders a preview looks at. Rows select the orders they are, or whose videos they are. */
 export type Scope =
@@ -27,6 +28,22 @@ export function includesOrder(scope: Scope, order: OrderDraft): boolean {
       );
   }
 }
+
+/** The same of an order that is no row yet: its videos are. */
+export function includesNewOrder(scope: Scope, order: NewOrder): boolean {
+  switch (scope.kind) {
+    case 'everything':
+      return true;
+    case 'rows':
+      return scope.tab === VIDEOS && order.videoRows.some((row) => scope.rows.includes(row));
+    case 'campaign':
+      return referenceKey(order.campaignKey) === referenceKey(scope.campaignKey);
+    case 'client':
+      return referenceKey(order.clientId) === referenceKey(scope.clientId);
+  }
+}
+
+const VIDEOS = 'Videos';
 
 /** Parses what a caller passes to `planChanges`; anything else means everything. */
 export function parseScope(value: unknown): Scope {

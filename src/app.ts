@@ -4,6 +4,7 @@ import { applyPlan } from './actions/applyPlan';
 import { changeProfile } from './actions/changeProfile';
 import { checkMediaLinks } from './actions/checkMediaLinks';
 import { connect } from './actions/connect';
+import { importFromTokPortal } from './actions/importFromTokPortal';
 import { MENU, MENU_LABEL } from './actions/menu';
 import { openHelp } from './actions/openHelp';
 import { planChanges } from './actions/planChanges';
@@ -69,6 +70,7 @@ export const app = {
   changeProfile: () => changeProfile(ports(), version),
   removeDrafts: () => removeDrafts(ports()),
   takeBack: () => takeBack(ports(), version),
+  importFromTokPortal: () => importFromTokPortal(ports(), version),
   tick: () => tick(ports(), version),
   sidebarRun: () => sidebarRun(ports()),
   sidebarStep: () => sidebarStep(ports(), version),

@@ -24,6 +24,7 @@ export const addSlotsSelected = () => app.act('addSlots');
 export const changeProfile = () => app.changeProfile();
 export const removeDrafts = () => app.removeDrafts();
 export const takeBack = () => app.takeBack();
+export const importFromTokPortal = () => app.importFromTokPortal();
 export const tick = () => app.tick();
 export const sidebarRun = () => app.sidebarRun();
 export const sidebarStep = () => app.sidebarStep();

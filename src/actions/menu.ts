@@ -38,6 +38,7 @@ export const MENU: readonly MenuEntry[] = [
       { kind: 'item', label: 'Connect…', run: 'connect' },
       { kind: 'item', label: 'Set up or repair tabs', run: 'setUpTabs' },
       { kind: 'item', label: 'Check media links…', run: 'checkMediaLinks' },
+      { kind: 'item', label: 'Import from TokPortal…', run: 'importFromTokPortal' },
     ],
   },
   { kind: 'separator' },

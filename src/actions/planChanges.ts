@@ -3,6 +3,7 @@ import type { Problem } from '../domain/problem';
 import type { SendableBulk } from '../planning/bulk/changes';
 import { healBulk } from '../planning/bulk/healing';
 import type { Facts } from '../planning/drafts';
+import { driftedOrders } from '../planning/drift';
 import type { GoneRow } from '../planning/goneRows';
 import { healFillings, healFromJournal } from '../planning/healing';
 import type { IdentifiedRows } from '../planning/identity';
@@ -16,7 +17,9 @@ import type { Intent } from '../runs/journalEntries';
 import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
 import { accountCampaigns } from '../workbook/accountCampaigns';
+import { asCell } from '../workbook/asCell';
 import { replaceOutput } from '../workbook/outputTab';
+import { readAccounts } from '../workbook/readAccounts';
 import { type AgencyTables, tablesOf } from '../workbook/readAgency';
 import { PLAN } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
@@ -198,7 +201,10 @@ function written(
   if (shown.kind === 'blocked') return blockedTabs(shown.problems);
   const planHash = storePlan(ports, plan);
   ports.workbook.show(PLAN.name, 2, 1);
-  return done([previewWords(plan, surveyed), ...links.notes, ...inputs.notes].join(' '), {
+  const accounts = plan.changes.length === 0 ? readAccounts(ports.workbook).rows.length : 0;
+  const differences = driftedOrders(identified.rows.bundles, inputs.facts.bundles, asCell);
+  const ended = previewWords(plan, surveyed, accounts, differences);
+  return done([ended, ...links.notes, ...inputs.notes].join(' '), {
     planHash,
     ...planFigures(plan),
     problems: surveyed.problems.map((problem) => ({ ...problem, text: words(problem) })),

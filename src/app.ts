@@ -1,6 +1,7 @@
 import { actOnSelection } from './actions/actOnSelection';
 import { addRows } from './actions/addRows';
 import { applyPlan } from './actions/applyPlan';
+import { assignCampaign } from './actions/assignCampaign';
 import { changeProfile } from './actions/changeProfile';
 import { checkMediaLinks } from './actions/checkMediaLinks';
 import { connect } from './actions/connect';
@@ -66,6 +67,7 @@ export const app = {
   addRows: () => addRows(ports(), version),
   removeAddedRows: () => removeAddedRows(ports()),
   refreshStatuses: () => refreshStatuses(ports(), version),
+  assignCampaign: () => assignCampaign(ports()),
   act: (verb: VerbName) => actOnSelection(ports(), version, verb),
   changeProfile: () => changeProfile(ports(), version),
   removeDrafts: () => removeDrafts(ports()),

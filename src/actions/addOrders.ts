@@ -61,7 +61,7 @@ export function orderAdder(adding: Adding): (orders: readonly OrderToAdd[]) => A
   const knownIds = knownRowIds(ports, rows, created);
   const taken = new Set(rows.bundles.flatMap((row) => nameKeys(row)));
   const ids = accountIndex(adding.accounts);
-  const { videosOf } = joinVideos(rows, campaignsByKey(rows), ids);
+  const { videosOf } = joinVideos(rows, campaignsByKey(rows), ids, []);
   const handles = new Map(adding.accounts.map(({ id, username }) => [id, username]));
   const tag = spreadsheetTag(ports);
   const newId = (letter: string) => makeRowId({ letter, tag, random: ports.random.hex32 });

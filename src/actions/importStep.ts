@@ -202,7 +202,7 @@ function completed(
   const { rows } = read.tables;
   const guess = open.fillsCampaigns ? campaignGuesser(rows) : null;
   const accounts = writeAccounts(ports, rows, { ...workspace, slots }, guess);
-  writeTallies(ports.workbook);
+  writeTallies(ports);
   const { orders, videos } = open;
   const notes = [
     `Imported: ${counted(accounts.added, 'account')}, ${counted(orders, 'order')}, ${counted(videos, 'video slot')}. Nothing was sent and nothing was charged.`,

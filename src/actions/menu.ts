@@ -23,6 +23,7 @@ export const MENU: readonly MenuEntry[] = [
       { kind: 'item', label: 'Unpublish…', run: 'unpublishSelected' },
       { kind: 'item', label: 'Change profile…', run: 'changeProfile' },
       { kind: 'separator' },
+      { kind: 'item', label: 'Assign selected rows to…', run: 'assignCampaign' },
       { kind: 'item', label: 'Remove drafts…', run: 'removeDrafts' },
     ],
   },

@@ -4,7 +4,7 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { debitsOf } from './charges';
 import { InvariantBroken } from './invariant';
-import { chargeGuessed, chargeMoved, chargeNeverTold, extraForgotten, identityLost } from './knownLimits';
+import { chargeGuessed, chargeMoved, chargeNeverTold, extraForgotten } from './knownLimits';
 
 type Bundle =
   SimulatedWorld['sandbox']['server']['world']['bundles'] extends Map<string, infer B> ? B : never;
@@ -27,7 +27,7 @@ function checkOrder(
   const text = (key: string) => world.sheet.text('Bundles', row, key);
   const [tag, id, problem] = [text('title'), text('bundle_id'), text('problem')];
   const bundle = byTag.get(tag);
-  if (isHeldBack(tag, problem, excuses) || identityLost(text('last_applied'), excuses)) return;
+  if (isHeldBack(tag, problem, excuses)) return;
   const isReady = text('ready') === 'true';
   if (!isReady && bundle === undefined) return;
   if (bundle === undefined)

@@ -101,11 +101,6 @@ test('slots', () => {
     download_issue: true,
     download_issue_comment: 'gone',
     video_type: 'video',
-    description: 'Day 1',
-    carousel_title: null,
-    editing_instructions: '',
-    volume_original_sound: 40,
-    video_url: 'https://cdn.example.com/1.mp4',
   };
   const { id, video_type, ...rest } = slot;
   const page = read(calls.listBundleVideos(BUNDLE_ID), {

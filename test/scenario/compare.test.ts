@@ -52,7 +52,12 @@ test('what TokPortal changed is taken, what the sheet changed is sent, and both 
 test('an order that was made elsewhere gets a row, or is forgotten; selected lines are decided alone', async () => {
   const world = await oldAgency(open);
   await imported(world);
-  const more = { bundle_type: 'videos_only', account: OLD_ACCOUNTS.one, videos_quantity: 1 } as const;
+  const more = {
+    bundle_type: 'videos_only',
+    account: OLD_ACCOUNTS.one,
+    videos_quantity: 1,
+    created_at: '-1d',
+  } as const;
   world.sandbox.setWorld({
     bundles: [
       { ...more, external_ref: 'acme-spring-new' },

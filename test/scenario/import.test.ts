@@ -7,7 +7,7 @@ const rowsOf = ({ cells }: AgencyWorld) =>
   ['Accounts', 'Bundles', 'Videos'].map((tab) => cells.columnTexts(tab, 'Row ID').filter(Boolean).length);
 
 test('what the agency has at TokPortal becomes rows, and a preview finds nothing to send', async () => {
-  const world = await oldAgency(open);
+  const world = await oldAgency(open, { variants: { 'coverage-renewal': 'present' } });
   const played = await imported(world);
   expect(played.shown).toContain('acme-spring: 4 by reference, 1 by words');
   expect(played.shown).toContain('3 without a campaign');

@@ -122,8 +122,9 @@ const OLD_WORLD: WorldChange = {
 /** An agency that had ordered for long before it began with the workbook: only client and campaign are typed. */
 export async function oldAgency(
   open: (options: AgencyOptions) => Promise<AgencyWorld>,
+  more: AgencyOptions = {},
 ): Promise<AgencyWorld> {
-  const world = await open({ rows: { ...MINI_AGENCY, Bundles: [], Videos: [] } });
+  const world = await open({ rows: { ...MINI_AGENCY, Bundles: [], Videos: [] }, ...more });
   world.sandbox.setWorld(OLD_WORLD);
   world.allowTwice('acme-spring-twins');
   return world;

@@ -1,3 +1,4 @@
+import type { CreateBundleRequest } from '../domain/orders';
 import type { RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { BundleRow, VideoRow } from '../domain/rows';
 import { isEmptySlot } from './positions';
@@ -47,6 +48,14 @@ export function driftedOrders(
   }).length;
 }
 
+function isEnough(
+  { videos_quantity: now }: RemoteBundle,
+  { videos_quantity: typed }: BundleRow,
+  { videos_quantity: sent = 0 }: CreateBundleRequest,
+): boolean {
+  return (now ?? 0) >= Math.max(typed ?? 0, sent);
+}
+
 /** What an order's row and TokPortal's list tell differently. */
 export function bundleDrift(row: BundleRow, bundle: RemoteBundle, asCell: AsCell): Drift[] {
   if (row.applied === null) return [];
@@ -60,7 +69,10 @@ export function bundleDrift(row: BundleRow, bundle: RemoteBundle, asCell: AsCell
   const bought = read('videos_quantity', bundle.videos_quantity);
   const fields: readonly (Field | null)[] = [
     { ...title, blankIsBase: false, isPatchable: true },
-    { ...name, remote: bundle.external_ref, blankIsBase: true, isPatchable: true },
+    // Bundles of a bulk order share a reference that is no row's name.
+    create.external_ref === undefined && row.external_ref === null && row.applied.imported !== true
+      ? null
+      : { ...name, remote: bundle.external_ref, blankIsBase: true, isPatchable: true },
     // The list may not tell; by default posts are finalized by themselves (CONTRACT 4.3).
     bundle.auto_finalize_videos === null
       ? null
@@ -71,7 +83,8 @@ export function bundleDrift(row: BundleRow, bundle: RemoteBundle, asCell: AsCell
           blankIsBase: true,
           isPatchable: true,
         },
-    create.videos_quantity === undefined || bought === null
+    // Slots can only be added, by this workbook as well: more of them are no difference.
+    create.videos_quantity === undefined || bought === null || isEnough(bundle, row, create)
       ? null
       : { ...slots, remote: bought, blankIsBase: true, isPatchable: false },
   ];

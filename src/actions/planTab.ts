@@ -143,7 +143,7 @@ function goneLine({ tab, reference, credits, status, isInDoubt }: GoneRow): Plan
     to: isInDoubt ? 'Not known whether it was ordered.' : `${paid}; goes on as it is.${now}`,
     problem: isInDoubt
       ? 'Put the row back (Ctrl+Z, or File › Version history), so that its order can find it. Do not type it anew.'
-      : 'To have its row back: Ctrl+Z, or File › Version history. To stop it: unschedule it in TokPortal. Typed anew it would be ordered again.',
+      : 'To have its row back, or to stop it: Compare with TokPortal. Typed anew it would be ordered again.',
   };
 }
 

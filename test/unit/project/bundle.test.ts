@@ -16,9 +16,18 @@ describe('the built add-on', () => {
     expect(globals.sort()).toEqual(
       [
         'addRows',
+        'addSlotsSelected',
         'applyPlan',
+        'approveSelected',
+        'assignCampaign',
+        'changeProfile',
         'checkMediaLinks',
+        'compareWithTokPortal',
         'connect',
+        'correctSelected',
+        'emptySelected',
+        'importFromTokPortal',
+        'moveDateSelected',
         'onInstall',
         'onOpen',
         'openHelp',
@@ -26,17 +35,22 @@ describe('the built add-on', () => {
         'planChanges',
         'refreshStatuses',
         'removeAddedRows',
+        'removeDrafts',
+        'sendEditsSelected',
         'setUpTabs',
         'sidebarRun',
         'sidebarStep',
         'sidebarStop',
+        'takeBack',
         'tick',
+        'unpublishSelected',
+        'unscheduleSelected',
       ].sort(),
     );
   });
 
   it('keeps its size budgets', () => {
-    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(300_000);
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(450_000);
     expect(Buffer.byteLength(sidebar)).toBeLessThanOrEqual(80_000);
   });
 

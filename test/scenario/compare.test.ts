@@ -118,3 +118,12 @@ test('a row gets the order that bears its reference, if it is like it, and nothi
   expect(world.cell('Bundles', 'Problem', 2)).toBe('');
   expect(world.requests('createBundle')).toBe(0);
 });
+
+test('orders that were sent from here are as they were sent', async () => {
+  const world = await open();
+  await world.preview();
+  expect(await world.send()).toMatchObject({ ok: true });
+  const orders = world.cells.columnTexts('Bundles', 'Bundle ID').length;
+  const lines = { same: orders, drift: 0, onlyThere: 0, onlyHere: 0, rebuilt: 0, planned: 0 };
+  expect(await compared(world)).toMatchObject(lines);
+});

@@ -57,6 +57,7 @@ export function applyReport(inputs: ReportInputs): ActionResult {
     orders: doneCount(changes, 'createBundle'),
     bulkRequests: doneCount(changes, 'createBundlesBulk'),
     bulkBundles: changes.reduce((sum, { made }) => sum + made.length, 0),
+    slotsAdded: slotsAdded(changes),
     accounts: doneCount(changes, 'configureAccount'),
     videos: changes.reduce((sum, { filledPositions }) => sum + filledPositions.length, 0),
     published: doneCount(changes, 'publishBundle'),
@@ -91,6 +92,16 @@ export function noteRun(ports: Ports, run: RunRecord, figures: RunFigures): void
 
 function doneCount(changes: readonly ChangeState[], operation: string): number {
   return changes.filter(({ change, status }) => change.operation === operation && status === 'done').length;
+}
+
+function slotsAdded(changes: readonly ChangeState[]): number {
+  const bought = changes.filter(
+    ({ change, status }) => change.operation === 'addVideoSlots' && status === 'done',
+  );
+  return bought.reduce(
+    (sum, { change }) => sum + (change.input as { readonly quantity: number }).quantity,
+    0,
+  );
 }
 
 function endWord({ state, ended }: ApplyEnd): string {

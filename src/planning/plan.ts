@@ -3,7 +3,7 @@ import type { Problem } from '../domain/problem';
 import type { RemoteAccount } from '../domain/remote';
 import type { AgencyRows } from '../domain/rows';
 import { handleKey } from './accounts';
-import { beyondSlots } from './addedSlots';
+import { addedSlots } from './addedSlots';
 import { bulkChanges, type SendableBulk, sendableBulk } from './bulk/changes';
 import { type ChangeInputs, changesOf } from './changes';
 import type { Facts } from './drafts';
@@ -47,14 +47,21 @@ export function survey(
   return { agency, problems: [...problems, ...waiting], sendable: inScope, bulk };
 }
 
-/** Row numbers of videos for which a slot would have to be bought, although something is wrong with them. */
+/**
+ * Row numbers of videos with a problem, in orders that would get more slots: none is bought for them, and no free one
+ * is kept for them while another video would have to pay.
+ */
 export function heldBeyondSlots({ agency, problems }: Survey): ReadonlySet<number> {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const bad = new Set(errors.map(placeOf));
-  const beyond = agency.orders.flatMap((order) => beyondSlots(order, order.videos));
-  return new Set(
-    beyond.flatMap(({ row }) => (row.applied === null && bad.has(placeOf(row)) ? [row.row] : [])),
+  const held = agency.orders.flatMap((order) =>
+    addedSlots(order, order.videos) === null
+      ? []
+      : order.videos.filter(
+          ({ row, byAccount }) => byAccount && row.applied === null && bad.has(placeOf(row)),
+        ),
   );
+  return new Set(held.map(({ row }) => row.row));
 }
 
 /** A row that may not be ours has that problem and no other. */

@@ -72,9 +72,9 @@ function orderDraft(row: BundleRow, videos: readonly VideoRow[], around: Around)
   const videosQuantity =
     row.videos_quantity ?? ordered?.videos_quantity ?? usual ?? (readyCount > 0 ? readyCount : null);
   const quantity = remote?.videos_quantity ?? (type === 'account_only' ? 0 : (videosQuantity ?? 0));
-  const mayAdd = (video: VideoRow) =>
-    remote?.videos_quantity != null && byAccount.has(video) && !meaning.heldVideos?.has(video.row);
-  const positions = assignPositions(videos, quantity, knownSlots(row, meaning), mayAdd);
+  const mayAdd = (video: VideoRow) => remote?.videos_quantity != null && byAccount.has(video);
+  const placed = videos.filter((video) => !meaning.heldVideos?.has(video.row));
+  const positions = assignPositions(placed, quantity, knownSlots(row, meaning), mayAdd);
   const order: VideosOrder = { campaignKey, campaign, campaigns, platform, byAccount };
   return {
     row,

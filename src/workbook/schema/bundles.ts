@@ -53,7 +53,8 @@ export const BUNDLES: TabSchema = {
     }),
     user('videos_quantity', 'Video slots', column.videoSlots, 90, {
       what: 'How many videos are bought.',
-      blank: 'the campaign’s, else as many as the order has ready video rows',
+      blank:
+        'the campaign’s, else as many as the order has ready video rows; for videos_only always the latter',
       example: '6',
       aliases: ['quantity'],
     }),

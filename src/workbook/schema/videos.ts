@@ -9,7 +9,7 @@ const DAILY: readonly ColumnSchema[] = [
     required: true,
   }),
   user('order', 'Account or order', from('orders'), 190, {
-    what: 'The order that this video belongs to: its reference, or the handle of its account.',
+    what: 'The account that posts it, by its handle: the preview finds a slot. Or the reference of an order.',
     example: 'acme-spring-2026-usa',
     api: null,
     aliases: ['account', 'bundle', 'bundle reference', 'handle'],

@@ -184,6 +184,12 @@ describe('a video of an account takes', () => {
     expect(route([{ ...fresh, row }], early)).toEqual(['new', 'order-1']);
   });
 
+  it('another free slot where a video with fewer days to choose from needs the first', () => {
+    const busy = [1, 2, 3].map((at) => aSlot(at, 'published', { target_publish_start_date: '2026-12-02' }));
+    const orders = [running(1, withFree(0, 1)), running(2, [...busy, aSlot(4)])];
+    expect(route(orders, ofAccount(2))).toEqual(['order-2', 'order-1']);
+  });
+
   it('no slot of an order that TokPortal does not show, but waits for it', () => {
     const lost = running(1, full(1));
     const { rows } = world([lost], ofAccount(1));
@@ -439,7 +445,10 @@ describe('a new order', () => {
 describe('every choice', () => {
   const DAYS = ['2026-12-01', '2026-12-02', '2026-12-03'];
   const anOrder = fc.record({
-    filled: fc.array(fc.constantFrom(...DAYS), { maxLength: 4 }),
+    filled: fc.oneof(
+      fc.array(fc.constantFrom(...DAYS), { maxLength: 4 }),
+      fc.constantFrom(...DAYS).map((day) => [day, day, day]),
+    ),
     free: fc.integer({ min: 0, max: 3 }),
     isWinter: fc.boolean(),
     isOver: fc.boolean(),

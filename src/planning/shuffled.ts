@@ -87,6 +87,8 @@ const DISTINCT = [
   'instagram_audio_name',
 ];
 
+const FIELDS = [...COMMON, ...DISTINCT];
+
 /** So many rows are compared with each other; beyond that only rows that share a text that few have. */
 const COMPARED_MAX = 300;
 
@@ -120,10 +122,10 @@ function lineOf(row: BundleRow | VideoRow, sent: object | null): Line {
 
 /** Blank cells are left out: they stand for a default, and agree with everything. */
 function textsOf(fields: object): Cells {
-  const values = new Map<string, unknown>(Object.entries(fields));
+  const values = fields as Readonly<Record<string, unknown>>;
   const texts = new Map<string, string>();
-  for (const field of [...COMMON, ...DISTINCT]) {
-    const value = values.get(field);
+  for (const field of FIELDS) {
+    const value = values[field];
     if (value != null && value !== '') texts.set(field, JSON.stringify(value).toLowerCase());
   }
   return texts;

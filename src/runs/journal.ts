@@ -88,6 +88,8 @@ interface Standing {
   /** Open payments that only the document remembers. */
   readonly lost: readonly OpenPayment[];
   readonly isWhole: boolean;
+  /** Whether the book has everything so far: an earlier execution may have been refused. */
+  isInBook: boolean;
   chain: string;
   /** As the document remembers it. */
   headChain: string;
@@ -114,6 +116,7 @@ function standingOf(ports: JournalPorts): Standing | null {
     entries,
     lost: lost.map((payment) => ({ ...payment, request: '', replayed: false })),
     isWhole: checked.isWhole,
+    isInBook: false,
     chain: checked.chain,
     headChain: head.chain,
     sequence: entries.reduce((last, { sequence }) => Math.max(last, sequence), head.sequence),
@@ -167,11 +170,14 @@ function appended(
   standing.nextRow += rows.length;
   const orders = new Map<string, string>();
   const charges = new Map<string, number>();
-  for (const [rowId, { bundleId, chargedCredits }] of standing.tally.created()) {
-    orders.set(rowId, bundleId);
-    if (chargedCredits !== null) charges.set(rowId, chargedCredits);
+  const changed = standing.isInBook ? read.map(({ rowId }) => rowId) : standing.tally.created().keys();
+  for (const rowId of changed) {
+    const order = standing.tally.created().get(rowId);
+    if (order === undefined) continue;
+    orders.set(rowId, order.bundleId);
+    if (order.chargedCredits !== null) charges.set(rowId, order.chargedCredits);
   }
-  standing.book.add(orders, charges);
+  standing.isInBook = standing.book.add(orders, charges);
   const open = standing.tally.open().map(remembered);
   const isRemembered = writeHead(ports, { sequence: standing.sequence, chain, open });
   // Requests that the head does not hold are never sent: the next addition reads the tab anew and takes their place.

@@ -258,7 +258,8 @@ function readBack(
   const unread = answered.filter(({ step }) => step.paid && folded.toRead.some((own) => own.step === step));
   const state = unread.reduce((next, own) => withDoubt(next, own, false), probed);
   const unclear = new Set(unread.map(({ step }) => step.rowId));
-  const entries = state.orders.flatMap((order): Outcome[] => {
+  const entries = state.orders.flatMap((order, place): Outcome[] => {
+    if (order === folded.state.orders[place] && order.rowId !== folded.state.probe?.rowId) return [];
     const progress = progressOf(folded.state, state, order.rowId);
     const teaches = order.rowId === folded.state.probe?.rowId && progress.learnt !== undefined;
     if (Object.keys(progress.after).length === 0 && !teaches) return [];

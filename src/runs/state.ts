@@ -147,19 +147,35 @@ export function withChange(
   changeId: string,
   update: (change: ChangeState) => ChangeState,
 ): RunState {
-  const orders = state.orders.map((order) =>
-    order.changes.some(({ change }) => change.id === changeId)
-      ? { ...order, changes: order.changes.map((own) => (own.change.id === changeId ? update(own) : own)) }
-      : order,
-  );
+  const place = placesOf(state.orders).get(changeId);
+  const order = place === undefined ? undefined : state.orders[place];
+  if (place === undefined || order === undefined) return state;
+  const orders = [...state.orders];
+  orders[place] = {
+    ...order,
+    changes: order.changes.map((own) => (own.change.id === changeId ? update(own) : own)),
+  };
+  PLACES.set(orders, placesOf(state.orders));
   return { ...state, orders };
 }
 
+/** Where the order of a change stands in a list of orders: a run may have thousands, and each answer asks. */
+const PLACES = new WeakMap<readonly OrderState[], ReadonlyMap<string, number>>();
+
+function placesOf(orders: readonly OrderState[]): ReadonlyMap<string, number> {
+  const known = PLACES.get(orders);
+  if (known !== undefined) return known;
+  const places = new Map(
+    orders.flatMap(({ changes }, place) => changes.map(({ change }): [string, number] => [change.id, place])),
+  );
+  PLACES.set(orders, places);
+  return places;
+}
+
 export function withBundleId(state: RunState, rowId: string, bundleId: string): RunState {
-  return {
-    ...state,
-    orders: state.orders.map((order) => (order.rowId === rowId ? { ...order, bundleId } : order)),
-  };
+  const orders = state.orders.map((order) => (order.rowId === rowId ? { ...order, bundleId } : order));
+  PLACES.set(orders, placesOf(state.orders));
+  return { ...state, orders };
 }
 
 export function allChanges(state: RunState): ChangeState[] {
@@ -167,12 +183,8 @@ export function allChanges(state: RunState): ChangeState[] {
 }
 
 export function changeOf(state: RunState, changeId: string): ChangeState | undefined {
-  // No list of all changes: this is asked for each answer, and a run may have thousands of changes.
-  for (const { changes } of state.orders) {
-    const found = changes.find(({ change }) => change.id === changeId);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const order = state.orders[placesOf(state.orders).get(changeId) ?? -1];
+  return order?.changes.find(({ change }) => change.id === changeId);
 }
 
 /** Ends a change, or leaves it waiting for a request of its own kind. */

@@ -47,10 +47,15 @@ export function repairsOf(writing: Writing, after: Table): Repairs {
   // Where a column moved in between, our values went over others.
   const touched = new Set([...keys, ...writtenKeys(after, blocks)]);
   const { rowAfter, uncertain } = traceRows(before, after, touched);
+  const edited = touched.has('row_id') ? uncertain : new Set<number>();
+  const sources = columnSources(before, after);
+  const isMoved = hasMoved(writing, after, rowAfter);
+  // Every update shows its value, and everything stands where it stood: what else was written is what was read.
+  if (!isMoved && sources.every(({ column, source }) => source === null || source === column))
+    return { cells: [], rowNow: rowAfter, uncertain: edited };
   const origin = rowOrigins(before, after, rowAfter, touched);
   // Common words stand in many rows: they prove something only when something has moved.
-  const carried = hasMoved(writing, after, rowAfter) ? carriedCells(writing, after, keys) : null;
-  const sources = columnSources(before, after);
+  const carried = isMoved ? carriedCells(writing, after, keys) : null;
   const anywhere = writtenValues(blocks);
   const cells: Repair[] = [];
   for (let row = 2; row <= after.lastRow; row += 1) {
@@ -70,7 +75,7 @@ export function repairsOf(writing: Writing, after: Table): Repairs {
       if (value !== null && !isSame(now, value)) cells.push({ row, column, schema, value });
     }
   }
-  return { cells, rowNow: rowAfter, uncertain: touched.has('row_id') ? uncertain : new Set() };
+  return { cells, rowNow: rowAfter, uncertain: edited };
 }
 
 /** Two moves can cancel each other out: then at least something that was written is not where it should be. */

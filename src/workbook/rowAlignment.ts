@@ -15,14 +15,21 @@ export interface RowAlignment {
  * row without id that was edited counts as gone, since nothing proves that it is the same.
  */
 export function alignRows(then: Table, now: Table, rows: Iterable<number>): RowAlignment {
-  const candidates = byIdentity(now);
+  const wanted = [...rows];
   const rowsThen = new Map(then.rows.map((row) => [row.row, row]));
+  const identities = new Map(
+    wanted.flatMap((number): [number, string][] => {
+      const row = rowsThen.get(number);
+      return row === undefined ? [] : [[number, identityOf(row, then)]];
+    }),
+  );
+  const candidates = byIdentity(now, new Set(identities.values()));
   const rowNow = new Map<number, number>();
   const missing: number[] = [];
-  for (const number of rows) {
+  for (const number of wanted) {
     const row = rowsThen.get(number);
-    const found =
-      row === undefined ? null : findRow(row, then, candidates.get(identityOf(row, then)) ?? [], now);
+    const sharers = candidates.get(identities.get(number) ?? '') ?? [];
+    const found = row === undefined ? null : findRow(row, then, sharers, now);
     if (found === null) missing.push(number);
     else rowNow.set(number, found.row);
   }
@@ -42,15 +49,21 @@ export function typedCells(row: TableRow, table: Table): string {
   );
 }
 
+const TYPED = 'typed:';
+
 function identityOf(row: TableRow, table: Table): string {
   const id = rowIdOf(row);
-  return id === null ? `typed:${typedCells(row, table)}` : `id:${id}`;
+  return id === null ? `${TYPED}${typedCells(row, table)}` : `id:${id}`;
 }
 
-function byIdentity(table: Table): Map<string, TableRow[]> {
+/** A wave writes few rows of a long tab; what rows without id say is put together only where one of them is looked for. */
+function byIdentity(table: Table, wanted: ReadonlySet<string>): Map<string, TableRow[]> {
   const rows = new Map<string, TableRow[]>();
+  const hasTyped = [...wanted].some((identity) => identity.startsWith(TYPED));
   for (const row of table.rows) {
+    if (!hasTyped && rowIdOf(row) === null) continue;
     const identity = identityOf(row, table);
+    if (!wanted.has(identity)) continue;
     const sharers = rows.get(identity);
     if (sharers === undefined) rows.set(identity, [row]);
     else sharers.push(row);

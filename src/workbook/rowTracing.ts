@@ -21,6 +21,8 @@ export interface TracedRows {
  */
 export function traceRows(before: Table, after: Table, written: ReadonlySet<string>): TracedRows {
   const hasIds = before.columnOf('row_id') !== null && !written.has('row_id');
+  if (hasIds && isUntouched(before.rows, after.rows))
+    return { rowAfter: new Map(before.rows.map(({ row }) => [row, row])), uncertain: new Set() };
   const cellsOf = untouchedCells(before, written);
   const rowAfter = new Map<number, number>();
   const left = new Set(after.rows);
@@ -45,6 +47,18 @@ export function traceRows(before: Table, after: Table, written: ReadonlySet<stri
     if (now !== undefined) guess(then, now);
   }
   return { rowAfter, uncertain };
+}
+
+/** The usual case, in a fraction of the time: every row has an id of its own, and stands where it stood. */
+function isUntouched(before: readonly TableRow[], after: readonly TableRow[]): boolean {
+  if (before.length !== after.length) return false;
+  const ids = new Set<string>();
+  for (const [index, then] of before.entries()) {
+    const [now, id] = [after[index], rowIdOf(then)];
+    if (now === undefined || id === null || now.row !== then.row || rowIdOf(now) !== id) return false;
+    ids.add(id);
+  }
+  return ids.size === before.length;
 }
 
 /** Everything declared that stands in a row and was not written. */

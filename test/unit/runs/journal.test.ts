@@ -51,6 +51,21 @@ describe('a journal', () => {
     expect(documentProperties.texts.get('tokportal.orders.1')).toBe(`${bundleRowId(1)} made-1 32`);
   });
 
+  it('puts into the order book what an earlier execution was refused', () => {
+    const world = journalWorld();
+    opened(world).appendVerified([createIntent(1), createIntent(2)]);
+    world.documentProperties.refuses = (key) => key.startsWith('tokportal.orders');
+    const first = opened(world);
+    first.append([createOutcome(1)]);
+    first.append([createOutcome(2)]);
+    world.documentProperties.refuses = () => false;
+    expect(opened(world).appendVerified([createIntent(3)])).toBe(true);
+    expect(world.documentProperties.texts.get('tokportal.orders.1')?.split('\n')).toEqual([
+      `${bundleRowId(1)} made-1 32`,
+      `${bundleRowId(2)} made-2 32`,
+    ]);
+  });
+
   it('goes on where another execution left it', () => {
     const world = twoWaves();
     expect(opened(world).appendVerified([createIntent(3)])).toBe(true);

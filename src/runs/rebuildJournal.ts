@@ -95,9 +95,10 @@ function rememberedEntries(
       .map(({ rowId, key, operation }) => ({ ...outcome(rowId, key, 'refused', {}), operation })),
     ...[...orders].flatMap(([rowId, bundleId]) => {
       const keys = open.filter((payment) => payment.rowId === rowId && makesOrders(payment.operation));
-      const known = tally.created().get(rowId);
-      const charged = charges.get(rowId) ?? known?.chargedCredits ?? undefined;
-      const isSame = known?.bundleId === bundleId && charged === (known.chargedCredits ?? undefined);
+      const entered = tally.created().get(rowId);
+      const own = entered?.bundleId === bundleId ? entered : null;
+      const charged = charges.get(rowId) ?? own?.chargedCredits ?? undefined;
+      const isSame = own !== null && charged === (own.chargedCredits ?? undefined);
       if (keys.length === 0 && isSame) return [];
       const key = keys[0]?.key ?? `${rowId}:remembered`;
       const operation = keys[0]?.operation ?? 'create';

@@ -81,12 +81,18 @@ describe('three ways', () => {
   });
 
   it('compare what an order is', () => {
-    const bundle = { ...BUNDLE, external_ref: 'other', auto_finalize_videos: false, videos_quantity: 5 };
+    const bundle = { ...BUNDLE, external_ref: 'other', auto_finalize_videos: false, videos_quantity: 1 };
     expect(tell(compared(rows, [bundle])).map(([, field]) => field)).toEqual([
       'external_ref',
       'auto_finalize_videos',
       'videos_quantity',
     ]);
+  });
+
+  it('take slots that were added for no difference', () => {
+    expect(tell(compared(rows, [{ ...BUNDLE, videos_quantity: (BUNDLE.videos_quantity ?? 0) + 2 }]))).toEqual(
+      [],
+    );
   });
 
   it('compare what a slot says, where it can still change', () => {

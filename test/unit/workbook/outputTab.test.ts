@@ -16,7 +16,7 @@ describe('replaceOutput', () => {
     });
     const [first, second, third, fourth] = workbook.rows('Plan');
     expect(first).toEqual(header);
-    expect(second?.slice(0, 6)).toEqual(['+ create', '', '', '', "'=1+1", 38]);
+    expect(second?.slice(0, 7)).toEqual(['+ create', '', '', '', '', "'=1+1", 38]);
     expect([second, third, fourth].map((row) => row?.[row.length - 1])).toEqual([
       'remark 1',
       'remark 2',
@@ -116,7 +116,7 @@ describe('updateOutput', () => {
       ['gone', { outcome: 'done', problem: '' }],
     ]);
     expect(updateOutput(workbook, PLAN, 'change_id', updates)).toEqual({ kind: 'written' });
-    expect(workbook.rows('Plan').map((row) => [row[0], row[4], row[7], row[8]])).toEqual([
+    expect(workbook.rows('Plan').map((row) => [row[0], row[5], row[8], row[9]])).toEqual([
       ['What', 'After', 'Outcome', 'Problem'],
       ['+ order', 'a', 'refused', "'=no"],
       ['Total', 'none', '', ''],

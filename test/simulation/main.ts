@@ -1,12 +1,12 @@
 import { Counters } from './counters';
 import { historyOf } from './history/generate';
-import { described, TOKPORTAL_EVENTS } from './history/history';
+import { described, MANAGER_EVENTS, TOKPORTAL_EVENTS } from './history/history';
 import { shorten } from './history/shorten';
 import { playHistory } from './playHistory';
 import { SERVICE_FAULTS } from './world/execution';
 import { HANDS } from './world/hands';
 import { NETWORK_FAULTS } from './world/network';
-import { CLICKS } from './world/operator';
+import { CLICKS, VERBS } from './world/operator';
 
 /** What a worker tells the launcher: one line of JSON. */
 interface SeedReport {
@@ -21,9 +21,10 @@ const SHORTEN_MS = 60_000;
 const EXPECTED = [
   ...NETWORK_FAULTS.map((kind) => `api: ${kind}`),
   ...SERVICE_FAULTS.map((kind) => `service: ${kind}`),
-  ...TOKPORTAL_EVENTS.map((event) => `tokportal: ${event}`),
+  ...[...TOKPORTAL_EVENTS, ...MANAGER_EVENTS].map((event) => `tokportal: ${event}`),
   ...HANDS.flatMap((hand) => [`people: ${hand}`, `meanwhile: ${hand}`]),
   ...CLICKS.map((click) => `meanwhile: colleague ${click}`),
+  ...VERBS.map((verb) => `${verb}: done`),
   'killed before a call',
   'killed after a call',
 ];

@@ -7,7 +7,7 @@ import type { VariantSettings } from '../../local/tokportal/variants';
 import type { Cell, HttpRequest } from '../../src/ports';
 import { remoteState } from '../simulation/history/remoteState';
 import { Story } from '../simulation/history/story';
-import { debitsOf } from '../simulation/invariants/charges';
+import { debitsOf } from '../simulation/invariants/debits';
 import type { AgencyShape } from '../simulation/world/agency';
 import { type ExecutionPlan, type Kill, UNDISTURBED } from '../simulation/world/execution';
 import { type ClickName, resultOf } from '../simulation/world/operator';
@@ -148,8 +148,8 @@ export class MiniAgency {
   debits(): Record<string, number[]> {
     const { sandbox } = this.story.world;
     const byTag: Record<string, number[]> = {};
-    for (const { bundleId, amount } of debitsOf(sandbox)) {
-      const tag = sandbox.server.world.bundles.get(bundleId)?.title ?? '?';
+    for (const { bundleIds, amount } of debitsOf({ sandbox })) {
+      const tag = sandbox.server.world.bundles.get(bundleIds[0] ?? '')?.title ?? '?';
       byTag[tag] = [...(byTag[tag] ?? []), amount].sort((a, b) => b - a);
     }
     return byTag;

@@ -1,16 +1,17 @@
 import { SWITCHES } from '../../../local/tokportal/variants';
 import { Dice } from '../dice';
-import { agencyShape } from '../world/agency';
+import { agencyShape, furtherShape } from '../world/agency';
 import { SERVICE_FAULTS } from '../world/execution';
 import { HANDS } from '../world/hands';
 import { NETWORK_FAULTS } from '../world/network';
-import { type Action, CLICKS } from '../world/operator';
+import { type Action, CLICKS, isVerb, VERBS } from '../world/operator';
 import { PEOPLE } from '../world/simulatedWorld';
 import {
   type Click,
   type Disturbance,
   type Event,
   type History,
+  MANAGER_EVENTS,
   type QuietClick,
   type Step,
   TOKPORTAL_EVENTS,
@@ -18,7 +19,13 @@ import {
 } from './history';
 
 /** About as many port calls as an action makes: kills and interruptions spread over them. */
-const CALLS: Readonly<Record<Action, number>> = { preview: 60, send: 150, refresh: 40, tick: 150 };
+const CALLS: Readonly<Record<'preview' | 'send' | 'refresh' | 'tick', number>> = {
+  preview: 60,
+  send: 150,
+  refresh: 40,
+  tick: 150,
+};
+const VERB_CALLS = 100;
 
 /** The history of a seed: previews and sendings, and what comes between and into them. */
 export function historyOf(seed: number): History {
@@ -36,9 +43,59 @@ export function historyOf(seed: number): History {
   }
   // What chance alone would hardly ever bring together.
   const motif = MOTIFS[dice.between(0, 7)];
+  // Dice of its own: the other stories stay as they are.
+  const further = new Dice(Math.imul(seed, 0x85ebca6b));
+  if (further.chance(FURTHER_SHARE)) return withFurther({ seed, shape, variants, steps }, further);
   if (motif === undefined) return { seed, shape, variants, steps };
   const settings = { ...variants, ...motif.variants(dice) };
   return { seed, shape, variants: settings, steps: [...motif.steps(dice), ...steps] };
+}
+
+const FURTHER_SHARE = 0.33;
+const FURTHER_STEPS_MAX = 9;
+
+/** Accounts that exist, wishes by the dozen, and what is done with rows that were sent. */
+function withFurther({ steps, shape, ...rest }: History, dice: Dice): History {
+  const [first, ...others] = steps.slice(0, FURTHER_STEPS_MAX).flatMap((step): Step[] => {
+    const isSent = step.kind === 'click' && step.action === 'send';
+    return isSent ? [step, ...deeds(dice)] : [step];
+  });
+  const all = first === undefined ? [] : [first, ...others, ...deeds(dice)];
+  const motif = dice.chance(0.25) ? slotsInDoubt(dice) : null;
+  const agency = { ...shape, orders: shape.orders.slice(0, 2), ...furtherShape(dice) };
+  if (motif === null) return { ...rest, shape: agency, steps: all };
+  const variants = { ...rest.variants, ...motif.variants };
+  return { ...rest, shape: agency, variants, steps: [...motif.steps, ...all] };
+}
+
+/** What managers and operators do after a sending. */
+function deeds(dice: Dice): Step[] {
+  const verbs = Array.from({ length: dice.between(0, 2) }, () => click(dice, dice.pick(VERBS)));
+  const event = { kind: 'tokportal', event: dice.pick(MANAGER_EVENTS), person: 'nora' } as const;
+  const refresh = dice.chance(0.5) ? [click(dice, 'refresh')] : [];
+  return dice.chance(0.4) ? [event, ...refresh, ...verbs] : verbs;
+}
+
+/** Slots are bought where keys do not help, and the answer is lost: only the number of slots tells. */
+function slotsInDoubt(dice: Dice): { readonly variants: Record<string, string>; readonly steps: Step[] } {
+  return {
+    variants: { 'key-retention': '0' },
+    steps: [
+      quiet('preview'),
+      quiet('send'),
+      {
+        kind: 'network',
+        fault: {
+          kind: dice.pick(['time-out after', 'cut connection', 'error after']),
+          target: 'write',
+          skip: 0,
+          times: 1,
+        },
+      },
+      { ...quiet('addSlots'), seed: dice.seed() },
+      { kind: 'wait', ms: 400_000, disturbed: null },
+    ],
+  };
 }
 
 const ROW_MOVES = ['sort rows', 'sort rows', 'insert a row'] as const;
@@ -106,7 +163,7 @@ const MOTIFS: readonly Motif[] = [
   },
 ];
 
-function quiet(action: 'preview' | 'send'): Click {
+function quiet(action: Action): Click {
   return { kind: 'click', person: 'nora', action, agrees: true, kill: null, refusals: [], meanwhile: [] };
 }
 
@@ -143,13 +200,14 @@ function network(dice: Dice): Event {
 }
 
 function click(dice: Dice, action: Action): Click {
-  const calls = CALLS[action];
+  const calls = isVerb(action) ? VERB_CALLS : CALLS[action];
   return {
     kind: 'click',
     person: dice.chance(0.75) ? 'nora' : 'omar',
     action,
     agrees: dice.chance(0.95),
     ...disturbance(dice, calls),
+    ...(isVerb(action) ? { seed: dice.seed() } : {}),
   };
 }
 

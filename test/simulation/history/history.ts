@@ -32,7 +32,14 @@ export const TOKPORTAL_EVENTS = [
   'managers work',
   'order by hand',
 ] as const;
-export type TokPortalEvent = (typeof TOKPORTAL_EVENTS)[number];
+/** What managers and staff do with accounts and posts, one by one. */
+export const MANAGER_EVENTS = [
+  'posts handed in',
+  'accounts delivered',
+  'account banned',
+  'coverage lapses',
+] as const;
+export type TokPortalEvent = (typeof TOKPORTAL_EVENTS | typeof MANAGER_EVENTS)[number];
 
 /** What goes wrong in one execution. */
 export interface Disturbance {
@@ -46,6 +53,8 @@ export interface Click extends Disturbance {
   readonly person: Person;
   readonly action: Action;
   readonly agrees: boolean;
+  /** Of a verb: which rows are selected, and what is typed. */
+  readonly seed?: number;
 }
 
 /** A colleague's whole click while another execution stands between two calls. */

@@ -1,15 +1,18 @@
 import { openRuns } from '../../../src/runs/runRecords';
 import { Counters } from '../counters';
-import { checkJournal, checkOnce } from '../invariants/charges';
+import { checkJournal } from '../invariants/charges';
 import { InvariantBroken } from '../invariants/invariant';
+import { checkOnce } from '../invariants/once';
 import { checkRows } from '../invariants/rows';
 import { checkSecrets } from '../invariants/secrets';
+import { verbClick } from '../world/chosen';
 import { Excuses } from '../world/excuses';
-import { type Ended, type ExecutionPlan, UNDISTURBED } from '../world/execution';
+import { type Chosen, type Ended, type ExecutionPlan, NOTHING_CHOSEN, UNDISTURBED } from '../world/execution';
 import { Hands } from '../world/hands';
-import { type Action, act, type Done, resultOf } from '../world/operator';
+import { type Action, act, type Done, isVerb, resultOf } from '../world/operator';
 import { PEOPLE, type Person, SimulatedWorld } from '../world/simulatedWorld';
 import { TokPortalEvents } from '../world/tokportalEvents';
+import { Wanted } from '../world/wanted';
 import type { Click, Disturbance, Event, History, QuietClick, Step, Wait } from './history';
 
 /** Previews and sendings that an operator makes before giving up. */
@@ -27,11 +30,13 @@ export class Story {
   readonly counters = new Counters();
   private readonly hands: Hands;
   private readonly tokportal: TokPortalEvents;
+  private readonly wanted: Wanted;
 
   constructor(history: Pick<History, 'seed' | 'shape' | 'variants'>) {
     this.world = new SimulatedWorld(history, this.counters);
     this.hands = new Hands(this.world.sheet, this.excuses);
     this.tokportal = new TokPortalEvents(this.world, this.excuses);
+    this.wanted = new Wanted(history.shape);
   }
 
   /** Throws `InvariantBroken`. */
@@ -50,12 +55,20 @@ export class Story {
   }
 
   click(click: Click): Done {
-    return this.run(click.person, click.action, this.planOf(click, click.agrees));
+    const plan = this.planOf(click, click.agrees);
+    return this.run(click.person, click.action, { ...plan, chosen: this.chosen(click) });
+  }
+
+  private chosen({ action, agrees, seed = 0 }: Click): Chosen {
+    if (!isVerb(action)) return NOTHING_CHOSEN;
+    const click = verbClick(action, this.world.sheet, this.excuses, seed);
+    if (agrees) this.wanted.agreed(this.world, action, click);
+    return click.chosen;
   }
 
   private planOf({ kill, refusals, meanwhile }: Disturbance, agrees: boolean): ExecutionPlan {
     const acts = meanwhile.map(({ atCall, step }) => ({ atCall, act: () => this.during(step) }));
-    return { agrees, kill, refusals, meanwhile: acts };
+    return { agrees, kill, refusals, meanwhile: acts, chosen: NOTHING_CHOSEN };
   }
 
   /** Each minute the triggers of those fire who have one; after a while nothing new comes of it. */
@@ -82,6 +95,7 @@ export class Story {
   run(person: Person, action: Action, plan: ExecutionPlan): Done {
     const done = act(this.world, person, action, plan);
     this.counters.add(`${action}: ${done.ended.kind}`);
+    if (isVerb(action) && isDone(resultOf(done)?.code)) this.counters.add(`${action}: done`);
     this.check(done.ended);
     return done;
   }
@@ -106,7 +120,7 @@ export class Story {
     if (harm !== undefined) throw new InvariantBroken("operators' cells stay as they are", harm);
     if (world.network.ownRateLimits > 0)
       throw new InvariantBroken('no 429 by own fault', `${world.network.ownRateLimits} times`);
-    checkOnce(world);
+    checkOnce(world, this.wanted);
     checkJournal(world, excuses);
     checkSecrets(world);
   }
@@ -144,4 +158,9 @@ export class Story {
     checkRows(this.world, this.excuses);
     this.counters.add('checks of the end');
   }
+}
+
+/** Of a verb: that something came of it. */
+function isDone(code = ''): boolean {
+  return code === 'done';
 }

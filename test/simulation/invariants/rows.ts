@@ -2,7 +2,7 @@ import { isPublished } from '../../../local/tokportal/world/bundle';
 import type { Cell } from '../../../src/ports';
 import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
-import { debitsOf } from './charges';
+import { bulkTag, debitsOf, isOfBulk } from './debits';
 import { InvariantBroken } from './invariant';
 import { chargeGuessed, chargeMoved, chargeNeverTold, extraForgotten, identityLost } from './knownLimits';
 
@@ -13,9 +13,36 @@ type Bundle =
 export function checkRows(world: SimulatedWorld, excuses: Excuses): void {
   const { sheet } = world;
   const bundles = [...world.sandbox.server.world.bundles.values()];
-  const byTag = new Map(bundles.map((bundle) => [bundle.title ?? '?', bundle]));
+  const byTag = new Map(bundles.map((bundle) => [bundle.title ?? bundle.externalRef ?? '?', bundle]));
   for (const row of sheet.filled('Bundles')) checkOrder(world, row, byTag, excuses);
   for (const row of sheet.filled('Videos')) checkVideo(world, row, bundles, excuses);
+  checkBulkRows(world, bundles, excuses);
+}
+
+/** Each order of a wish has one row, and its wish says what was charged for all of them. */
+function checkBulkRows(world: SimulatedWorld, bundles: readonly Bundle[], excuses: Excuses): void {
+  const { sheet } = world;
+  const rows = sheet.filled('Bundles').map((row) => sheet.text('Bundles', row, 'bundle_id'));
+  for (const { id, externalRef } of bundles.filter((bundle) => isOfBulk(world.sandbox, bundle.id))) {
+    const own = rows.filter((bundleId) => bundleId === id).length;
+    if (own !== 1 && !excuses.explainsRows())
+      throw new InvariantBroken('an order of a wish has one row', `${own} rows of ${externalRef}`);
+  }
+  for (const row of sheet.filled('Bulk orders')) {
+    const [tag, problem] = [sheet.tagOf('Bulk orders', row), sheet.text('Bulk orders', row, 'problem')];
+    const made = bundles.filter(({ externalRef, title }) => title === null && bulkTag(externalRef) === tag);
+    const own = debitsOf(world).filter(({ bundleIds }) => made.some(({ id }) => bundleIds.includes(id)));
+    const charged = own.reduce((sum, { amount }) => sum + amount, 0);
+    if (isHeldBack(tag, problem, excuses)) continue;
+    if (made.length === 0)
+      throw new InvariantBroken('ready rows are ordered in the end', `${tag}: ${problem}`);
+    const said = sheet.text('Bulk orders', row, 'credits');
+    const [first] = made;
+    const isExplained =
+      Number(said) === charged || chargeGuessed(world, first?.id ?? '', Number(said), charged);
+    if (!isExplained && !excuses.restored)
+      throw new InvariantBroken('charges stand in their rows', `${tag} says ${said}, not ${charged}`);
+  }
 }
 
 function checkOrder(
@@ -25,8 +52,9 @@ function checkOrder(
   excuses: Excuses,
 ): void {
   const text = (key: string) => world.sheet.text('Bundles', row, key);
-  const [tag, id, problem] = [text('title'), text('bundle_id'), text('problem')];
-  const bundle = byTag.get(tag);
+  const [tag, id, problem] = [world.sheet.tagOf('Bundles', row), text('bundle_id'), text('problem')];
+  const known = world.sandbox.server.world.bundles.get(id);
+  const bundle = known?.title === null ? known : byTag.get(tag);
   if (isHeldBack(tag, problem, excuses) || identityLost(text('last_applied'), excuses)) return;
   const isReady = text('ready') === 'true';
   if (!isReady && bundle === undefined) return;
@@ -37,6 +65,11 @@ function checkOrder(
       'a row holds its own order',
       `${tag} says ${id || 'nothing'}, not ${bundle.id}`,
     );
+  if (isOfBulk(world.sandbox, id)) {
+    if (!text('reference').startsWith(`${bundle.externalRef}-`))
+      throw new InvariantBroken('a row holds its own order', `${tag} says ${text('reference')}`);
+    return;
+  }
   if (text('reference') !== bundle.externalRef)
     throw new InvariantBroken(
       'a row holds its own order',
@@ -54,8 +87,8 @@ function checkCharge(
   tag: string,
   excuses: Excuses,
 ): void {
-  const orders = debitsOf(world.sandbox).filter(({ isOrder }) => isOrder);
-  const own = orders.filter((debit) => debit.bundleId === bundleId);
+  const orders = debitsOf(world).filter(({ kind }) => kind === 'order' || kind === 'slots');
+  const own = orders.filter(({ bundleIds }) => bundleIds.includes(bundleId));
   const charged = own.reduce((sum, { amount }) => sum + amount, 0);
   const isExplained =
     Number(said) === charged ||

@@ -1,3 +1,4 @@
+import type { WorldFile } from '../../../local/tokportal/sandboxOptions';
 import type { Dice } from '../dice';
 import type { SheetCells, TypedCells } from './sheetCells';
 
@@ -14,6 +15,26 @@ export interface AgencyShape {
   readonly named: readonly number[];
   /** Videos, by number from 0 over all orders, that cost extra. */
   readonly extras: readonly number[];
+  /** Delivered accounts, each with a running order that has so many free slots. Like what follows: absent = none. */
+  readonly accounts?: readonly number[];
+  /** Videos of each order for a delivered account, which are taken in turn. */
+  readonly videosOnly?: readonly number[];
+  /** Videos that name an account and no order, for each account. */
+  readonly accountVideos?: readonly number[];
+  readonly bulk?: readonly BulkShape[];
+}
+
+/** A wish for accounts by the dozen. */
+export interface BulkShape {
+  readonly countries: number;
+  readonly platforms: number;
+  /** For each platform in each country; the first of them gets a video slot. */
+  readonly accounts: number;
+}
+
+/** Orders of one country. */
+export function bundleSize({ platforms, accounts }: BulkShape): number {
+  return platforms * accounts;
 }
 
 export const TINY: AgencyShape = { campaigns: 1, orders: [2, 0], named: [1], extras: [] };
@@ -28,6 +49,55 @@ export function agencyShape(dice: Dice): AgencyShape {
     named: orders.flatMap((_, index) => (dice.chance(0.4) ? [index] : [])),
     extras: Array.from({ length: videos }, (_, index) => index).filter(() => dice.chance(0.1)),
   };
+}
+
+/** What an agency does beside ordering accounts; some of it. */
+export function furtherShape(dice: Dice): Partial<AgencyShape> {
+  const accounts = Array.from({ length: dice.between(1, 2) }, () => dice.between(0, 2));
+  const bulk = { countries: dice.between(1, 2), platforms: dice.between(1, 2), accounts: dice.between(1, 2) };
+  return {
+    accounts,
+    videosOnly: dice.chance(0.5) ? [dice.between(1, 2)] : [],
+    accountVideos: dice.chance(0) ? accounts.map(() => dice.between(0, 3)) : [],
+    bulk: dice.chance(0.5) ? [bulk] : [],
+  };
+}
+
+/** What the workspace has before the story begins. */
+export function runningWorld({ accounts = [] }: AgencyShape): Required<WorldFile> {
+  return {
+    accounts: accounts.map((_, index) => ({
+      id: accountId(index),
+      platform: 'tiktok',
+      username: handleOf(index),
+      visible_name: `Acme old ${index}`,
+      country: COUNTRIES[index] ?? 'USA',
+    })),
+    bundles: accounts.map((free, index) => ({
+      bundle_type: 'account_and_videos',
+      account: handleOf(index),
+      title: `old${index}`,
+      external_ref: `acme-spring-old-${index}`,
+      created_at: '-20d',
+      videos_quantity: free + 1,
+      slots: [
+        {
+          status: 'finalized',
+          target_publish_date: '-10d',
+          name: `posted${index}`,
+          video_url: 'https://media.acme.example/old.mp4',
+        },
+      ],
+    })),
+  };
+}
+
+export function accountId(index: number): string {
+  return `0a0a0a0a-0000-4000-8000-00000000000${index}`;
+}
+
+export function handleOf(index: number): string {
+  return `acme.old${index}`;
 }
 
 /**
@@ -47,6 +117,46 @@ export function typeAgency(sheet: SheetCells, shape: AgencyShape): void {
       sheet.append('Videos', { ...videoCells(`v${video}`, order.reference, own), ...extras });
       video += 1;
     }
+  });
+  typeFurther(sheet, shape);
+}
+
+/** Tags of their own, so that the rows of the orders above keep theirs. */
+function typeFurther(
+  sheet: SheetCells,
+  { accounts = [], videosOnly = [], accountVideos = [], bulk = [] }: AgencyShape,
+): void {
+  videosOnly.forEach((videos, index) => {
+    const reference = `week-${index}`;
+    sheet.append('Bundles', {
+      ready: true,
+      campaign: 'acme-spring',
+      bundle_type: 'videos_only',
+      account: handleOf(index % accounts.length),
+      title: `w${index}`,
+      external_ref: reference,
+    });
+    for (let own = 0; own < videos; own += 1)
+      sheet.append('Videos', videoCells(`wv${index}.${own}`, reference, own));
+  });
+  accountVideos.forEach((videos, index) => {
+    for (let own = 0; own < videos; own += 1)
+      sheet.append('Videos', {
+        ...videoCells(`av${index}.${own}`, handleOf(index), own),
+        campaign: 'acme-spring',
+      });
+  });
+  bulk.forEach(({ countries, platforms, accounts: each }, index) => {
+    sheet.append('Bulk orders', {
+      ready: true,
+      campaign: 'acme-spring',
+      platforms: ['tiktok', 'instagram'].slice(0, platforms).join(', '),
+      countries: COUNTRIES.slice(0, countries).join(', '),
+      accounts_count: each,
+      upload_accounts_count: 1,
+      videos_per_account: 1,
+      external_ref: `k${index}`,
+    });
   });
 }
 

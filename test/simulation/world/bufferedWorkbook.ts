@@ -1,5 +1,6 @@
 import type { Block, Cell, CellInput, ColumnMarks, LinkedCell, WorkbookPort } from '../../../src/ports';
-import { isSystemHeader, isUserTab, type SheetCells } from './sheetCells';
+import type { CellGuard } from './cellGuard';
+import type { SheetCells } from './sheetCells';
 
 export const SPREADSHEET_ID = 'simulated-spreadsheet-0001';
 
@@ -19,10 +20,10 @@ export class BufferedWorkbook implements WorkbookPort {
   readonly timeZone = 'Europe/Berlin';
   private pending: PendingWrite[] = [];
 
-  /** @param harm told of each cell of the operator's that a write changed */
+  /** @param guard told of each cell that a write changes; `null` = nothing is written */
   constructor(
     private readonly sheet: SheetCells,
-    private readonly harm: (place: string) => void,
+    private readonly guard: CellGuard | null,
   ) {}
 
   tabNames(): string[] {
@@ -85,7 +86,8 @@ export class BufferedWorkbook implements WorkbookPort {
   deleteRows(tab: string, row: number, count: number): void {
     checked({ row, column: 1, rows: count, columns: 1 });
     this.flush();
-    this.sheet.rows(tab).splice(row - 1, count);
+    const gone = this.sheet.rows(tab).splice(row - 1, count);
+    for (const cells of gone) this.guard?.deleting(tab, cells);
   }
 
   flush(): void {
@@ -122,7 +124,6 @@ export class BufferedWorkbook implements WorkbookPort {
 
   private land({ tab, row, column, values }: PendingWrite, wasBlank: Map<Cell[], boolean>): void {
     const rows = this.sheet.rows(tab);
-    const guarded = isUserTab(tab);
     values.forEach((line, r) => {
       while (rows.length < row + r) rows.push([]);
       const cells = rows[row + r - 1] ?? [];
@@ -131,8 +132,7 @@ export class BufferedWorkbook implements WorkbookPort {
       line.forEach((value, c) => {
         const at = column - 1 + c;
         while (cells.length <= at) cells.push('');
-        if (guarded && !isNew && cells[at] !== value && !isSystemHeader(tab, rows[0]?.[at] ?? ''))
-          this.harm(`${tab}!R${row + r}C${at + 1}`);
+        if (!isNew) this.guard?.changing(tab, cells, at, value);
         cells[at] = value;
       });
     });

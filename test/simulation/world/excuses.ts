@@ -14,9 +14,15 @@ export class Excuses {
   restored = false;
   journalTouched = false;
   deleted = false;
+  copied = false;
 
   private touch(tag: string): void {
     if (tag !== '') this.touched.add(tag);
+  }
+
+  /** A video whose day a click moves: its cell and TokPortal may differ until that click has come to its end. */
+  moved(tag: string): void {
+    this.touch(tag);
   }
 
   /** What hangs together with a row: an order with its videos, since it goes as a whole. */
@@ -29,6 +35,11 @@ export class Excuses {
     for (const order of sheet.filled('Bundles'))
       if (referencesOf(sheet, order).some((reference) => named.has(reference)))
         this.touch(sheet.text('Bundles', order, 'title'));
+  }
+
+  /** Whether rows may be gone, or stand twice, with what belongs to them. */
+  explainsRows(): boolean {
+    return this.shuffled || this.restored || this.journalTouched || this.deleted || this.copied;
   }
 
   explains(tag: string): boolean {

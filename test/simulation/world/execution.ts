@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KeyValuePort, LayoutPort, Ports, WorkbookPort } from '../../../src/ports';
 import { BufferedWorkbook } from './bufferedWorkbook';
+import { CellGuard, type Named, NOTHING_NAMED } from './cellGuard';
 import type { Person, SimulatedWorld } from './simulatedWorld';
 
 /** Ends an execution wherever it stands; every later call of the same execution throws it again. */
@@ -33,9 +34,25 @@ export interface ExecutionPlan {
   readonly meanwhile: readonly { readonly atCall: number; readonly act: () => void }[];
   /** Whether dialogs are answered with OK. */
   readonly agrees: boolean;
+  readonly chosen: Chosen;
 }
 
-export const UNDISTURBED: ExecutionPlan = { kill: null, refusals: [], meanwhile: [], agrees: true };
+/** What a person selected and types into prompts, and what of the sheet that names. */
+export interface Chosen {
+  readonly selection: { tab: string; rows: number[] } | null;
+  readonly typed: (question: string) => string;
+  readonly named: Named;
+}
+
+export const NOTHING_CHOSEN: Chosen = { selection: null, typed: () => '', named: NOTHING_NAMED };
+
+export const UNDISTURBED: ExecutionPlan = {
+  kill: null,
+  refusals: [],
+  meanwhile: [],
+  agrees: true,
+  chosen: NOTHING_CHOSEN,
+};
 
 export type Ended =
   | { readonly kind: 'returned'; readonly value: unknown }
@@ -57,6 +74,7 @@ export class Execution {
   private dead = false;
   private readonly startedAtMs: number;
   private readonly workbook: BufferedWorkbook;
+  private readonly guard: CellGuard;
   private readonly refusals: Set<ExecutionPlan['refusals'][number]>;
   private meanwhile: readonly ExecutionPlan['meanwhile'][number][];
 
@@ -66,7 +84,8 @@ export class Execution {
     private readonly plan: ExecutionPlan,
   ) {
     this.startedAtMs = world.now();
-    this.workbook = new BufferedWorkbook(world.sheet, (place) => world.harmed.push(place));
+    this.guard = new CellGuard(world.sheet, plan.chosen.named);
+    this.workbook = new BufferedWorkbook(world.sheet, this.guard);
     this.refusals = new Set(plan.refusals);
     this.meanwhile = plan.meanwhile;
   }
@@ -83,6 +102,7 @@ export class Execution {
       return error instanceof ServiceRefused ? { kind: 'refused' } : { kind: 'threw', error };
     } finally {
       this.unlock();
+      this.world.harmed.push(...this.guard.harm());
     }
   }
 
@@ -183,7 +203,7 @@ export class Execution {
       growGrid: (tab, row) => call(() => workbook.growGrid(tab, row)),
       deleteRows: (tab, row, count) => call(() => workbook.deleteRows(tab, row, count)),
       flush: () => call(() => workbook.flush()),
-      selectedRows: () => workbook.selectedRows(),
+      selectedRows: () => this.plan.chosen.selection,
       show: () => workbook.show(),
       columnMarks: (tab) => call(() => workbook.columnMarks(tab)),
       setTabMark: (tab, text) => call(() => workbook.setTabMark(tab, text)),
@@ -231,13 +251,14 @@ export class Execution {
         this.world.shown.push(title, text);
         return answer;
       });
-    const { agrees } = this.plan;
+    const { agrees, chosen } = this.plan;
+    const typed = (text: string) => /Type (\S+) to/.exec(text)?.[1] ?? chosen.typed(text);
     return {
       alert: (title, text) => asked(title, text, undefined),
       confirm: (title, text) => asked(title, text, agrees),
       ask: (title, text) => asked(title, text, agrees ? 'yes' : 'closed'),
       choose: (title, text) => asked(title, text, agrees ? 'yes' : 'cancel'),
-      prompt: (title, text) => asked(title, text, agrees ? (/Type (\S+) to/.exec(text)?.[1] ?? '') : null),
+      prompt: (title, text) => asked(title, text, agrees ? typed(text) : null),
       toast: (text, title) => void this.world.shown.push(title, text),
       showSidebar: () => undefined,
     };

@@ -146,6 +146,7 @@ export class Hands {
     const number = this.newTag();
     const copy = [...row];
     this.excuses.touchRow(this.sheet, tab, row);
+    this.excuses.copied = true;
     const typed = tab === 'Bundles' ? orderCells(`b${number}`, '', '') : videoCells(`v${number}`, '', 1);
     for (const key of tab === 'Bundles'
       ? ['username', 'visible_name', 'title']

@@ -1,14 +1,37 @@
+import { actOnSelection } from '../../../src/actions/actOnSelection';
 import { applyPlan } from '../../../src/actions/applyPlan';
+import { changeProfile } from '../../../src/actions/changeProfile';
 import { planChanges } from '../../../src/actions/planChanges';
 import { refreshStatuses } from '../../../src/actions/refreshStatuses';
+import { removeDrafts } from '../../../src/actions/removeDrafts';
+import { takeBack } from '../../../src/actions/takeBack';
 import { tick } from '../../../src/actions/tick';
 import { type Ended, Execution, type ExecutionPlan } from './execution';
 import type { Person, SimulatedWorld } from './simulatedWorld';
 
 export const CLICKS = ['preview', 'send', 'refresh'] as const;
 export type ClickName = (typeof CLICKS)[number];
+/** What people do with selected rows. */
+export const VERBS = [
+  'moveDate',
+  'unschedule',
+  'empty',
+  'unpublish',
+  'addSlots',
+  'approve',
+  'correct',
+  'sendEdits',
+  'changeProfile',
+  'takeBack',
+  'removeDrafts',
+] as const;
+export type VerbAction = (typeof VERBS)[number];
 /** `tick` is nobody's click: the clock trigger calls it. */
-export type Action = ClickName | 'tick';
+export type Action = ClickName | VerbAction | 'tick';
+
+export function isVerb(action: Action): action is VerbAction {
+  return (VERBS as readonly string[]).includes(action);
+}
 
 const VERSION = 'simulated';
 
@@ -31,6 +54,14 @@ export function act(world: SimulatedWorld, person: Person, action: Action, plan:
         return refreshStatuses(ports, VERSION);
       case 'tick':
         return tick(ports, VERSION);
+      case 'changeProfile':
+        return changeProfile(ports, VERSION);
+      case 'takeBack':
+        return takeBack(ports, VERSION);
+      case 'removeDrafts':
+        return removeDrafts(ports);
+      default:
+        return actOnSelection(ports, VERSION, action);
     }
   });
   return { ended, calls: execution.calls };

@@ -5,7 +5,14 @@ import type { TabSchema } from '../../../src/workbook/schema/tabSchema';
 
 /** The user's own columns beside the declared ones: what stands in them is nobody's business. */
 const OWN_COLUMNS = ['My note', 'My colour'];
-const USER_TABS = ['Clients', 'Campaigns', 'Bundles', 'Videos'] as const;
+const USER_TABS = ['Clients', 'Campaigns', 'Bundles', 'Videos', 'Bulk orders', 'Accounts'] as const;
+/** The column that bears a row's tag: what people call it, and nothing changes. */
+const TAG_KEYS: Readonly<Record<string, string>> = {
+  Bundles: 'title',
+  Videos: 'name',
+  'Bulk orders': 'external_ref',
+  Accounts: 'handle',
+};
 export type UserTab = (typeof USER_TABS)[number];
 
 /** Tab, column and what people call it instead. */
@@ -59,6 +66,13 @@ export class SheetCells {
   text(tab: string, row: readonly Cell[], key: string): string {
     const cell = this.cell(tab, row, key);
     return typeof cell === 'object' ? cell.day : String(cell);
+  }
+
+  /** `''` where the row has none; orders that nobody typed have no title. */
+  tagOf(tab: string, row: readonly Cell[]): string {
+    const key = TAG_KEYS[tab];
+    const tag = key === undefined ? '' : this.text(tab, row, key);
+    return tag === '' && tab === 'Bundles' ? this.text(tab, row, 'reference') : tag;
   }
 
   setCell(tab: string, row: Cell[], key: string, value: Cell): void {

@@ -2,7 +2,7 @@ import { createSandboxApp, type SandboxApp } from '../../../local/tokportal/sand
 import type { VariantSettings } from '../../../local/tokportal/variants';
 import type { Counters } from '../counters';
 import { Dice } from '../dice';
-import { type AgencyShape, START, typeAgency } from './agency';
+import { type AgencyShape, runningWorld, START, typeAgency } from './agency';
 import { SPREADSHEET_ID } from './bufferedWorkbook';
 import { Network } from './network';
 import { SheetCells } from './sheetCells';
@@ -54,6 +54,7 @@ export class SimulatedWorld {
       startAt: START,
       variants,
       seed: 1,
+      world: runningWorld(shape),
     });
     this.network = new Network(this.sandbox, this, counters);
     this.userProperties = { nora: connected('nora'), omar: connected('omar') };

@@ -1,4 +1,7 @@
+import type { ManagerAction } from '../../../local/tokportal/control/managerActions';
 import { answerNow } from '../../../local/tokportal/inProcess';
+import type { Bundle } from '../../../local/tokportal/world/bundle';
+import type { SavedAccount } from '../../../local/tokportal/world/savedAccount';
 import type { TokPortalEvent } from '../history/history';
 import type { Excuses } from './excuses';
 import { KEYS, type Person, type SimulatedWorld, START_CREDITS } from './simulatedWorld';
@@ -44,7 +47,53 @@ export class TokPortalEvents {
         return this.orderByHand();
       case 'managers work':
         return panel.manager({ action: 'workEverything' });
+      case 'posts handed in':
+        return this.managers(({ id, slots }) => [
+          { action: 'acceptBundle', bundle_id: id },
+          ...slots.map(
+            ({ position }) => ({ action: 'postVideo', bundle_id: id, position, hold: true }) as const,
+          ),
+        ]);
+      case 'accounts delivered':
+        return this.managers(({ id }) => [
+          { action: 'acceptBundle', bundle_id: id },
+          { action: 'deliverAccount', bundle_id: id, to: 'in_review' },
+        ]);
+      case 'account banned':
+        return this.loseAccount(({ id }) => panel.manager({ action: 'banAccount', saved_account_id: id }));
+      case 'coverage lapses':
+        return this.loseAccount(({ id, platform, username, country }) =>
+          panel.changeWorld({ accounts: [{ id, platform, username, country, coverage: 'lapsed' }] }),
+        );
     }
+  }
+
+  /** What is not possible for an order is left out. */
+  private managers(steps: (bundle: Bundle) => readonly ManagerAction[]): null {
+    for (const bundle of [...this.world.sandbox.server.world.bundles.values()])
+      for (const step of steps(bundle)) this.world.sandbox.panel.manager(step);
+    return null;
+  }
+
+  /** Something happens to the first account that stands: what is sent for it is held back then. */
+  private loseAccount(happens: (account: SavedAccount) => string | null): string | null {
+    const { sheet, sandbox } = this.world;
+    const { accounts, bundles } = sandbox.server.world;
+    const account = [...accounts.values()].find(({ banned, coverage }) => !banned && coverage === 'active');
+    if (account === undefined) return null;
+    const own = new Set(
+      [...bundles.values()].filter(({ savedAccountId }) => savedAccountId === account.id).map(({ id }) => id),
+    );
+    for (const row of sheet.filled('Bundles'))
+      if (
+        own.has(sheet.text('Bundles', row, 'bundle_id')) ||
+        sheet.text('Bundles', row, 'account') === account.username
+      )
+        this.excuses.touchRow(sheet, 'Bundles', row);
+    for (const row of sheet.filled('Videos'))
+      if (sheet.text('Videos', row, 'order') === account.username)
+        this.excuses.touchRow(sheet, 'Videos', row);
+    return happens(account);
   }
 
   /** Somebody orders in TokPortal's own pages what a row asks for, under the row's reference. */

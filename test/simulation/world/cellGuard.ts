@@ -1,0 +1,83 @@
+import type { Cell } from '../../../src/ports';
+import { isSystemHeader, isUserTab, type SheetCells } from './sheetCells';
+
+/** What a click names: cells that it may write, and rows that it may delete. Rows are meant by their tags. */
+export interface Named {
+  readonly cells: {
+    readonly tab: string;
+    readonly key: string;
+    readonly tags: ReadonlySet<string>;
+    readonly value: Cell;
+  } | null;
+  readonly rows: { readonly tab: string; readonly tags: ReadonlySet<string> } | null;
+}
+
+export const NOTHING_NAMED: Named = { cells: null, rows: null };
+
+interface Change {
+  readonly tab: string;
+  readonly row: Cell[];
+  readonly at: number;
+  readonly was: Cell;
+}
+
+/**
+ * Watches over the operator's cells and rows while one execution writes: what no click named must be as it was in the
+ * end. What somebody moved into the way of a write may be wrong for a moment.
+ */
+export class CellGuard {
+  private readonly changes: Change[] = [];
+  private readonly gone: { readonly tab: string; readonly row: readonly Cell[] }[] = [];
+
+  constructor(
+    private readonly sheet: SheetCells,
+    private readonly named: Named,
+  ) {}
+
+  /** Before a cell of an existing row gets another value. */
+  changing(tab: string, row: Cell[], at: number, to: Cell): void {
+    const was = row[at] ?? '';
+    const header = this.sheet.rows(tab)[0]?.[at] ?? '';
+    if (!isUserTab(tab) || was === to || isSystemHeader(tab, header)) return;
+    const isKnown = this.changes.some((change) => change.row === row && change.at === at);
+    if (!isKnown && !this.mayWrite(tab, row, at, to)) this.changes.push({ tab, row, at, was });
+  }
+
+  /** A date that was moved may be taken back: then it is what it was, which is no change. */
+  private mayWrite(tab: string, row: readonly Cell[], at: number, to: Cell): boolean {
+    const { cells } = this.named;
+    if (cells === null || cells.tab !== tab || this.sheet.indexOf(tab, cells.key) !== at) return false;
+    const isBack = this.written.get(row)?.[at] === to;
+    if (!isBack && (to !== cells.value || !cells.tags.has(this.sheet.tagOf(tab, row)))) return false;
+    if (!isBack) this.written.set(row, { ...this.written.get(row), [at]: row[at] ?? '' });
+    return true;
+  }
+
+  /** What stood in cells that the click named, by row and column. */
+  private readonly written = new Map<readonly Cell[], Readonly<Record<number, Cell>>>();
+
+  /** Before a row is deleted. */
+  deleting(tab: string, row: readonly Cell[]): void {
+    const { rows } = this.named;
+    const isNamed = rows?.tab === tab && rows.tags.has(this.sheet.tagOf(tab, row));
+    if (isUserTab(tab) && !isNamed && row.some((cell) => cell !== '')) this.gone.push({ tab, row });
+  }
+
+  /** Places of cells and rows that are not as they were. */
+  harm(): string[] {
+    const changed = this.changes.filter(
+      ({ tab, row, at, was }) => this.sheet.rows(tab).includes(row) && row[at] !== was,
+    );
+    const lost = this.gone.filter(({ tab, row }) => {
+      const tag = this.sheet.tagOf(tab, row);
+      return !this.sheet.filled(tab).some((other) => this.sheet.tagOf(tab, other) === tag);
+    });
+    return [
+      ...changed.map(
+        ({ tab, row, at, was }) =>
+          `${tab}!R${this.sheet.rows(tab).indexOf(row) + 1}C${at + 1} “${was}” → “${row[at]}”`,
+      ),
+      ...lost.map(({ tab, row }) => `${tab}: the row of ${this.sheet.tagOf(tab, row)} is gone`),
+    ];
+  }
+}

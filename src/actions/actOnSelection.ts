@@ -211,7 +211,7 @@ function planOf(
     costs: facts.costs.all,
     hasAllowance: facts.costs.hasAllowance,
     balanceCredits: facts.balanceCredits,
-    accounts: plannedAccounts(agency),
+    accounts: plannedAccounts(agency, facts.accounts),
     bundles: facts.bundles.filter(({ bundle_id }) => touched.has(bundle_id)),
     knownBundleIds: facts.bundles.map(({ bundle_id }) => bundle_id),
   };

@@ -1,10 +1,11 @@
 import type { BatchVideosRequest, ConfigureAccountRequest, CreateBundleRequest } from '../domain/orders';
-import { type ChangeOperation, isAct, roundedCredits } from '../domain/plan';
+import { type ChangeOperation, isAct } from '../domain/plan';
 import type { AgencyRows, AppliedBundle, AppliedVideo } from '../domain/rows';
 import type { CellInput } from '../ports';
 import type { ChangeState, OrderState } from '../runs/state';
 import { hasPaidExtra } from '../runs/steps';
 import { actCells } from './actCells';
+import { slotCells } from './slotCells';
 
 export interface AppliedCells {
   /** By row id. */
@@ -66,13 +67,8 @@ function orderCells(order: OrderState, earlier: AppliedBundle | null): Record<st
     cells.credits = create.chargedCredits;
     cells.status = 'pending_setup';
   }
-  const slots = order.changes.find(({ change }) => change.operation === 'addVideoSlots');
-  if (slots?.status === 'done') {
-    const { creditsBefore = 0 } = slots.change.input as { readonly creditsBefore?: number };
-    cells.credits = roundedCredits(creditsBefore + slots.chargedCredits);
-  }
   if (publish !== undefined && publish.doneCount > 0) cells.status = 'published';
-  return cells;
+  return { ...cells, ...slotCells(order) };
 }
 
 function* videoCells(order: OrderState): Generator<[string, Record<string, CellInput>]> {

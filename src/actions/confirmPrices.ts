@@ -1,11 +1,10 @@
-import type { CreditCosts } from '../domain/remote';
-import { isBulk, type OrderRequest, priceShape, requestsToSimulate } from '../planning/pricing';
 import { describeFailure, refusalReason } from '../runs/sentences';
 import type { Reason } from '../runs/state';
 import * as calls from '../tokportal/calls';
 import { sameCode } from '../tokportal/failures';
 import { CANARY_BUNDLE_ID } from '../tokportal/ids';
 import type { Reply, Transport } from '../tokportal/transport';
+import { type DryRunShape, shapesToSimulate } from './dryRunShapes';
 
 const SHAPES_MAX = 40;
 const TIMEOUT_SECONDS = 30;
@@ -13,7 +12,7 @@ const TIMEOUT_SECONDS = 30;
 export interface ConfirmedPrices {
   /** Credits by shape, as the API itself calculated them. */
   readonly credits: ReadonlyMap<string, number>;
-  /** Shapes that the API would refuse, with its reason. */
+  /** What the API would refuse, by subject, with its reason. */
   readonly refusals: ReadonlyMap<string, Reason>;
   /** Why prices come from the list alone; `null` when dry runs work. */
   readonly listOnly: string | null;
@@ -31,45 +30,40 @@ const NONE: ConfirmedPrices = {
 };
 
 /** Notes down, before anything is sent, that these requests are about to be simulated. */
-export type NoteDryRuns = (requests: readonly OrderRequest[]) => boolean;
+export type NoteDryRuns = (shapes: readonly DryRunShape[]) => boolean;
 
 /**
- * Confirms the prices of new orders by dry runs, one a shape (DESIGN 5, "Price"). The first is a canary that
- * cannot cost: publishing a bundle that cannot exist. Only if its answer is marked as simulated are orders
- * simulated, the dearest alone before the others. Dry runs carry no key and no reference, and are not repeated.
+ * Confirms the prices of paid requests by dry runs, one a shape (DESIGN 5, "Price"). The first is a canary that
+ * cannot cost: publishing a bundle that cannot exist. Only if its answer is marked as simulated are payments
+ * simulated: of each operation one alone, the dearest first, before the others. Dry runs carry no key and no
+ * reference, and are not repeated.
  */
 export function confirmPrices(
   transport: Transport,
-  requests: readonly OrderRequest[],
-  costs: CreditCosts,
+  requests: readonly DryRunShape[],
   note: NoteDryRuns,
 ): ConfirmedPrices {
-  const shapes = requestsToSimulate(requests, costs, SHAPES_MAX);
-  const [dearest, ...others] = shapes;
-  if (dearest === undefined) return NONE;
-  const simulation = { key: null, dryRun: true } as const;
-  const canary = transport.send(calls.publishBundle(CANARY_BUNDLE_ID, simulation), TIMEOUT_SECONDS);
+  const shapes = shapesToSimulate(requests, SHAPES_MAX);
+  if (shapes.length === 0) return NONE;
+  const canary = transport.send(calls.publishBundle(CANARY_BUNDLE_ID, SIMULATION), TIMEOUT_SECONDS);
   if (!canary.ok || !canary.money.dryRun) return { ...NONE, listOnly: listOnlyReason(canary), requests: 1 };
-  if (!note(shapes.map(({ request }) => request)))
-    return { ...NONE, listOnly: 'the journal could not be written', requests: 1 };
-  const simulate = (few: readonly { shape: string; request: OrderRequest }[]) =>
-    transport.sendAll(
-      few.map(({ request }) =>
-        isBulk(request)
-          ? calls.createBundlesBulk(request, simulation)
-          : calls.createBundle(request, simulation),
-      ),
+  if (!note(shapes)) return { ...NONE, listOnly: 'the journal could not be written', requests: 1 };
+  const operations = new Set(shapes.map(({ operation }) => operation));
+  const leads = [...operations].flatMap((name) => shapes.find(({ operation }) => operation === name) ?? []);
+  const others = shapes.filter((shape) => !leads.includes(shape));
+  let prices: ConfirmedPrices = { ...NONE, requests: 1 };
+  for (const wave of [...leads.map((lead) => [lead]), others]) {
+    if (wave.length === 0 || prices.alarm !== null) continue;
+    const replies = transport.sendAll(
+      wave.map(({ call }) => call(SIMULATION)),
       TIMEOUT_SECONDS,
     );
-  const first = gather(NONE, [dearest.shape], simulate([dearest]));
-  if (first.alarm !== null || others.length === 0) return { ...first, requests: 2 };
-  const rest = gather(
-    first,
-    others.map(({ shape }) => shape),
-    simulate(others),
-  );
-  return { ...rest, requests: 2 + others.length };
+    prices = { ...gather(prices, wave, replies), requests: prices.requests + wave.length };
+  }
+  return prices;
 }
+
+const SIMULATION = { key: null, dryRun: true } as const;
 
 function listOnlyReason(canary: Reply<unknown>): string {
   if (canary.ok) return 'TokPortal ignored the request to simulate';
@@ -80,20 +74,20 @@ function listOnlyReason(canary: Reply<unknown>): string {
 
 function gather(
   before: ConfirmedPrices,
-  shapes: readonly string[],
+  shapes: readonly DryRunShape[],
   replies: readonly Reply<unknown>[],
 ): ConfirmedPrices {
   const credits = new Map(before.credits);
   const refusals = new Map(before.refusals);
   let alarm = before.alarm;
-  shapes.forEach((shape, index) => {
+  shapes.forEach(({ shape, subject }, index) => {
     const reply = replies[index];
     if (reply === undefined) return;
     if (!reply.ok) {
       const { failure } = reply;
       // The balance is checked locally over the whole plan; a simulation only sees one order.
       if (failure.kind === 'refused' && !sameCode(failure.code, 'INSUFFICIENT_CREDITS'))
-        refusals.set(shape, describeFailure(failure));
+        refusals.set(subject, describeFailure(failure));
       return;
     }
     const { dryRun, credits_charged, credits_would_charge } = reply.money;
@@ -103,7 +97,7 @@ function gather(
   return { ...before, credits, refusals, alarm };
 }
 
-/** The API's own refusal of an order's shape, if it gave one. */
-export function refusalOf(prices: ConfirmedPrices, request: OrderRequest): Reason | null {
-  return prices.refusals.get(priceShape(request)) ?? null;
+/** The API's own refusal of such a request, if it gave one. */
+export function refusalOf(prices: ConfirmedPrices, { subject }: Pick<DryRunShape, 'subject'>): Reason | null {
+  return prices.refusals.get(subject) ?? null;
 }

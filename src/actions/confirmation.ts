@@ -30,7 +30,7 @@ function digits(text: string): string {
 }
 
 export function confirmationText(plan: Plan): string {
-  const { videos, credits } = planFigures(plan);
+  const { videos, slotsAdded, credits } = planFigures(plan);
   const shown = plan.changes.flatMap((change) => change.makesPublic);
   const lines = [
     `Preview of ${plan.scope}.`,
@@ -39,8 +39,9 @@ export function confirmationText(plan: Plan): string {
     credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',
   ];
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');
-  const made = isOfActs(plan) ? '' : `${ordered(plan.changes)}, ${counted(videos, 'video')} filled in. `;
-  lines.push(made + publicWords(shown));
+  const slots = slotsAdded === 0 ? '' : `${counted(slotsAdded, 'slot')} added, `;
+  const made = `${ordered(plan.changes)}, ${slots}${counted(videos, 'video')} filled in. `;
+  lines.push((isOfActs(plan) ? '' : made) + publicWords(shown));
   return lines.join('\n');
 }
 

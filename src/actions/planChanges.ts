@@ -1,14 +1,12 @@
-import { type Change, isCreation, type Plan } from '../domain/plan';
+import type { Change, Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
-import { bulkRequests, type SendableBulk } from '../planning/bulk/changes';
+import type { SendableBulk } from '../planning/bulk/changes';
 import { healBulk } from '../planning/bulk/healing';
 import type { Facts } from '../planning/drafts';
 import type { GoneRow } from '../planning/goneRows';
 import { healFillings, healFromJournal } from '../planning/healing';
-import { type IdentifiedRows, identify } from '../planning/identity';
-import { newOrders, plannedAccounts, pricedChanges, type Survey, survey } from '../planning/plan';
-import { isBulk, type OrderRequest } from '../planning/pricing';
-import { createRequest } from '../planning/requests';
+import type { IdentifiedRows } from '../planning/identity';
+import { plannedAccounts, pricedChanges, type Survey } from '../planning/plan';
 import { problemAt } from '../planning/rules/rule';
 import { describeScope, type Scope } from '../planning/scope';
 import type { Ports } from '../ports';
@@ -17,6 +15,7 @@ import { openJournal } from '../runs/journal';
 import type { Intent } from '../runs/journalEntries';
 import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
+import { accountCampaigns } from '../workbook/accountCampaigns';
 import { replaceOutput } from '../workbook/outputTab';
 import { type AgencyTables, tablesOf } from '../workbook/readAgency';
 import { PLAN } from '../workbook/schema';
@@ -27,6 +26,7 @@ import { type CheckedLinks, checkedLinks } from './checkedLinks';
 import { chosenScope } from './chosenScope';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
 import { connectionOf, NOT_CONNECTED } from './connection';
+import { bulkShapes, type DryRunShape, paidShapes } from './dryRunShapes';
 import { acknowledgeGone, unacknowledgedRows } from './goneOrders';
 import { planFigures } from './planFigures';
 import { forgetPlan, storePlan } from './planStore';
@@ -36,6 +36,7 @@ import { problemWords } from './problemWords';
 import { readFacts } from './readFacts';
 import { previewUpdates } from './rowUpdates';
 import { settleDoubts } from './settleDoubts';
+import { surveyRows } from './surveyRows';
 import { readTrustedSheet, type SheetIdentity } from './trustedSheet';
 import { unreachable } from './unreachable';
 import { writePreview } from './writePreview';
@@ -82,10 +83,11 @@ function previewIn(ports: Ports, transport: RatedTransport, scope: Scope, mayApp
   if (mayAppend && appendMissing(ports, settled.journal, reader, sheet.tables.rows))
     return previewIn(ports, transport, scope, false);
   const journalled = settled.journal.summary();
-  const { created, fillings } = journalled;
+  const { created, fillings, slotCharges } = journalled;
   const { bulk, healed: healedBulk } = healBulk(sheet.tables.rows, created);
-  const ordered = healFromJournal({ ...sheet.tables.rows, bulk }, created);
-  const facts = readFacts(reader, ordered.rows, journalled, ports.clock.now());
+  const ordered = healFromJournal({ ...sheet.tables.rows, bulk }, created, slotCharges);
+  const campaigns = accountCampaigns(ports.workbook);
+  const facts = readFacts(reader, ordered.rows, journalled, ports.clock.now(), campaigns);
   if (!facts.ok) return unreachable(facts.failure);
   const { rows, healed: healedRows } = healFillings(ordered, fillings, facts.value);
   const healed = new Set([...healedRows, ...healedBulk]);
@@ -111,22 +113,22 @@ interface PreviewInputs {
   readonly notes: readonly string[];
 }
 
-function previewOf(inputs: PreviewInputs): ActionResult {
-  const { ports, transport, tables, facts, scope } = inputs;
-  const identified = identify(tables.rows, {
-    ...inputs.identity,
-    random: ports.random.hex32,
-    meaning: facts,
-    today: facts.today,
-  });
-  const surveyed = survey(identified.rows, facts, identified.problems, scope);
+function previewOf(read: PreviewInputs): ActionResult {
+  const standing = surveyRows(read);
+  if (standing === null) return SHEET_MOVED;
+  const { tables, identified, surveyed } = standing;
+  const inputs = { ...read, tables };
+  const { ports, transport, facts } = inputs;
   const paced = waitingTransport(transport, ports.clock, DRY_RUN_WAIT_MS);
-  const orders = [...newOrders(surveyed.sendable), ...surveyed.bulk.flatMap(bulkRequests)];
-  const prices = confirmPrices(paced, orders, facts.costs, noteDryRuns(inputs));
+  const shapes = [
+    ...surveyed.sendable.flatMap((order) => paidShapes(order, facts.costs)),
+    ...surveyed.bulk.flatMap((own) => bulkShapes(own, facts.costs)),
+  ];
+  const prices = confirmPrices(paced, shapes, noteDryRuns(inputs));
   if (prices.alarm !== null) return refused(prices.alarm.code, prices.alarm.text);
   const simulationProblems = [
-    ...refusedInSimulation(surveyed, prices),
-    ...refusedCountries(surveyed.bulk, prices),
+    ...refusedInSimulation(surveyed, prices, facts),
+    ...refusedCountries(surveyed.bulk, prices, facts),
   ];
   const accepted = surveyed.sendable.filter(
     ({ order: { row } }) =>
@@ -135,7 +137,7 @@ function previewOf(inputs: PreviewInputs): ActionResult {
   const priced = pricedChanges(
     accepted,
     { facts, problems: surveyed.problems, sha256: ports.digest.sha256, simulated: prices.credits },
-    acceptedCountries(surveyed.bulk, prices),
+    acceptedCountries(surveyed.bulk, prices, facts),
   );
   const renamed = tablesOf(tables).flatMap((table) => table.renamed);
   const links = checkedLinks(ports, accepted, inputs.deadline);
@@ -167,7 +169,7 @@ function planOf(
     costs: facts.costs.all,
     hasAllowance: facts.costs.hasAllowance,
     balanceCredits: facts.balanceCredits,
-    accounts: plannedAccounts(agency),
+    accounts: plannedAccounts(agency, facts.accounts),
     bundles: facts.bundles.filter((bundle) => touched.has(bundle.bundle_id)),
     knownBundleIds: facts.bundles.map((bundle) => bundle.bundle_id),
   };
@@ -185,14 +187,10 @@ function written(
   const { ports, tables } = inputs;
   const words = problemWords(tables);
   const updates = previewUpdates(tables, identified, inputs.healed, surveyed.problems);
-  if (!writePreview(ports, tables, updates)) {
-    return refused(
-      'preview.sheetMoved',
-      'Somebody moved or edited rows while the preview was made. Nothing was sent. Preview again.',
-    );
-  }
+  if (!writePreview(ports, tables, updates)) return SHEET_MOVED;
+  // Extras of videos have no dry run.
   const unconfirmed = plan.changes.some(
-    ({ operation, price }) => isCreation(operation) && price === 'price list',
+    ({ operation, price }) => operation !== 'configureVideos' && price === 'price list',
   );
   const priceNote = unconfirmed ? (prices.listOnly ?? 'not all of them were simulated') : null;
   const lines = planLines(plan, surveyed.agency, surveyed.problems, priceNote, words, inputs.gone);
@@ -210,31 +208,48 @@ function written(
   });
 }
 
-function refusedInSimulation({ sendable }: Survey, prices: ConfirmedPrices): Problem[] {
-  return sendable.flatMap(({ order }) => {
-    const request = order.row.bundle_id === null ? createRequest(order) : null;
-    const reason = request === null ? null : refusalOf(prices, request);
-    return reason === null
-      ? []
-      : problemAt(order.row, null, 'bundle.refusedInSimulation', { reason: reason.text });
+const SHEET_MOVED = refused(
+  'preview.sheetMoved',
+  'Somebody moved or edited rows while the preview was made. Nothing was sent. Preview again.',
+);
+
+function refusedInSimulation(
+  { sendable }: Survey,
+  prices: ConfirmedPrices,
+  { costs }: Pick<Facts, 'costs'>,
+): Problem[] {
+  return sendable.flatMap((candidate) => {
+    const reasons = paidShapes(candidate, costs).flatMap((shape) => refusalOf(prices, shape) ?? []);
+    const { row } = candidate.order;
+    return reasons.flatMap(({ text }) =>
+      problemAt(row, null, 'bundle.refusedInSimulation', { reason: text }),
+    );
   });
 }
 
 /** The other countries of the row are not affected. */
-function refusedCountries(bulk: readonly SendableBulk[], prices: ConfirmedPrices): Problem[] {
+function refusedCountries(
+  bulk: readonly SendableBulk[],
+  prices: ConfirmedPrices,
+  { costs }: Pick<Facts, 'costs'>,
+): Problem[] {
   return bulk.flatMap((own) =>
-    bulkRequests(own).flatMap((request) => {
-      const reason = refusalOf(prices, request)?.text;
-      const data = { country: request.country, reason: `${reason}` };
+    bulkShapes(own, costs).flatMap((shape) => {
+      const reason = refusalOf(prices, shape)?.text;
+      const data = { country: shape.country, reason: `${reason}` };
       return reason === undefined ? [] : problemAt(own.draft.row, null, 'bulk.refusedInSimulation', data);
     }),
   );
 }
 
-function acceptedCountries(bulk: readonly SendableBulk[], prices: ConfirmedPrices): SendableBulk[] {
+function acceptedCountries(
+  bulk: readonly SendableBulk[],
+  prices: ConfirmedPrices,
+  { costs }: Pick<Facts, 'costs'>,
+): SendableBulk[] {
   return bulk.map((own) => {
     const refusedOnes = new Set(
-      bulkRequests(own).flatMap((request) => (refusalOf(prices, request) === null ? [] : request.country)),
+      bulkShapes(own, costs).flatMap((shape) => (refusalOf(prices, shape) === null ? [] : shape.country)),
     );
     return { ...own, countries: own.countries.filter((country) => !refusedOnes.has(country)) };
   });
@@ -245,15 +260,13 @@ function acceptedCountries(bulk: readonly SendableBulk[], prices: ConfirmedPrice
  * colleague may be sending: the journal finds its own end.
  */
 function noteDryRuns({ ports, transport }: PreviewInputs) {
-  return (requests: readonly OrderRequest[]): boolean =>
-    openJournal(ports)?.appendVerified(
-      requests.map((request) => dryRunIntent(request, transport.now(), ports)),
-    ) ?? false;
+  return (shapes: readonly DryRunShape[]): boolean =>
+    openJournal(ports)?.appendVerified(shapes.map((shape) => dryRunIntent(shape, transport.now(), ports))) ??
+    false;
 }
 
-function dryRunIntent(body: OrderRequest, at: string, { digest }: Ports): Intent {
-  const request = JSON.stringify(body);
-  const operation = `${isBulk(body) ? 'createBundlesBulk' : 'createBundle'}:dryRun`;
-  const what = { run: 'preview', rowId: '', operation, key: '', paid: false };
+function dryRunIntent({ operation, request: sent }: DryRunShape, at: string, { digest }: Ports): Intent {
+  const request = JSON.stringify(sent);
+  const what = { run: 'preview', rowId: '', operation: `${operation}:dryRun`, key: '', paid: false };
   return { kind: 'intent', at, ...what, digest: digest.sha256(request), request };
 }

@@ -11,6 +11,10 @@ export interface PlanFigures {
   readonly bulkBundles: number;
   /** Videos that it fills in. */
   readonly videos: number;
+  /** Slots that it buys for orders that exist. */
+  readonly slotsAdded: number;
+  /** Videos that take slots which such orders have already. */
+  readonly slotsReused: number;
   readonly credits: number;
 }
 
@@ -18,13 +22,17 @@ export function planFigures(plan: Plan): PlanFigures {
   const orders = plan.changes.filter((change) => change.operation === 'createBundle').length;
   const bulk = plan.changes.filter(isBulkChange);
   const filled = plan.changes.filter((change) => change.operation === 'configureVideos');
-  const videos = filled.reduce((sum, change) => sum + change.videoRowIds.length, 0);
+  const count = (changes: readonly Change[]) =>
+    changes.reduce((sum, { videoRowIds }) => sum + videoRowIds.length, 0);
+  const slotsAdded = count(plan.changes.filter(({ operation }) => operation === 'addVideoSlots'));
   return {
     changes: plan.changes.length,
     orders,
     bulkRequests: bulk.length,
     bulkBundles: bulk.reduce((sum, { bundles = 0 }) => sum + bundles, 0),
-    videos,
+    videos: count(filled),
+    slotsAdded,
+    slotsReused: count(filled.filter(({ bundleId }) => bundleId !== null)) - slotsAdded,
     credits: totalCredits(plan.changes),
   };
 }

@@ -3,7 +3,7 @@ import { roundedCredits, tabOfChange, totalCredits } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import { describeBulk } from '../planning/bulk/changes';
 import { type BulkDraft, bulkRequest } from '../planning/bulk/drafts';
-import type { OrderDraft } from '../planning/drafts';
+import { awaitsVideos, type OrderDraft } from '../planning/drafts';
 import type { GoneRow } from '../planning/goneRows';
 import { createPrice, orderPrice } from '../planning/pricing';
 import { createRequest } from '../planning/requests';
@@ -89,6 +89,7 @@ export function planLines(
       .filter((order) => !order.row.ready && order.row.bundle_id === null)
       .map((order) => draftLine(order, plan)),
     ...agency.bulk.filter(({ row }) => !row.ready).map((draft) => bulkDraftLine(draft, plan)),
+    ...agency.orders.filter((order) => order.row.ready && awaitsVideos(order)).map(noVideosLine),
   ];
 }
 
@@ -197,6 +198,18 @@ function ordersByRow(agency: Shown): ReadonlyMap<string, Named> {
     { ...draft, reference: null },
   ]);
   return new Map([...orders, ...bulk]);
+}
+
+/** Nothing is wrong with it: videos that it was made for may have gone elsewhere. */
+function noVideosLine({ row, reference, campaign, campaignKey }: OrderDraft): PlanLine {
+  return {
+    ...EMPTY_LINE,
+    what: '· no videos',
+    client: campaign?.client_id ?? '',
+    campaign: campaignKey ?? '',
+    row_link: `Bundles ${row.row}${reference === null ? '' : ` · ${reference}`}`,
+    to: 'Not included: no ready video is for it. Delete the row, or leave it for the next videos.',
+  };
 }
 
 function draftLine(order: OrderDraft, plan: Plan): PlanLine {

@@ -1,10 +1,16 @@
 import { utcDay } from '../domain/dates';
 import type { RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, VideoRow } from '../domain/rows';
+import { accountIndex } from '../planning/accounts';
 import type { Facts, JournalFacts } from '../planning/drafts';
+import { closedOrders, mayTake, orderReference } from '../planning/joinVideos';
+import { accountOrders } from '../planning/orderAccounts';
+import { referenceKey } from '../planning/references';
+import { mayBeRouted } from '../planning/routes';
 import { understand } from '../planning/understand';
 import type { Reader, ReadResult } from '../runs/reads';
 import * as calls from '../tokportal/calls';
+import { readBlockedAccounts } from './readBlockedAccounts';
 import { readBundles, readPages } from './readLists';
 
 /** Reads everything that a plan rests on: prices, balance, countries, bundles, accounts and open slots. */
@@ -13,6 +19,7 @@ export function readFacts(
   rows: AgencyRows,
   journal: JournalFacts,
   now: string,
+  accountCampaigns: Facts['accountCampaigns'] = new Map(),
 ): ReadResult<Facts> {
   const basics = reader.readAll<unknown>([
     calls.getCreditCosts(),
@@ -36,6 +43,12 @@ export function readFacts(
   if (!accounts.ok) return accounts;
   const slots = readSlots(reader, bundlesToRead(rows, bundles.value, accounts.value));
   if (!slots.ok) return slots;
+  const known = {
+    bundles: bundles.value.map((bundle) => asRead(bundle, slots.value)),
+    accounts: accounts.value,
+  };
+  const blocked = readBlockedAccounts(reader, rows, known);
+  if (!blocked.ok) return blocked;
   return {
     ok: true,
     value: {
@@ -43,9 +56,10 @@ export function readFacts(
       costs,
       balanceCredits: balance.total_credits,
       countries,
-      bundles: bundles.value,
-      accounts: accounts.value,
+      ...known,
       slots: slots.value,
+      accountCampaigns,
+      blockedAccounts: blocked.value,
       ...journal,
     },
   };
@@ -60,9 +74,21 @@ export function readSlots(
   return { ok: true, value: new Map(bundleIds.map((id, index) => [id, read.value[index]?.items ?? []])) };
 }
 
-/** An order that was sent names its account as well: only the list tells whether the cell was changed since. */
+/** A list may lag behind slots that were added. */
+function asRead(bundle: RemoteBundle, slots: Facts['slots']): RemoteBundle {
+  const own = slots.get(bundle.bundle_id) ?? [];
+  const count = own.reduce((most, { position }) => Math.max(most, position), bundle.videos_quantity ?? 0);
+  return count === 0 ? bundle : { ...bundle, videos_quantity: count };
+}
+
+/**
+ * An order that was sent names its account as well: only the list tells whether the cell was changed since. A video may
+ * name an account that has no order here.
+ */
 function namesAccounts(rows: AgencyRows): boolean {
-  return rows.bundles.some((row) => row.account !== null);
+  if (rows.bundles.some((row) => row.account !== null)) return true;
+  const names = new Set(rows.bundles.map((row) => referenceKey(orderReference(row) ?? '')));
+  return rows.videos.some((row) => mayBeRouted(row) && !names.has(referenceKey(row.order ?? '')));
 }
 
 /**
@@ -77,8 +103,19 @@ function bundlesToRead(
   const shared = sharedRowIds(rows.videos);
   const copied = rows.videos.filter(({ rowId }) => shared.has(rowId ?? ''));
   const videos = [...rows.videos, ...copied.map((video) => ({ ...video, applied: null }))];
-  const { orders } = understand({ ...rows, videos }, { accounts, bundles, slots: null });
+  const { orders, byAccount, campaigns } = understand(
+    { ...rows, videos },
+    { accounts, bundles, slots: null },
+  );
+  const chosenFrom = accountOrders(rows.bundles, campaigns, accountIndex(accounts), bundles);
+  const isOver = closedOrders(bundles);
+  const open = [...byAccount].filter(mayBeRouted).flatMap((video) => {
+    const own = chosenFrom(video.order ?? '').filter((row) => mayTake(row, video, isOver));
+    return own.flatMap(({ bundle_id }) => bundle_id ?? []);
+  });
+  const maybe = new Set(open);
   return orders.flatMap(({ row, remote, videos }) => {
+    if (remote !== null && maybe.has(remote.bundle_id)) return [remote.bundle_id];
     if (remote === null || !row.ready) return [];
     const touched = videos.some(
       ({ row: video }) => video.ready && (video.applied === null || video.status === 'configured'),

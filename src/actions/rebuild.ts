@@ -4,7 +4,7 @@ import { type Change, isAct, isCreation, type Plan } from '../domain/plan';
 import type { AgencyRows } from '../domain/rows';
 import { type BulkDraft, bulkRequest } from '../planning/bulk/drafts';
 import { publication, requestDigest } from '../planning/changes';
-import type { OrderDraft } from '../planning/drafts';
+import type { OrderDraft, VideoDraft } from '../planning/drafts';
 import { accountRequest, batchRequest, createRequest } from '../planning/requests';
 import { earliestPublishDate } from '../planning/rules/publishDate';
 import { understand } from '../planning/understand';
@@ -27,7 +27,7 @@ export function rebuild(plan: Plan, rows: AgencyRows, inputs: RebuildInputs): Ch
       ? rebuilt(change, orders.get(rowId), inputs)
       : rebuiltBulk(change, country, wishes.get(rowId), inputs);
   });
-  return withWholeOrders(states, inputs.paid);
+  return withWholeOrders(states, new Set([...inputs.paid.keys(), ...(inputs.slotsBought ?? [])]));
 }
 
 /** Results are written back by id: of two rows with one id nobody knows which one gets them. */
@@ -54,6 +54,8 @@ export interface RebuildInputs {
   readonly ordered: ReadonlySet<string>;
   /** Bundle ids of the orders that this run has paid already, by row id: the rest of them is not held back. */
   readonly paid: ReadonlyMap<string, string>;
+  /** Row ids of orders for which this run has bought slots already. */
+  readonly slotsBought?: ReadonlySet<string>;
   /** Slots (`bundle id:position`) that another run has filled since the preview: their extras would be paid twice. */
   readonly filledElsewhere: ReadonlySet<string>;
 }
@@ -166,10 +168,15 @@ function bodyOf(change: Change, order: OrderDraft): unknown {
     case 'publishVideos':
       return order.publish ? publication(videos) : undefined;
     case 'addVideoSlots':
-      return videos.every(({ row }) => row.ready && row.applied === null) ? change.input : undefined;
+      return videos.every((video) => needsSlot(video, change)) ? change.input : undefined;
     default:
       return undefined;
   }
+}
+
+/** Whether the row still wants the slot that is to be bought for it. */
+function needsSlot({ row, position }: VideoDraft, { positions }: Change): boolean {
+  return row.ready && row.applied === null && positions.includes(position ?? 0);
 }
 
 function hasEarlyDate(change: Change, order: OrderDraft, today: CalendarDate): boolean {
@@ -180,13 +187,19 @@ function hasEarlyDate(change: Change, order: OrderDraft, today: CalendarDate): b
   );
 }
 
-/** A new order is what was confirmed as a whole, or nothing of it is paid. */
-function withWholeOrders(states: readonly ChangeState[], paid: ReadonlyMap<string, string>): ChangeState[] {
+/**
+ * A new order is what was confirmed as a whole, or nothing of it is paid; nor are slots that nothing would be put into.
+ *
+ * @param paid row ids of orders for which this run has paid already
+ */
+function withWholeOrders(states: readonly ChangeState[], paid: ReadonlySet<string>): ChangeState[] {
   const broken = new Set(
     states.filter((state) => state.status === 'stale').map((state) => state.change.rowId),
   );
   const isNew = new Set(
-    states.filter(({ change }) => change.operation === 'createBundle').map(({ change }) => change.rowId),
+    states
+      .filter(({ change }) => ['createBundle', 'addVideoSlots'].includes(change.operation))
+      .map(({ change }) => change.rowId),
   );
   return states.map((state) => {
     const { rowId } = state.change;

@@ -85,6 +85,7 @@ export function previewUpdates(
           ...(healed.has(row.rowId ?? '') ? videoCells(row) : {}),
           row_id: row.rowId ?? '',
           reference: row.applied?.request.external_ref ?? row.external_ref ?? row.reference ?? '',
+          order_reference: row.orderReference ?? '',
           slot: row.slot ?? '',
           ...cells(tables.videos, row.row),
         },

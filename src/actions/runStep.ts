@@ -14,6 +14,7 @@ import { createReader, type Reader } from '../runs/reads';
 import { filledElsewhere, ordersOf, resumeState, type SentRequest } from '../runs/resume';
 import { isStopRequested, openRuns, type RunRecord, updateRun } from '../runs/runRecords';
 import { describeFailure } from '../runs/sentences';
+import { slotsBought } from '../runs/slotCharges';
 import type { Reason } from '../runs/state';
 import * as calls from '../tokportal/calls';
 import { redactKeys } from '../tokportal/secret';
@@ -22,6 +23,7 @@ import { type ActionResult, refused } from './actionResult';
 import { rowRecorder } from './applyRecorder';
 import { applyReport, noteRun } from './applyReport';
 import { type BulkAppender, bulkAppender } from './bulkBundles';
+import { withSlotsAsSeen } from './checkSlots';
 import { closeRun } from './closeRun';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { loadPlanOf } from './planStore';
@@ -159,15 +161,18 @@ function sendPlan(inputs: SendInputs): ActionResult {
     inDoubt: new Set(open.filter((payment) => !isOwn(payment, run)).map(({ rowId }) => rowId)),
     ordered: new Set([...created.keys()].filter((rowId) => !paid.has(rowId))),
     paid,
+    slotsBought: slotsBought(entries, run.id),
     filledElsewhere: filledElsewhere(entries, run.id, plusMs(plan.createdAt, -CLOCK_MS)),
   });
+  const checked = withSlotsAsSeen(rebuilt, reader, entries, run.id);
+  if (!checked.ok) return later(inputs, describeFailure(checked.failure));
   const recorder = rowRecorder(ports, read.tables, appenderOf(inputs));
   let hasProgressed = false;
   const own = [...created.values()].flatMap(({ bundleId, made }) => [
     bundleId,
     ...made.map(({ bundle_id }) => bundle_id),
   ]);
-  const end = runApply(resumeState(rebuilt, entries, run.id), {
+  const end = runApply(resumeState(checked.value, entries, run.id), {
     ...ports,
     transport,
     journal,

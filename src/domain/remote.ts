@@ -25,6 +25,11 @@ export interface RemoteBundle {
   readonly created_at: string | null;
 }
 
+/** Orders that take no more videos (CONTRACT 2.2). */
+export function isClosed(status: string | null): boolean {
+  return ['completed', 'cancelled', 'archived'].includes(status ?? '');
+}
+
 export interface RemoteSlot {
   readonly video_id: string | null;
   /** From 1. */

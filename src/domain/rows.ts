@@ -124,6 +124,8 @@ export interface VideoRow extends ParsedRow {
   readonly ai_content_disclaimer: boolean | null;
   readonly disclose_as_ads: boolean | null;
   readonly reference: string | null;
+  /** Reference of the order that it takes a slot of, as the last preview decided. */
+  readonly orderReference: string | null;
   /** The slot it holds, or was shown at the last preview. */
   readonly slot: number | null;
   readonly video_id: string | null;

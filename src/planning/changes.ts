@@ -2,6 +2,14 @@ import type { Change, ChangeOperation, Finality } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { CreditCosts } from '../domain/remote';
 import {
+  addedSlots,
+  beyondSlots,
+  describeAddedSlots,
+  describeRoute,
+  slotsPrice,
+  slotsShape,
+} from './addedSlots';
+import {
   type Facts,
   hasProfile,
   isApplied,
@@ -57,13 +65,20 @@ function changesOfNew(sendable: SendableOrder, inputs: ChangeInputs): Change[] {
 function changesOfExisting(sendable: SendableOrder, inputs: ChangeInputs): Change[] {
   const { order, videos, held } = sendable;
   if (order.remote === null || isClosed(order.remote.status)) return [];
-  const following = fillings(sendable, [], inputs);
+  const slots = slotsChange(sendable, inputs);
+  const filled = fillings(
+    sendable,
+    slots.map(({ id }) => id),
+    inputs,
+    slots[0] ?? null,
+  );
+  const following = [...slots, ...filled];
   if (!isPublished(order)) {
-    const filled = (order.remote.videos_configured_count ?? 0) > 0 || videos.length > 0;
+    const hasVideos = (order.remote.videos_configured_count ?? 0) > 0 || videos.length > 0;
     // Publishing shows every slot: one whose row was edited since would go public as it was before.
     const publishable =
       order.publish &&
-      (order.type === 'account_only' || filled) &&
+      (order.type === 'account_only' || hasVideos) &&
       order.remote.status === 'pending_setup' &&
       !held.some(isApplied);
     return publishable ? [...following, publishing(order, videos, following, inputs)] : following;
@@ -81,11 +96,27 @@ function changesOfExisting(sendable: SendableOrder, inputs: ChangeInputs): Chang
   return [...following, publish];
 }
 
+/** The slots that videos of an account need beyond those of their order. */
+function slotsChange({ order, videos }: SendableOrder, inputs: ChangeInputs): Change[] {
+  const input = addedSlots(order, videos);
+  if (input === null) return [];
+  const { costs } = inputs.facts;
+  const simulated = inputs.simulated.get(slotsShape(input.quantity));
+  const details: ChangeDetails = {
+    ...creditsOf(slotsPrice(input.quantity, costs), simulated, costs),
+    finality: 'final',
+    summary: describeAddedSlots(input, order),
+  };
+  const change = changeMaker(order, inputs)('addVideoSlots', input, beyondSlots(order, videos), details);
+  return [{ ...change, input }];
+}
+
 /** The free or cheap writes that fill an order: account and videos. */
 function fillings(
   { order, videos }: Pick<SendableOrder, 'order' | 'videos'>,
   requires: readonly string[],
   inputs: ChangeInputs,
+  slots: Change | null = null,
 ): Change[] {
   const change = changeMaker(order, inputs);
   const changes: Change[] = [];
@@ -105,7 +136,7 @@ function fillings(
         creditsMin: extras,
         price: extras > 0 ? 'price list' : 'free',
         finality,
-        summary: describeVideos(videos),
+        summary: [describeVideos(videos), describeRoute(order, videos, slots)].filter(Boolean).join(' · '),
       }),
     );
   }

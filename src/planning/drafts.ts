@@ -6,8 +6,17 @@ import type {
   Platform,
   VideoType,
 } from '../domain/orders';
-import type { Countries, CreditCosts, RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
+import {
+  type Countries,
+  type CreditCosts,
+  isClosed,
+  type RemoteAccount,
+  type RemoteBundle,
+  type RemoteSlot,
+} from '../domain/remote';
 import type { BundleRow, CampaignRow, ClientRow, VideoRow } from '../domain/rows';
+
+export { isClosed };
 
 /** What the journal knows of paid orders, by row id. */
 export interface JournalFacts {
@@ -32,6 +41,12 @@ export interface Facts extends JournalFacts {
   readonly accounts: readonly RemoteAccount[];
   /** Slots of the bundles that were read, by bundle id. */
   readonly slots: ReadonlyMap<string, readonly RemoteSlot[]>;
+  /** Row numbers of videos that stay behind for a problem of theirs: no slot is bought for them. */
+  readonly heldVideos?: ReadonlySet<number>;
+  /** Campaigns that the Accounts tab gives to accounts, by key of the handle or id (see `handleKey`). */
+  readonly accountCampaigns: ReadonlyMap<string, string>;
+  /** Accounts that take no new work, by id. */
+  readonly blockedAccounts: ReadonlyMap<string, 'banned' | 'lapsed'>;
 }
 
 /** A bundle row with its campaign's defaults filled in. `null` = unknown or missing; the rules say so. */
@@ -69,6 +84,8 @@ export interface VideoDraft {
   readonly instagramType: 'reel' | 'post' | null;
   readonly aiDisclaimer: boolean | null;
   readonly discloseAsAds: boolean | null;
+  /** Whether its row names the account, so that slots may be bought for it. */
+  readonly byAccount: boolean;
   /** Slot of the bundle, from 1; `null` for drafts and where no slot is left. */
   readonly position: number | null;
   readonly reference: string | null;
@@ -79,9 +96,14 @@ export function isOrdered({ row }: OrderDraft): boolean {
   return row.bundle_id !== null || row.applied !== null;
 }
 
-/** Orders that take no more videos (CONTRACT 2.2). */
-export function isClosed(status: string | null): boolean {
-  return ['completed', 'cancelled', 'archived'].includes(status ?? '');
+/**
+ * An order of videos for an account that has none now, and for which nobody has typed how many: it waits for some, as a
+ * draft does.
+ */
+export function awaitsVideos(order: OrderDraft): boolean {
+  const { type, row, videos } = order;
+  const isOpen = type === 'videos_only' && !isOrdered(order) && row.videos_quantity === null;
+  return isOpen && !row.invalid.has('videos_quantity') && !videos.some((video) => mayBeReady(video.row));
 }
 
 /** Whether a slot already holds this row. */

@@ -76,6 +76,7 @@ export function withoutMemory<T extends IdentifiedRow>(row: T): T {
     applied: null,
     reference: null,
     references: null,
+    orderReference: null,
     credits: null,
     bundle_id: null,
     video_id: null,

@@ -24,17 +24,34 @@ export interface HealedRows {
  * Gives ordered rows back what could not be written into them: a run may die after the order, or the row may have
  * moved at that moment. The journal was written first (DESIGN 6), so it knows.
  */
-export function healFromJournal(rows: AgencyRows, created: ReadonlyMap<string, KnownOrder>): HealedRows {
+export function healFromJournal(
+  rows: AgencyRows,
+  created: ReadonlyMap<string, KnownOrder>,
+  slotCharges: ReadonlyMap<string, number> = new Map(),
+): HealedRows {
   const healed = new Set<string>();
   const bundles = rows.bundles.map((row): BundleRow => {
-    const known = row.rowId === null || row.bundle_id !== null ? undefined : created.get(row.rowId);
+    const order = row.rowId === null ? undefined : created.get(row.rowId);
+    const known = row.bundle_id === null ? order : undefined;
+    const slots = slotCharges.get(row.rowId ?? '') ?? 0;
+    // More may have been charged than the journal still knows, never less.
+    const credits = (order?.chargedCredits ?? 0) + slots;
+    if (row.bundle_id !== null && slots > 0 && credits > (row.credits ?? 0)) {
+      healed.add(row.rowId ?? '');
+      return { ...row, credits };
+    }
     if (known === undefined || row.rowId === null) return row;
     healed.add(row.rowId);
     const applied: AppliedBundle | null =
       known.create === null
         ? row.applied
         : { version: 1, create: known.create, account: null, campaign: row.campaign ?? '' };
-    return { ...row, bundle_id: known.bundleId, applied, credits: known.chargedCredits };
+    return {
+      ...row,
+      bundle_id: known.bundleId,
+      applied,
+      credits: slots > 0 ? credits : known.chargedCredits,
+    };
   });
   return { rows: { ...rows, bundles }, healed };
 }
@@ -55,7 +72,7 @@ export interface KnownFillings {
 export function healFillings(
   { rows, healed }: HealedRows,
   known: KnownFillings,
-  facts: Pick<Facts, 'accounts' | 'slots'>,
+  facts: Pick<Facts, 'accounts' | 'bundles' | 'slots'>,
 ): HealedRows {
   const all = new Set(healed);
   const bundles = rows.bundles.map((row): BundleRow => {
@@ -66,7 +83,8 @@ export function healFillings(
   });
   const restored = new Map<VideoRow, VideoRow>();
   const ordered = { ...rows, bundles };
-  const { videosOf } = joinVideos(ordered, campaignsByKey(rows), accountIndex(facts.accounts));
+  const accounts = accountIndex(facts.accounts);
+  const { videosOf } = joinVideos(ordered, campaignsByKey(rows), accounts, facts.bundles);
   for (const [order, own] of videosOf) {
     const identified = own.filter(({ rowId }) => rowId !== null);
     for (const { applied, status } of filledSlots(order, known, facts.slots)) {

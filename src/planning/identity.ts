@@ -9,6 +9,8 @@ import { withoutMemory } from './foreignRows';
 import { joinVideos } from './joinVideos';
 import { nameOrders } from './orderNames';
 import { referenceKey, videoReference } from './references';
+import type { RouteFacts } from './routeSurroundings';
+import { type NewOrder, routeVideos } from './routes';
 import { decideRowIds, type RowIdMaker, type RowIds } from './rowIds';
 import { problemAt } from './rules/rule';
 import { type Meaning, understand } from './understand';
@@ -19,6 +21,10 @@ export interface IdentifiedRows {
   readonly problems: readonly Problem[];
   /** Rows whose other system cells belong to the original and must be emptied. */
   readonly copies: ReadonlySet<BundleRow | VideoRow | BulkRow>;
+  /** Orders that videos of accounts need, and which are no rows yet. */
+  readonly newOrders: readonly NewOrder[];
+  /** What is wrong with the choice of orders for videos of accounts, or worth knowing about it. */
+  readonly routeProblems: readonly Problem[];
 }
 
 export interface IdentityInputs {
@@ -27,7 +33,7 @@ export interface IdentityInputs {
   /** Rows (`Bundles:5`) that start anew: what their system cells still say is emptied. */
   readonly renewed?: ReadonlySet<string>;
   readonly random: () => string;
-  readonly meaning: Meaning & Pick<Facts, 'inDoubt' | 'countries'>;
+  readonly meaning: RouteFacts & Pick<Facts, 'inDoubt' | 'countries' | 'heldVideos'>;
   readonly today: string;
 }
 
@@ -37,7 +43,8 @@ export function identify(rows: AgencyRows, inputs: IdentityInputs): IdentifiedRo
     rows.bundles.map((row) => identifiedBundle(row, inputs)),
     maker('b', inputs),
   );
-  const { moved } = joinVideos(rows, campaignsByKey(rows), accountIndex(inputs.meaning.accounts));
+  const { accounts, bundles: remote } = inputs.meaning;
+  const { moved } = joinVideos(rows, campaignsByKey(rows), accountIndex(accounts), remote);
   const videoIds = decideRowIds(
     rows.videos.map((row) => identifiedVideo(row, moved.includes(row))),
     maker('v', inputs),
@@ -53,8 +60,10 @@ export function identify(rows: AgencyRows, inputs: IdentityInputs): IdentifiedRo
     ...idProblems(rows.videos, videoIds),
     ...bulk.problems,
   ];
-  const placed = { ...withSlots(named, meaning), bulk: bulk.bulk };
-  return { rows: placed, problems, copies: new Set([...asPlaced(copies, placed), ...bulk.copies]) };
+  const { rows: routed, newOrders, problems: routeProblems } = routeVideos(named, meaning);
+  const placed = { ...withSlots(routed, meaning), bulk: bulk.bulk };
+  const all = new Set([...asPlaced(copies, placed), ...bulk.copies]);
+  return { rows: placed, problems, copies: all, newOrders, routeProblems };
 }
 
 function maker(letter: string, { tag, random, replacedTags = [] }: IdentityInputs): RowIdMaker {
@@ -125,23 +134,27 @@ function idProblems(rows: readonly (BundleRow | VideoRow)[], ids: RowIds): Probl
   });
 }
 
+type VideoPlace = Pick<VideoRow, 'orderReference'> & Partial<Pick<VideoRow, 'slot' | 'reference'>>;
+
 /** Ready videos get the slot they will take and, where none is typed, a reference made of it. */
 function withSlots(rows: AgencyRows, meaning: Meaning): AgencyRows {
-  const places = new Map<VideoRow, { slot: number; reference: string | null }>();
+  const places = new Map<VideoRow, VideoPlace>();
   for (const order of understand(rows, meaning).orders) placeVideos(order, places);
-  const videos = rows.videos.map((row) => ({ ...row, ...(places.get(row) ?? {}) }));
+  const videos = rows.videos.map((row) => ({ ...row, orderReference: null, ...places.get(row) }));
   return { ...rows, videos };
 }
 
-function placeVideos(
-  order: OrderDraft,
-  places: Map<VideoRow, { slot: number; reference: string | null }>,
-): void {
+function placeVideos(order: OrderDraft, places: Map<VideoRow, VideoPlace>): void {
   const taken = new Set(
     order.videos.flatMap(({ row }) => [row.external_ref ?? '', row.reference ?? ''].map(referenceKey)),
   );
+  const orderReference = order.reference;
   for (const { row, position } of order.videos) {
-    if (position === null) continue;
+    if (position === null) {
+      // Shown at no slot: another one may be shown there now.
+      places.set(row, row.ready ? { orderReference, slot: null } : { orderReference });
+      continue;
+    }
     const known = row.external_ref ?? row.reference;
     const reference =
       known ??
@@ -149,6 +162,6 @@ function placeVideos(
         ? null
         : videoReference(order.reference, position, taken));
     if (reference !== null) taken.add(referenceKey(reference));
-    places.set(row, { slot: position, reference });
+    places.set(row, { orderReference, slot: position, reference });
   }
 }

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, shortDate } from '../domain/dates';
+import { VIDEOS_A_DAY_MAX } from './bookedDays';
 import { DAYS_AHEAD_NEW_ACCOUNT, YEARS_AHEAD_DAYS } from './rules/publishDate';
-import { VIDEOS_A_DAY_MAX } from './rules/threeADay';
 import { counted } from './summaries';
 import { slotDays } from './weekSlots';
 

@@ -169,7 +169,7 @@ function accountLane(account: RemoteAccount, facts: AddFacts): DateLane {
 /** Days of the videos that the workbook has for an account already. */
 function datesOf(account: RemoteAccount, { rows, accounts }: AddFacts): CalendarDate[] {
   const find = accountIndex(accounts);
-  const joined = joinVideos(rows, campaignsByKey(rows), find);
+  const joined = joinVideos(rows, campaignsByKey(rows), find, []);
   const own = rows.bundles.filter(
     (row) => (row.savedAccountId ?? find(row.account ?? '', row.platform)?.id) === account.id,
   );

@@ -2,10 +2,11 @@ import type { Change, Plan } from '../domain/plan';
 import type { Problem } from '../domain/problem';
 import type { RemoteAccount } from '../domain/remote';
 import type { AgencyRows } from '../domain/rows';
+import { handleKey } from './accounts';
+import { beyondSlots } from './addedSlots';
 import { bulkChanges, type SendableBulk, sendableBulk } from './bulk/changes';
 import { type ChangeInputs, changesOf } from './changes';
 import type { Facts } from './drafts';
-import { createRequest } from './requests';
 import { checkAgency } from './rules';
 import { type Place, problemAt } from './rules/rule';
 import { includesBulk, includesOrder, type Scope } from './scope';
@@ -21,12 +22,23 @@ export interface Survey {
   readonly bulk: readonly SendableBulk[];
 }
 
-export function survey(rows: AgencyRows, facts: Facts, idProblems: readonly Problem[], scope: Scope): Survey {
+/** @param routeProblems of the choice of orders: what they say of a row, no rule says again */
+export function survey(
+  rows: AgencyRows,
+  facts: Facts,
+  idProblems: readonly Problem[],
+  scope: Scope,
+  routeProblems: readonly Problem[] = [],
+): Survey {
   const agency = understand(rows, facts);
   const strays = findStrays(agency, facts);
   const unidentified = new Set(idProblems.map(placeOf));
-  const others = checkAgency(rows, agency, facts, strays).filter(
-    (problem) => !unidentified.has(placeOf(problem)),
+  const told = new Set(routeProblems.filter(({ severity }) => severity === 'error').map(placeOf));
+  const found = [...checkAgency(rows, agency, facts, strays), ...routeProblems];
+  const others = found.filter(
+    (problem) =>
+      !unidentified.has(placeOf(problem)) &&
+      !(told.has(placeOf(problem)) && /^video\.order(Unknown|Unclear)$/.test(problem.code)),
   );
   const problems = [...idProblems, ...others];
   const { sendable, waiting } = sendableOrders(agency, problems, strays);
@@ -35,14 +47,19 @@ export function survey(rows: AgencyRows, facts: Facts, idProblems: readonly Prob
   return { agency, problems: [...problems, ...waiting], sendable: inScope, bulk };
 }
 
-/** A row that may not be ours has that problem and no other. */
-function placeOf({ tab, row }: Problem): string {
-  return `${tab}:${row}`;
+/** Row numbers of videos for which a slot would have to be bought, although something is wrong with them. */
+export function heldBeyondSlots({ agency, problems }: Survey): ReadonlySet<number> {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const bad = new Set(errors.map(placeOf));
+  const beyond = agency.orders.flatMap((order) => beyondSlots(order, order.videos));
+  return new Set(
+    beyond.flatMap(({ row }) => (row.applied === null && bad.has(placeOf(row)) ? [row.row] : [])),
+  );
 }
 
-/** Bodies of the orders that would be created, for dry runs. */
-export function newOrders(sendable: readonly SendableOrder[]) {
-  return sendable.flatMap(({ order }) => (order.row.bundle_id === null ? (createRequest(order) ?? []) : []));
+/** A row that may not be ours has that problem and no other. */
+function placeOf({ tab, row }: Pick<Problem, 'tab' | 'row'>): string {
+  return `${tab}:${row}`;
 }
 
 export interface PricedChanges {
@@ -95,9 +112,19 @@ export function planHash(sha256: (text: string) => string, plan: Plan): string {
   return sha256(JSON.stringify(plan));
 }
 
-/** Delivered accounts that rows name: apply joins videos to their orders by them, exactly as the preview did. */
-export function plannedAccounts({ orders }: Agency): RemoteAccount[] {
-  const accounts = new Map<string, RemoteAccount>();
-  for (const { account } of orders) if (account !== null) accounts.set(account.id, account);
-  return [...accounts.values()];
+/**
+ * Delivered accounts that rows name, and those that share their handles: apply joins videos to their orders by them,
+ * exactly as the preview did.
+ */
+export function plannedAccounts({ orders }: Agency, accounts: readonly RemoteAccount[]): RemoteAccount[] {
+  const ids = new Set(
+    orders.flatMap(({ account, remote, videos }) => [
+      account?.id ?? '',
+      videos.some(({ byAccount }) => byAccount) ? (remote?.saved_account_id ?? '') : '',
+    ]),
+  );
+  const handles = new Set(
+    accounts.flatMap(({ id, username }) => (ids.has(id) ? [handleKey(username ?? id)] : [])),
+  );
+  return accounts.filter(({ id, username }) => ids.has(id) || handles.has(handleKey(username ?? '')));
 }

@@ -9,15 +9,17 @@ export function isEmptySlot(slot: RemoteSlot): boolean {
 /**
  * Which slot each ready row takes: a slot that holds it already; the position typed; the position it was shown at
  * the last preview; else the lowest free one, in the order of publish dates, then of rows. Rows for which no slot
- * is left get none.
+ * is left get one that is still to be bought, behind the others, or none.
  *
  * @param quantity slots of the bundle
- * @param slots remote slots, `null` before the bundle exists: then all are free
+ * @param slots remote slots, `null` before the bundle exists, and where rows keep the slots that they were shown at
+ * @param mayAdd whether a slot may be bought for the row
  */
 export function assignPositions(
   rows: readonly VideoRow[],
   quantity: number,
   slots: readonly RemoteSlot[] | null,
+  mayAdd: (row: VideoRow) => boolean = () => false,
 ): ReadonlyMap<VideoRow, number> {
   const positions = new Map<VideoRow, number>();
   const used = new Set<number>();
@@ -38,7 +40,8 @@ export function assignPositions(
   const placeAt = (wanted: (row: VideoRow) => number | null, queue: readonly VideoRow[]): VideoRow[] =>
     queue.filter((row) => {
       const position = wanted(row);
-      if (position === null || !isSlotNumber(position, quantity) || !isFree(position)) return true;
+      const last = slots === null && mayAdd(row) ? Number.POSITIVE_INFINITY : quantity;
+      if (position === null || !isSlotNumber(position, last) || !isFree(position)) return true;
       take(row, position);
       return false;
     });
@@ -46,16 +49,28 @@ export function assignPositions(
   const shownFirst = [...waiting].sort((a, b) => Number(wasShown(b)) - Number(wasShown(a)));
   const untyped = placeAt((row) => row.position, shownFirst).filter((row) => row.position === null);
   const byDate = placeAt((row) => row.slot, untyped);
-  byDate.sort(
-    (a, b) => (a.target_publish_date ?? '9').localeCompare(b.target_publish_date ?? '9') || a.row - b.row,
-  );
+  // Rows for which slots can be bought leave the free ones to the others.
+  byDate.sort((a, b) => Number(mayAdd(a)) - Number(mayAdd(b)) || inTime(a, b));
   let next = 1;
   for (const row of byDate) {
     while (next <= quantity && !isFree(next)) next += 1;
     if (next > quantity) break;
     take(row, next);
   }
+  if (slots === null) return positions;
+  const added = byDate.filter((row) => !positions.has(row) && mayAdd(row));
+  added.sort((a, b) => (a.slot ?? Number.MAX_VALUE) - (b.slot ?? Number.MAX_VALUE));
+  for (const row of added) {
+    next = Math.max(next, quantity + 1);
+    while (used.has(next)) next += 1;
+    take(row, next);
+  }
   return positions;
+}
+
+/** By publish date, then by row. */
+export function inTime(a: VideoRow, b: VideoRow): number {
+  return (a.target_publish_date ?? '9').localeCompare(b.target_publish_date ?? '9') || a.row - b.row;
 }
 
 /** Whether the last preview gave the row the position that is typed. */

@@ -77,24 +77,3 @@ export function priceShape(request: OrderRequest): string {
     request.advanced_warming_terms?.length ?? 0,
   ]);
 }
-
-/**
- * The requests to simulate: one a shape, at most `limit`, the dearest first. They carry no reference, so that a
- * header that were ignored could not even then take a name (DESIGN 5, "Price").
- */
-export function requestsToSimulate(
-  requests: readonly OrderRequest[],
-  costs: Pick<CreditCosts, 'all'>,
-  limit: number,
-): { shape: string; request: OrderRequest }[] {
-  const shapes = new Map<string, OrderRequest>();
-  for (const request of requests) {
-    const { external_ref, ...anonymous } = request;
-    if (!shapes.has(priceShape(request))) shapes.set(priceShape(request), anonymous);
-  }
-  const all = [...shapes].map(([shape, request]) => ({ shape, request }));
-  all.sort(
-    (a, b) => orderPrice(b.request, costs) - orderPrice(a.request, costs) || (a.shape < b.shape ? -1 : 1),
-  );
-  return all.slice(0, limit);
-}

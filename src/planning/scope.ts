@@ -1,6 +1,7 @@
 import type { BulkDraft } from './bulk/drafts';
 import type { OrderDraft } from './drafts';
 import { referenceKey } from './references';
+import type { NewOrder } from './routes';
 
 /** Which orders a preview looks at. Rows select the orders they are, or whose videos they are. */
 export type Scope =
@@ -35,6 +36,22 @@ function includesRows(
       return client?.client_id != null && referenceKey(client.client_id) === referenceKey(scope.clientId);
   }
 }
+
+/** The same of an order that is no row yet: its videos are. */
+export function includesNewOrder(scope: Scope, order: NewOrder): boolean {
+  switch (scope.kind) {
+    case 'everything':
+      return true;
+    case 'rows':
+      return scope.tab === VIDEOS && order.videoRows.some((row) => scope.rows.includes(row));
+    case 'campaign':
+      return referenceKey(order.campaignKey) === referenceKey(scope.campaignKey);
+    case 'client':
+      return referenceKey(order.clientId) === referenceKey(scope.clientId);
+  }
+}
+
+const VIDEOS = 'Videos';
 
 /** Parses what a caller passes to `planChanges`; anything else means everything. */
 export function parseScope(value: unknown): Scope {

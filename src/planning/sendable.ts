@@ -1,6 +1,13 @@
 import type { Problem } from '../domain/problem';
 import type { VideoRow } from '../domain/rows';
-import { isOrdered, mayBeReady, type OrderDraft, type VideoDraft, videosToSend } from './drafts';
+import {
+  awaitsVideos,
+  isOrdered,
+  mayBeReady,
+  type OrderDraft,
+  type VideoDraft,
+  videosToSend,
+} from './drafts';
 import { problemAt } from './rules/rule';
 import type { Strays } from './strays';
 import type { Agency } from './understand';
@@ -36,6 +43,7 @@ export function sendableOrders(agency: Agency, problems: readonly Problem[], str
     const missed = isOrdered(order)
       ? []
       : [...held.map(({ row }) => row).filter(mayBeReady), ...lostVideos(order, strays)];
+    if (missed.length === 0 && awaitsVideos(order)) continue;
     if (missed.length === 0) {
       sendable.push({ order, videos: videosToSend(order).filter((video) => !isBad(video)), held });
       continue;

@@ -10,7 +10,7 @@ import { joinVideos, orderReference } from './joinVideos';
 import { assignPositions } from './positions';
 
 /** The part of the facts that decides what a row means; apply rebuilds requests from it alone. */
-export interface Meaning extends Pick<Facts, 'accounts' | 'bundles'> {
+export interface Meaning extends Pick<Facts, 'accounts' | 'bundles' | 'heldVideos'> {
   /** `null` = rows keep the slots at which the preview showed them. */
   readonly slots: Facts['slots'] | null;
 }
@@ -26,6 +26,8 @@ export interface Agency {
   /** Video rows that fill a slot of one order, and now name another. */
   readonly moved: readonly VideoRow[];
   readonly bulk: readonly BulkDraft[];
+  /** Open video rows that name an account, and not an order. */
+  readonly byAccount: ReadonlySet<VideoRow>;
 }
 
 /**
@@ -36,24 +38,26 @@ export function understand(rows: AgencyRows, meaning: Meaning): Agency {
   const campaigns = campaignsByKey(rows);
   const remoteById = new Map(meaning.bundles.map((bundle) => [bundle.bundle_id, bundle]));
   const accounts = accountIndex(meaning.accounts);
-  const joined = joinVideos(rows, campaigns, accounts);
+  const joined = joinVideos(rows, campaigns, accounts, meaning.bundles);
   const orders = rows.bundles.map((row) => {
     const videos = joined.videosOf.get(row) ?? [];
     const remote = row.bundle_id === null ? null : (remoteById.get(row.bundle_id) ?? null);
-    return orderDraft(row, videos, campaigns, accounts, remote, meaning);
+    return orderDraft(row, videos, { campaigns, accounts, remote, meaning, byAccount: joined.byAccount });
   });
-  const { orphans, unclear, moved } = joined;
-  return { campaigns, orders, orphans, unclear, moved, bulk: bulkDrafts(rows, campaigns) };
+  const { orphans, unclear, moved, byAccount } = joined;
+  return { campaigns, orders, orphans, unclear, moved, byAccount, bulk: bulkDrafts(rows, campaigns) };
 }
 
-function orderDraft(
-  row: BundleRow,
-  videos: readonly VideoRow[],
-  campaigns: CampaignIndex,
-  accounts: AccountIndex,
-  remote: RemoteBundle | null,
-  meaning: Meaning,
-): OrderDraft {
+interface Around {
+  readonly campaigns: CampaignIndex;
+  readonly accounts: AccountIndex;
+  readonly remote: RemoteBundle | null;
+  readonly meaning: Meaning;
+  readonly byAccount: ReadonlySet<VideoRow>;
+}
+
+function orderDraft(row: BundleRow, videos: readonly VideoRow[], around: Around): OrderDraft {
+  const { campaigns, accounts, remote, meaning, byAccount } = around;
   const ordered = row.applied?.create;
   const campaignKey = row.applied?.campaign || row.campaign;
   const campaign = campaignKey === null ? null : campaigns.find(campaignKey);
@@ -63,14 +67,15 @@ function orderDraft(
   const platform = orderPlatform(row, type, remote, account, defaults);
   const country = row.country ?? ordered?.country ?? account?.country ?? defaults?.country ?? null;
   const readyCount = videos.filter(mayBeReady).length;
+  // An existing account gets the slots that its videos need, not those that a new one would get.
+  const usual = type === 'videos_only' ? null : (defaults?.videos_quantity ?? null);
   const videosQuantity =
-    row.videos_quantity ??
-    ordered?.videos_quantity ??
-    defaults?.videos_quantity ??
-    (readyCount > 0 ? readyCount : null);
+    row.videos_quantity ?? ordered?.videos_quantity ?? usual ?? (readyCount > 0 ? readyCount : null);
   const quantity = remote?.videos_quantity ?? (type === 'account_only' ? 0 : (videosQuantity ?? 0));
-  const positions = assignPositions(videos, quantity, knownSlots(row, meaning));
-  const order: VideosOrder = { campaignKey, campaign, campaigns, platform };
+  const mayAdd = (video: VideoRow) =>
+    remote?.videos_quantity != null && byAccount.has(video) && !meaning.heldVideos?.has(video.row);
+  const positions = assignPositions(videos, quantity, knownSlots(row, meaning), mayAdd);
+  const order: VideosOrder = { campaignKey, campaign, campaigns, platform, byAccount };
   return {
     row,
     campaignKey,
@@ -142,6 +147,7 @@ function knownSlots({ bundle_id }: BundleRow, { slots }: Meaning): readonly Remo
 /** What a video takes from its order. */
 type VideosOrder = Pick<OrderDraft, 'campaignKey' | 'campaign' | 'platform'> & {
   readonly campaigns: CampaignIndex;
+  readonly byAccount: ReadonlySet<VideoRow>;
 };
 
 function videoDraft(row: VideoRow, order: VideosOrder, position: number | null): VideoDraft {
@@ -162,6 +168,7 @@ function videoDraft(row: VideoRow, order: VideosOrder, position: number | null):
     aiDisclaimer:
       row.ai_content_disclaimer ?? sent?.ai_content_disclaimer ?? defaults?.ai_content_disclaimer ?? null,
     discloseAsAds: row.disclose_as_ads ?? sent?.disclose_as_ads ?? defaults?.disclose_as_ads ?? null,
+    byAccount: order.byAccount.has(row),
     position: row.applied?.position ?? position,
     reference: row.external_ref ?? sent?.external_ref ?? (sent === undefined ? row.reference : null),
   };

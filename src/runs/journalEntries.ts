@@ -4,6 +4,7 @@ import type { BulkBundle } from '../domain/remote';
 import { textParts } from '../domain/textParts';
 import { fillingsOf, type JournalledFillings } from './journalledFillings';
 import { parsedObject, type ReadEntry } from './journalReading';
+import { slotCharges } from './slotCharges';
 
 /**
  * The journal of what was sent (DESIGN 6): an intent before each write, an outcome after it. A paid intent
@@ -98,6 +99,8 @@ export interface JournalSummary {
   /** Orders that succeeded, by row id: such a row is never ordered again, whatever its cells say. */
   readonly created: ReadonlyMap<string, JournalledOrder>;
   readonly fillings: JournalledFillings;
+  /** What slots of existing orders have charged, by row id. */
+  readonly slotCharges: ReadonlyMap<string, number>;
 }
 
 export interface JournalledOrder {
@@ -202,6 +205,7 @@ export function summaryOf(tally: JournalTally, entries: readonly ReadEntry[]): J
     closedCreates: tally.closedCreates(),
     created: tally.created(),
     fillings: fillingsOf(entries),
+    slotCharges: slotCharges(entries),
   };
 }
 

@@ -71,6 +71,11 @@ export function readAgency(workbook: WorkbookPort, links: 'read' | 'unread' = 'r
   return { kind: 'read', tables: { clients, campaigns, bundles, videos, bulk, rows } };
 }
 
+/** Parses the rows of the Bundles tab. */
+export function bundleRowsOf(table: Table): BundleRow[] {
+  return table.rows.map((row) => bundleRow(new RowReader(table, row, NO_LINKS)));
+}
+
 /** Reads the cells of one row by key, and gathers what is wrong with them. */
 class RowReader {
   readonly problems: Problem[] = [];
@@ -163,6 +168,7 @@ function videoRow(read: RowReader): VideoRow {
   const system = {
     rowId: read.own('row_id'),
     reference: read.own('reference'),
+    orderReference: read.own('order_reference'),
     slot: read.ownNumber('slot'),
     video_id: read.own('video_id'),
     credits: read.ownNumber('credits'),

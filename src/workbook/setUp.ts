@@ -1,10 +1,11 @@
 import type { Problem } from '../domain/problem';
+import { isClosed } from '../domain/remote';
 import type { Cell, LayoutPort, WorkbookPort } from '../ports';
 import { isBlank } from './cells';
 import { hasMarks, NO_MARKS } from './columnMemory';
 import { resolveHeaders, tabProblem } from './headers';
 import { type Choices, type FoundHeader, layoutOf, missingHeaders, NOTE_MARK } from './layout';
-import { BUNDLES, CAMPAIGNS, CLIENTS, TABS, VIDEOS } from './schema';
+import { ACCOUNTS, BUNDLES, CAMPAIGNS, CLIENTS, TABS, VIDEOS } from './schema';
 import type { TabSchema } from './schema/tabSchema';
 
 /** Dropdown values that only TokPortal knows. */
@@ -117,7 +118,12 @@ function choicesFrom(values: TabValues, { countries, accounts }: RemoteChoices):
   const campaigns = textsOf(CAMPAIGNS, values, ['client_id', 'campaign_id']).flatMap(([client, campaign]) =>
     client && campaign ? [`${client}-${campaign}`] : [],
   );
-  const references = textsOf(BUNDLES, values, ['reference', 'external_ref']).flat();
+  const orders = textsOf(BUNDLES, values, ['reference', 'external_ref', 'status']);
+  const references = orders.flatMap(([reference = '', typed = '', status = '']) =>
+    isClosed(status) ? [] : [reference, typed],
+  );
+  // Those that TokPortal told at an import serve while it cannot be asked.
+  const handles = textsOf(ACCOUNTS, values, ['handle']).flat();
   // An order may get its reference later: what video rows name already must not look wrong until then.
   const named = textsOf(VIDEOS, values, ['order']).flat();
   return {
@@ -125,7 +131,7 @@ function choicesFrom(values: TabValues, { countries, accounts }: RemoteChoices):
     accounts,
     clients: textsOf(CLIENTS, values, ['client_id']).flat(),
     campaigns,
-    orders: [...references, ...accounts, ...named],
+    orders: [...accounts, ...handles, ...references, ...named],
   };
 }
 

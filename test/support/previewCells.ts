@@ -65,6 +65,8 @@ export const RIGHT_FACTS: Facts = {
     ],
     videosOnly: [{ code: 'PH', name: 'Philippines' }],
   },
+  accountCampaigns: new Map(),
+  blockedAccounts: new Map(),
   bundles: [
     { ...BUNDLE, bundle_id: ORDERED_BUNDLE, external_ref: 'bolt-launch-fr-instagram' },
     { ...BUNDLE, bundle_id: 'b0000099-0000-4000-8000-000000000099', external_ref: 'INV-99' },
@@ -119,7 +121,8 @@ export function previewCells(cells: AgencyCells, facts: Facts = RIGHT_FACTS): Ce
   if (read.kind === 'blocked') throw new Error('A tab is blocked.');
   const { rows } = healFromJournal(read.tables.rows, JOURNALLED);
   const identified = identify(rows, { tag: TAG, random: counter(), meaning: facts, today: facts.today });
-  const found = survey(identified.rows, facts, identified.problems, { kind: 'everything' });
+  const { problems: ids, routeProblems } = identified;
+  const found = survey(identified.rows, facts, ids, { kind: 'everything' }, routeProblems);
   const inputs = { facts, problems: found.problems, sha256, simulated: new Map<string, number>() };
   const { changes, problems } = pricedChanges(found.sendable, inputs);
   return {
@@ -183,7 +186,8 @@ function written(cells: AgencyCells, rows: ReturnType<typeof identify>['rows']):
     Videos: cells.Videos.map((row, index) => {
       const known = videos.get(index + 2);
       const reference = known?.external_ref ?? known?.reference ?? '';
-      return { ...row, row_id: known?.rowId ?? '', reference, slot: known?.slot ?? '' };
+      const order_reference = known?.orderReference ?? '';
+      return { ...row, row_id: known?.rowId ?? '', reference, order_reference, slot: known?.slot ?? '' };
     }),
   };
 }

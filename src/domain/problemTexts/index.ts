@@ -6,6 +6,7 @@ import { type ProblemText, words } from './problemText';
 import { ROW_PROBLEM_TEXTS } from './row';
 import { TAB_PROBLEM_TEXTS } from './tab';
 import { VIDEO_PROBLEM_TEXTS } from './video';
+import { ACCOUNT_PROBLEM_TEXTS } from './videosForAccounts';
 
 const QUOTED_LENGTH_MAX = 100;
 /** What the add-on or TokPortal wrote, not a cell. */
@@ -20,6 +21,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ...BULK_PROBLEM_TEXTS,
   ...VIDEO_PROBLEM_TEXTS,
   ...MEMORY_PROBLEM_TEXTS,
+  ...ACCOUNT_PROBLEM_TEXTS,
 };
 
 export interface DescribedProblem {

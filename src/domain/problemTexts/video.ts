@@ -20,7 +20,7 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'video.orderUnclear': [
     'Which order?',
     'Several orders are for the account “{order}”.',
-    'Pick the reference of one of them.',
+    'Pick the reference of one of them, or paste the account’s id.',
   ],
   'video.orderNotReady': [
     'Order is not ready',
@@ -134,7 +134,7 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'video.noFreeSlot': [
     'No free slot',
     'All slots of “{order}” are taken.',
-    'Add slots in TokPortal, or make a new order for the account.',
+    'Type the account in place of the order: the preview then finds or buys a slot.',
   ],
   'video.noEditSlot': [
     'No edit bought',

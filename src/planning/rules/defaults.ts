@@ -46,7 +46,7 @@ export function inheritedByOrder(order: OrderDraft): string[] {
     ? ['publish']
     : [
         ...['publish', 'bundle_type', 'auto_finalize_videos'],
-        ...(order.type === 'account_only' ? [] : ['videos_quantity']),
+        ...(order.type === 'account_only' || order.type === 'videos_only' ? [] : ['videos_quantity']),
         ...(order.type === 'videos_only' ? [] : ['platform', 'country']),
       ];
   const all = makes && !hasProfile(order) ? [...columns, 'biography', 'profile_picture_url'] : columns;

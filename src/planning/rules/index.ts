@@ -5,6 +5,7 @@ import type { Facts } from '../drafts';
 import type { Strays } from '../strays';
 import type { Agency } from '../understand';
 import { accountRule } from './account';
+import { blockedAccountRule } from './blockedAccount';
 import { campaignRule, videoCampaignRule } from './campaign';
 import { clientsAndCampaignsProblems } from './clientsAndCampaigns';
 import { countryRule } from './country';
@@ -30,6 +31,7 @@ const RULES = [
   memoryRule,
   campaignRule,
   accountRule,
+  blockedAccountRule,
   countryRule,
   profileRule,
   warmingTargetsRule,
@@ -63,7 +65,7 @@ export function checkAgency(rows: AgencyRows, agency: Agency, facts: Facts, stra
     ...clientsAndCampaignsProblems(rows, agency.campaigns, facts.countries),
     ...found,
     ...bulkProblems(rows, agency, facts),
-    ...orphanProblems(agency, strays),
+    ...orphanProblems(agency, facts, strays),
   ];
   return joined.filter((problem) => !(isMissing(problem) && drafts.has(`${problem.tab}:${problem.row}`)));
 }

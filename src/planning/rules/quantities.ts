@@ -1,5 +1,13 @@
 import type { Problem } from '../../domain/problem';
-import { isClosed, isOrdered, mayBeReady, type OrderDraft, videosToSend } from '../drafts';
+import {
+  awaitsVideos,
+  type Facts,
+  isClosed,
+  isOrdered,
+  mayBeReady,
+  type OrderDraft,
+  videosToSend,
+} from '../drafts';
 import type { Strays } from '../strays';
 import { knowsDefault } from './defaults';
 import { orderMemory } from './memory';
@@ -9,7 +17,7 @@ import { type OrderRule, problemAt, warningAt } from './rule';
 export function quantitiesRule(strays: Strays): OrderRule {
   return (order, facts, agency) => {
     if (order.type === null) return [];
-    if (isOrdered(order)) return freeSlots(order, orderMemory(order, facts, agency).length === 0);
+    if (isOrdered(order)) return freeSlots(order, facts, orderMemory(order, facts, agency).length === 0);
     const ready = order.videos.filter((video) => mayBeReady(video.row)).length;
     return order.type === 'account_only' ? noSlots(order, ready) : boughtSlots(order, ready, strays);
   };
@@ -32,6 +40,7 @@ function boughtSlots(order: OrderDraft, ready: number, strays: Strays): Problem[
   const videos = order.videosQuantity;
   // Its videos may be among those that name no order: that is complained about there.
   const lacks = ready < (videos ?? 1) && strays.videosOf(order).length === 0;
+  if (awaitsVideos(order)) return [];
   if (videos === null) return lacks ? problemAt(row, 'videos_quantity', 'bundle.videosQuantityMissing') : [];
   if (videos < 1) return problemAt(row, 'videos_quantity', 'bundle.videosQuantityZero');
   const problems: Problem[] = [];
@@ -47,12 +56,13 @@ function boughtSlots(order: OrderDraft, ready: number, strays: Strays): Problem[
 }
 
 /** Whether the number of slots is what somebody meant: neither the cell nor the default that it leaves is wrong. */
-export function knowsQuantity({ row, campaign }: OrderDraft): boolean {
+export function knowsQuantity({ row, type, campaign }: OrderDraft): boolean {
   if (row.videos_quantity !== null) return true;
-  return !row.invalid.has('videos_quantity') && knowsDefault(campaign, 'videos_quantity');
+  const isKnown = type === 'videos_only' || knowsDefault(campaign, 'videos_quantity');
+  return !row.invalid.has('videos_quantity') && isKnown;
 }
 
-function freeSlots(order: OrderDraft, hasSoundMemory: boolean): Problem[] {
+function freeSlots(order: OrderDraft, { heldVideos }: Facts, hasSoundMemory: boolean): Problem[] {
   const open = videosToSend(order);
   const data = { order: order.reference ?? '', status: order.remote?.status ?? '' };
   if (isClosed(data.status))
@@ -61,7 +71,9 @@ function freeSlots(order: OrderDraft, hasSoundMemory: boolean): Problem[] {
   const knowsSlots = order.row.ready && order.remote !== null && hasSoundMemory;
   const problems = open
     .filter(() => knowsSlots)
-    .filter((video) => video.position === null && video.row.position === null)
+    .filter(
+      (video) => video.position === null && video.row.position === null && !heldVideos?.has(video.row.row),
+    )
     .flatMap((video) => problemAt(video.row, 'order', 'video.noFreeSlot', { order: data.order }));
   return [...problems, ...editSlots(order, order.editsQuantity ?? 0)];
 }

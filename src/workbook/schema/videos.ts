@@ -46,6 +46,9 @@ const OUTCOME: readonly ColumnSchema[] = [
   system('reference', 'Reference', column.identifier, 250, {
     what: 'Name of the video, sent to TokPortal. Fixed when first written.',
   }),
+  system('order_reference', 'Order reference', column.identifier, 190, {
+    what: 'The order whose slot it takes. Where an account is named, the preview chooses it.',
+  }),
   system('slot', 'Slot', column.positive, 60, { what: 'Its place in the order, from 1.' }),
   system('credits', 'Credits', column.creditsFigure, 75, {
     what: 'Credits charged for extras of this video; the slot itself is charged with the order.',

@@ -98,6 +98,7 @@ export function aVideo(): VideoBuilder {
       'ai_content_disclaimer',
       'disclose_as_ads',
       'reference',
+      'orderReference',
       'slot',
       'video_id',
       'credits',

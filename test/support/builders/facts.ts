@@ -28,6 +28,8 @@ export function facts(more: Partial<Facts> = {}): Facts {
     bundles: [],
     accounts: [],
     slots: new Map(),
+    accountCampaigns: new Map(),
+    blockedAccounts: new Map(),
     inDoubt: new Set(),
     doubtfulCreates: new Map(),
     doubtfulBulks: new Map(),

@@ -33,7 +33,7 @@ export function planOf(rows: AgencyRows, more: Partial<Facts> = {}): Plan {
   const { changes } = planned(rows, more);
   return aPlan(changes, {
     costs: known.costs.all,
-    accounts: plannedAccounts(survey(rows, known, [], { kind: 'everything' }).agency),
+    accounts: plannedAccounts(survey(rows, known, [], { kind: 'everything' }).agency, known.accounts),
     bundles: known.bundles,
     knownBundleIds: known.bundles.map(({ bundle_id }) => bundle_id),
   });

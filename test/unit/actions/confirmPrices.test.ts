@@ -1,6 +1,7 @@
 import { type ConfirmedPrices, confirmPrices, refusalOf } from '../../../src/actions/confirmPrices';
+import { createShape, type DryRunShape } from '../../../src/actions/dryRunShapes';
 import type { CreateBundleRequest } from '../../../src/domain/orders';
-import { type OrderRequest, priceShape } from '../../../src/planning/pricing';
+import { priceShape } from '../../../src/planning/pricing';
 import type { ApiCall } from '../../../src/tokportal/calls';
 import { CANARY_BUNDLE_ID } from '../../../src/tokportal/ids';
 import type { Reply, Transport } from '../../../src/tokportal/transport';
@@ -26,24 +27,25 @@ interface Asked {
   readonly prices: ConfirmedPrices;
   /** Waves of calls. */
   readonly waves: readonly (readonly ApiCall<unknown>[])[];
-  readonly noted: readonly OrderRequest[];
+  readonly noted: readonly DryRunShape[];
 }
 
 function asked(
-  requests: readonly OrderRequest[],
+  requests: readonly CreateBundleRequest[],
   canary: Reply<unknown>,
   answer: (call: ApiCall<unknown>) => Reply<unknown> = (call) =>
     simulated(32 + 2 * ((call.body as CreateBundleRequest).videos_quantity ?? 0)),
   canNote = true,
 ): Asked {
   const waves: (readonly ApiCall<unknown>[])[] = [];
-  let noted: readonly OrderRequest[] = [];
+  let noted: readonly DryRunShape[] = [];
   const sendAll = (calls: readonly ApiCall<unknown>[]) => {
     waves.push(calls);
     return calls.map((call) => (call.operation === 'publishBundle' ? canary : answer(call)));
   };
   const transport = { send: (call: ApiCall<unknown>) => sendAll([call])[0], sendAll, requestCount: () => 0 };
-  const prices = confirmPrices(transport as unknown as Transport, requests, facts().costs, (all) => {
+  const shapes = requests.map((each) => createShape(each, facts().costs));
+  const prices = confirmPrices(transport as unknown as Transport, shapes, (all) => {
     noted = all;
     return canNote;
   });
@@ -135,13 +137,9 @@ describe('orders', () => {
       canaryWorks,
       (call) => answers[(call.body as CreateBundleRequest).videos_quantity ?? 0] ?? unclear(),
     );
-    expect(requests.map((each) => refusalOf(prices, each)?.code ?? null)).toEqual([
-      'COUNTRY_NOT_ENABLED',
-      null,
-      null,
-      null,
-      null,
-    ]);
+    expect(requests.map((each) => refusalOf(prices, createShape(each, facts().costs))?.code ?? null)).toEqual(
+      ['COUNTRY_NOT_ENABLED', null, null, null, null],
+    );
     expect(prices.credits.size).toBe(0);
     expect([prices.alarm, prices.listOnly]).toEqual([null, null]);
   });

@@ -1,5 +1,5 @@
 import { readFacts } from '../../../src/actions/readFacts';
-import type { RemoteBundle } from '../../../src/domain/remote';
+import type { RemoteBan, RemoteBundle, RemoteCoverage, RemoteSlot } from '../../../src/domain/remote';
 import type { AgencyRows } from '../../../src/domain/rows';
 import type { Reader } from '../../../src/runs/reads';
 import type { ApiCall } from '../../../src/tokportal/calls';
@@ -31,9 +31,16 @@ const JOURNAL = {
 function read(
   rows: AgencyRows,
   bundles: readonly RemoteBundle[],
-  more: { readonly serverTime?: string; readonly unlisted?: readonly RemoteBundle[] } = {},
+  more: {
+    readonly serverTime?: string;
+    readonly unlisted?: readonly RemoteBundle[];
+    /** `null` = this workspace may not ask. */
+    readonly bans?: readonly RemoteBan[] | null;
+    readonly coverage?: readonly RemoteCoverage[] | null;
+    readonly slots?: readonly RemoteSlot[];
+  } = {},
 ) {
-  const { serverTime = null, unlisted = [] } = more;
+  const { serverTime = null, unlisted = [], bans = [], coverage = [] } = more;
   const operations: string[] = [];
   const answerTo = (call: ApiCall<unknown>): unknown => {
     operations.push(
@@ -52,8 +59,12 @@ function read(
         return unlisted.find(({ bundle_id }) => bundle_id === call.path.split('/')[2]) ?? NONE;
       case 'listAccounts':
         return pages([anAccount()]);
+      case 'listAccountBans':
+        return bans === null ? NONE : pages(bans);
+      case 'getAccountCoverageReport':
+        return coverage === null ? NONE : pages(coverage);
       default:
-        return pages(slots(5));
+        return pages(more.slots ?? slots(5));
     }
   };
   const reader: Reader = {
@@ -80,14 +91,17 @@ it('brings prices, balance and the day by TokPortal’s clock', () => {
 });
 
 it('reads accounts only where a row names one, ordered or not', () => {
-  expect(read(agency({ bundles: [aBundle().videosFor('acme.daily')] }), []).more).toEqual(['listAccounts']);
+  const named = [aBundle().videosFor('acme.daily').draft()];
+  expect(read(agency({ bundles: named }), []).more).toEqual(['listAccounts']);
+  expect(read(agency({ videos: [aVideo().of('acme.daily').draft()] }), []).more).toEqual([]);
+  expect(read(agency({ videos: [aVideo().of('acme.daily')] }), []).more[0]).toBe('listAccounts');
   const daily = aBundle().videosFor('acme.daily').named('x').slots(1).ordered();
   expect(read(agency({ bundles: [daily] }), [published('bundle-1', 'x')]).more).toEqual(['listAccounts']);
 });
 
 describe('slots are read of orders', () => {
   const of = (rows: AgencyRows, bundle = published('bundle-1', 'acme-spring-usa')) =>
-    read(rows, [bundle]).more.filter((operation) => operation !== 'listAccounts');
+    read(rows, [bundle]).more.filter((operation) => operation.startsWith('slots'));
   const READ = ['slots of bundle-1'];
 
   it.each([
@@ -132,4 +146,72 @@ describe('slots are read of orders', () => {
       of(agency({ bundles: [daily], videos: [aVideo().of('acme.daily')] }), published('bundle-1', 'x')),
     ).toEqual(READ);
   });
+});
+
+describe('accounts that take no new work', () => {
+  const CHECKS = ['listAccountBans', 'getAccountCoverageReport'];
+  const checks = (rows: AgencyRows, bundle: RemoteBundle | null = null) =>
+    read(rows, bundle === null ? [] : [bundle]).more.filter((operation) => CHECKS.includes(operation));
+  const delivered = { ...published('bundle-1', 'acme-spring-usa'), saved_account_id: anAccount().id };
+
+  it.each([
+    ['a ready order for an account', agency({ bundles: [aBundle().videosFor('acme.daily')] }), null, CHECKS],
+    ['a draft for one', agency({ bundles: [aBundle().videosFor('acme.daily').draft()] }), null, []],
+    ['an order of a new account', agency({ videos: videos(1) }), null, []],
+    ['a video that names an account', agency({ videos: [aVideo().of('acme.daily')] }), null, CHECKS],
+    ['a draft video', agency({ videos: [aVideo().of('acme.daily').draft()] }), null, []],
+    ['a video of a running order', agency({ bundles: [sent], videos: videos(1) }), delivered, CHECKS],
+    ['a running order alone', agency({ bundles: [sent] }), delivered, []],
+  ])('are asked for %s', (_name, rows, bundle, expected) => {
+    expect(checks(rows, bundle)).toEqual(expected);
+  });
+
+  const rows = agency({ bundles: [aBundle().videosFor('acme.daily')] });
+  const ban = (account_id: string, status: string | null): RemoteBan => ({
+    ...{ account_id, status, username: null, platform: null, bundle_id: null, resolution: null },
+    updated_at: null,
+  });
+  const coverage = (account_id: string, required: boolean | null, on: boolean | null): RemoteCoverage => ({
+    ...{ account_id, username: null, renews_on: null },
+    coverage_fee_required: required,
+    coverage_on_now: on,
+  });
+
+  it('are banned ones whose appeal was not accepted, and those without Coverage that need it', () => {
+    const { facts: found } = read(rows, [], {
+      bans: [
+        ban('pending', 'appeal_pending'),
+        ban('accepted', 'appeal_accepted'),
+        ban('refused', 'appeal_refused'),
+        ban('unsaid', null),
+      ],
+      coverage: [
+        coverage('on', true, true),
+        coverage('off', true, false),
+        coverage('exempt', false, false),
+        coverage('unknown', true, null),
+        coverage('pending', true, false),
+      ],
+    });
+    expect([...found.blockedAccounts].sort()).toEqual([
+      ['off', 'lapsed'],
+      ['pending', 'banned'],
+      ['refused', 'banned'],
+      ['unsaid', 'banned'],
+    ]);
+  });
+
+  it('are none where the workspace may not ask', () => {
+    const { facts: found } = read(rows, [], { bans: null, coverage: null });
+    expect(found.blockedAccounts.size).toBe(0);
+  });
+});
+
+it('believes the slots where the list lags behind them', () => {
+  const { facts: found } = read(
+    agency({ bundles: [sent], videos: videos(1) }),
+    [published('bundle-1', 'acme-spring-usa')],
+    { slots: slots(7) },
+  );
+  expect(found.bundles[0]?.videos_quantity).toBe(7);
 });

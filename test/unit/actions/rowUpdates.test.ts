@@ -54,6 +54,7 @@ it('writes identity and nothing else into rows that are fine', () => {
   expect(videos.get(2)).toEqual({
     row_id: `v-${TAG}-abcdef012345`,
     reference: 'acme-spring-usa-01',
+    order_reference: 'acme-spring-usa',
     slot: 1,
     problem: '',
     problem_cells: '',

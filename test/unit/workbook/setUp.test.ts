@@ -38,10 +38,10 @@ describe('setUpTabs', () => {
       ['Bulk orders', 6],
       ['Plan', 7],
       ['Accounts', 8],
-      ['Runs', 8],
-      ['_Journal', 9],
-      ['_State', 10],
-      ['_Plan', 11],
+      ['Runs', 9],
+      ['_Journal', 10],
+      ['_State', 11],
+      ['_Plan', 12],
     ]);
   });
 

@@ -6,7 +6,7 @@ const READY_AND_ORDER: readonly WrongCell[] = [
   aloneInOrder6('an error for a tick', 'ready', '#VALUE!', 'cell.errorValue'),
   aloneInOrder6('no order', 'order', '', 'video.orderMissing'),
   aloneInOrder6('an order with a slip', 'order', 'bolt-lunch-fr-instagram', 'video.orderUnknown'),
-  aloneInOrder6('a handle without an order', 'order', '@acme.twice', 'video.orderUnknown'),
+  aloneInOrder6('a handle that two accounts bear', 'order', '@acme.twice', 'video.accountTwice'),
   aloneInOrder6('a number for an order', 'order', 42, 'video.orderUnknown'),
   aloneInOrder6('an emoji for an order', 'order', '🦊', 'video.orderUnknown'),
   aloneInOrder6('300 characters for an order', 'order', 'o'.repeat(300), 'video.orderUnknown'),
@@ -21,18 +21,6 @@ const READY_AND_ORDER: readonly WrongCell[] = [
     'cell.invisibleCharacter',
   ),
   aloneInOrder6('an order that is a draft', 'order', 'acme-spring-fr', 'video.orderNotReady'),
-  wrong('an account with two open orders', 'Videos 9 order', 'acme.daily', 'video.orderUnclear', 'video 9', {
-    given: {
-      'Bundles 5 external_ref': 'WEEK 48',
-      'Videos 7 order': 'week 48',
-      'Videos 8 order': 'week 48',
-      'Bundles 8 ready': true,
-      'Bundles 8 campaign': 'acme-daily',
-      'Bundles 8 account': 'acme.daily',
-      'Bundles 8 videos_quantity': 1,
-      'Bundles 8 publish': 'no',
-    },
-  }),
   wrong(
     'the only video of an order, with a slip',
     'Videos 7 order',

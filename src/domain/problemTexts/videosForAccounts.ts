@@ -1,0 +1,37 @@
+import type { ProblemText } from './problemText';
+
+const CAMPAIGN_CELL = 'Pick it in the column Campaign of this row (behind the +)';
+
+/** Texts for videos that name an account, and for accounts that take no new work. */
+export const ACCOUNT_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
+  'account.banned': [
+    'Account is banned',
+    '“{account}” is banned, or its appeal is not decided: nobody can post on it. Nothing is paid.',
+    'Pick another account, or untick Ready until the appeal is accepted.',
+  ],
+  'account.coverageLapsed': [
+    'Coverage has lapsed',
+    'TokPortal takes no new work for “{account}” until its Coverage is on again. Nothing is paid.',
+    'Reactivate it in TokPortal, then preview again; or untick Ready.',
+  ],
+  'video.campaignMissing': [
+    'For which campaign?',
+    'Nothing tells for which campaign this video of “{account}” counts.',
+    `${CAMPAIGN_CELL}, or give the account a campaign in the Accounts tab.`,
+  ],
+  'video.accountTwice': [
+    'Which account?',
+    '“{account}” exists more than once in your workspace.',
+    'Paste the account’s id, or pick the reference of an order.',
+  ],
+  'video.freeSlotsElsewhere': [
+    'Free slots in another campaign',
+    '“{account}” has {free} free in “{order}”, of campaign {campaign}. They are not used here, so slots are bought.',
+    'To use them, type that order’s reference in place of the account.',
+  ],
+  'video.orderNotHere': [
+    'Order that this workbook does not know',
+    '“{account}” has an open order “{order}” at TokPortal that is no row of Bundles. It is not touched, and slots are bought.',
+    'To use it, choose Set up › Import from TokPortal…, then preview again.',
+  ],
+};

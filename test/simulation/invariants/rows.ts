@@ -58,6 +58,8 @@ function checkOrder(
   if (isHeldBack(tag, problem, excuses) || identityLost(text('last_applied'), excuses)) return;
   const isReady = text('ready') === 'true';
   if (!isReady && bundle === undefined) return;
+  // Its videos are gone: it waits for others.
+  if (bundle === undefined && text('bundle_type') === 'videos_only' && excuses.explains(tag)) return;
   if (bundle === undefined)
     throw new InvariantBroken('ready rows are ordered in the end', `${tag}: ${problem}`);
   if (id !== bundle.id)

@@ -1,9 +1,11 @@
 import { actOnSelection } from './actions/actOnSelection';
 import { addRows } from './actions/addRows';
 import { applyPlan } from './actions/applyPlan';
+import { assignCampaign } from './actions/assignCampaign';
 import { changeProfile } from './actions/changeProfile';
 import { checkMediaLinks } from './actions/checkMediaLinks';
 import { connect } from './actions/connect';
+import { importFromTokPortal } from './actions/importFromTokPortal';
 import { MENU, MENU_LABEL } from './actions/menu';
 import { openHelp } from './actions/openHelp';
 import { planChanges } from './actions/planChanges';
@@ -65,10 +67,12 @@ export const app = {
   addRows: () => addRows(ports(), version),
   removeAddedRows: () => removeAddedRows(ports()),
   refreshStatuses: () => refreshStatuses(ports(), version),
+  assignCampaign: () => assignCampaign(ports()),
   act: (verb: VerbName) => actOnSelection(ports(), version, verb),
   changeProfile: () => changeProfile(ports(), version),
   removeDrafts: () => removeDrafts(ports()),
   takeBack: () => takeBack(ports(), version),
+  importFromTokPortal: () => importFromTokPortal(ports(), version),
   tick: () => tick(ports(), version),
   sidebarRun: () => sidebarRun(ports()),
   sidebarStep: () => sidebarStep(ports(), version),

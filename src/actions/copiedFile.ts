@@ -9,6 +9,7 @@ import { JOURNAL, PLAN, RUNS, STATE, STORED_PLAN } from '../workbook/schema';
 import type { Table } from '../workbook/table';
 import { type RowUpdate, writeSystemCells } from '../workbook/writeBack';
 import { type ActionResult, refused } from './actionResult';
+import { endImport } from './openImport';
 import { forgetPlan } from './planStore';
 import { readSheetMemory, rememberSheet } from './sheetMemory';
 
@@ -89,6 +90,7 @@ function makeNewSheet(ports: Ports, tables: AgencyTables, own: OwnRows): CopyDec
   if (!hasOwnRows) {
     for (const schema of OUTPUT_TABS) replaceOutput(workbook, schema, []);
     forgetRuns(ports);
+    endImport(ports);
   }
   rememberSheet(ports, { isViewOnly: false, ...(hasOwnRows ? {} : { editedRows: [], goneOrders: [] }) });
   workbook.flush();

@@ -3,8 +3,9 @@ import type { Problem } from '../domain/problem';
 import type { SendableBulk } from '../planning/bulk/changes';
 import { healBulk } from '../planning/bulk/healing';
 import type { Facts } from '../planning/drafts';
+import { driftedOrders } from '../planning/drift';
 import type { GoneRow } from '../planning/goneRows';
-import { healFillings, healFromJournal } from '../planning/healing';
+import { healFromJournal } from '../planning/healing';
 import type { IdentifiedRows } from '../planning/identity';
 import { plannedAccounts, pricedChanges, type Survey } from '../planning/plan';
 import { problemAt } from '../planning/rules/rule';
@@ -16,8 +17,10 @@ import type { Intent } from '../runs/journalEntries';
 import { type RatedTransport, waitingTransport } from '../runs/ratedTransport';
 import { createReader } from '../runs/reads';
 import { accountCampaigns } from '../workbook/accountCampaigns';
+import { asCell } from '../workbook/asCell';
 import { replaceOutput } from '../workbook/outputTab';
-import { type AgencyTables, tablesOf } from '../workbook/readAgency';
+import { readAccounts } from '../workbook/readAccounts';
+import { tablesOf } from '../workbook/readAgency';
 import { PLAN } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
@@ -28,6 +31,7 @@ import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices'
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { bulkShapes, type DryRunShape, paidShapes } from './dryRunShapes';
 import { acknowledgeGone, unacknowledgedRows } from './goneOrders';
+import { healRows, type RememberedRows } from './healedRows';
 import { planFigures } from './planFigures';
 import { forgetPlan, storePlan } from './planStore';
 import { planLines } from './planTab';
@@ -83,28 +87,27 @@ function previewIn(ports: Ports, transport: RatedTransport, scope: Scope, mayApp
   if (mayAppend && appendMissing(ports, settled.journal, reader, sheet.tables.rows))
     return previewIn(ports, transport, scope, false);
   const journalled = settled.journal.summary();
-  const { created, fillings, slotCharges } = journalled;
+  const { created, slotCharges } = journalled;
   const { bulk, healed: healedBulk } = healBulk(sheet.tables.rows, created);
   const ordered = healFromJournal({ ...sheet.tables.rows, bulk }, created, slotCharges);
   const campaigns = accountCampaigns(ports.workbook);
   const facts = readFacts(reader, ordered.rows, journalled, ports.clock.now(), campaigns);
   if (!facts.ok) return unreachable(facts.failure);
-  const { rows, healed: healedRows } = healFillings(ordered, fillings, facts.value);
-  const healed = new Set([...healedRows, ...healedBulk]);
-  const tables = { ...sheet.tables, rows };
+  const remembered = healRows({ ports, reader, tables: sheet.tables }, ordered, journalled, facts.value);
+  if (!remembered.ok) return unreachable(remembered.failure);
+  const { tables } = remembered.value;
+  const healed = new Set([...remembered.value.healed, ...healedBulk]);
   const { notes } = settled;
-  const gone = unacknowledgedRows(ports, rows, journalled, facts.value.bundles);
-  const found = { tables, identity, healed, facts: facts.value, gone };
+  const gone = unacknowledgedRows(ports, tables.rows, journalled, facts.value.bundles);
+  const found = { ...remembered.value, identity, healed, facts: facts.value, gone };
   return previewOf({ ports, transport, deadline, scope, notes, ...found });
 }
 
-interface PreviewInputs {
+interface PreviewInputs extends RememberedRows {
   readonly ports: Ports;
   readonly transport: RatedTransport;
   readonly deadline: Deadline;
-  readonly tables: AgencyTables;
   readonly identity: SheetIdentity;
-  readonly healed: ReadonlySet<string>;
   readonly facts: Facts;
   readonly scope: Scope;
   /** What was sent and has lost its row. */
@@ -143,12 +146,13 @@ function previewOf(read: PreviewInputs): ActionResult {
   const links = checkedLinks(ports, accepted, inputs.deadline);
   const problems = [
     ...renamed,
+    ...inputs.astray,
     ...surveyed.problems,
     ...simulationProblems,
     ...priced.problems,
     ...links.problems,
   ];
-  const plan = planOf(inputs, surveyed, priced.changes);
+  const plan = planOf(inputs, surveyed, inputs.astray.length > 0 ? [] : priced.changes);
   return written(inputs, identified, { ...surveyed, problems }, plan, prices, links);
 }
 
@@ -198,7 +202,10 @@ function written(
   if (shown.kind === 'blocked') return blockedTabs(shown.problems);
   const planHash = storePlan(ports, plan);
   ports.workbook.show(PLAN.name, 2, 1);
-  return done([previewWords(plan, surveyed), ...links.notes, ...inputs.notes].join(' '), {
+  const accounts = plan.changes.length === 0 ? readAccounts(ports.workbook).rows.length : 0;
+  const differences = driftedOrders(identified.rows.bundles, inputs.facts.bundles, asCell);
+  const ended = previewWords(plan, surveyed, accounts, differences);
+  return done([ended, ...links.notes, ...inputs.notes].join(' '), {
     planHash,
     ...planFigures(plan),
     problems: surveyed.problems.map((problem) => ({ ...problem, text: words(problem) })),

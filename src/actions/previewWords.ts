@@ -5,14 +5,21 @@ import type { Survey } from '../planning/plan';
 import { counted } from '../planning/summaries';
 import { planWords } from './planFigures';
 
-/** How a preview ends, for the operator: what can go, what is held back and why, what to do next. */
-export function previewWords(plan: Plan, survey: Survey): string {
+/**
+ * How a preview ends, for the operator: what can go, what is held back and why, what to do next.
+ *
+ * @param accounts rows of the tab Accounts
+ * @param differences orders that TokPortal's list shows otherwise than they were sent
+ */
+export function previewWords(plan: Plan, survey: Survey, accounts = 0, differences = 0): string {
   const held = heldBack(plan, survey);
   const errors = survey.problems.filter(({ severity }) => severity === 'error');
   const short = creditsShort(errors);
   const other = errors.filter(({ code }) => code !== 'plan.creditsShort').length;
   const sentences = [
-    ...(plan.changes.length > 0 ? [`${planWords(plan)}.`] : [nothingToSend(survey, errors.length)]),
+    ...(plan.changes.length > 0
+      ? [`${planWords(plan)}.`]
+      : [nothingToSend(survey, errors.length, accounts, differences)]),
     ...(short > 0
       ? [`You are ${counted(short, 'credit')} short: top up in TokPortal, then preview again.`]
       : []),
@@ -47,8 +54,12 @@ function heldWords(held: number, problems: number): string {
     : `${counted(held, 'order')} ${held === 1 ? 'is' : 'are'} held back by ${counted(problems, 'problem')}: ${where}`;
 }
 
-function nothingToSend({ agency }: Survey, errors: number): string {
+function nothingToSend({ agency }: Survey, errors: number, accounts: number, differences: number): string {
   if (errors > 0) return 'Nothing to send.';
+  if (accounts > 0) {
+    const compare = differences > 0 ? ' Compare with TokPortal shows them.' : '';
+    return `Nothing to send: ${counted(accounts, 'account')}, ${counted(differences, 'difference')}.${compare}`;
+  }
   const all = [...agency.orders, ...agency.bulk];
   const drafts = all.filter(({ row }) => !row.ready).length;
   if (all.some(({ row }) => row.ready)) return 'Nothing to send: everything that is ready has been sent.';

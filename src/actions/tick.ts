@@ -1,6 +1,8 @@
 import type { Ports } from '../ports';
 import { openRuns } from '../runs/runRecords';
 import { type ActionResult, done } from './actionResult';
+import { importStep } from './importStep';
+import { openImport } from './openImport';
 import { openRefresh } from './openRefresh';
 import { refreshStep } from './refreshStatuses';
 import { LONG_STEP, stepRun } from './runStep';
@@ -8,7 +10,7 @@ import { tidyTrigger } from './tidyTrigger';
 
 /**
  * Called each minute by the person's clock trigger while something of theirs is open (DESIGN 6, "Runs"): a sending goes
- * first, then an update. With nothing left the trigger removes itself.
+ * first, then an update, then an import. With nothing left the trigger removes itself.
  */
 export function tick(ports: Ports, version: string): ActionResult {
   const me = ports.session.userEmail();
@@ -21,6 +23,8 @@ export function tick(ports: Ports, version: string): ActionResult {
   }
   const refresh = openRefresh(ports);
   if (refresh?.owner === me) return refreshStep(ports, version, refresh.since);
+  const open = openImport(ports);
+  if (open?.owner === me) return importStep(ports, version, open);
   tidyTrigger(ports);
   return done('Nothing is to be done.');
 }

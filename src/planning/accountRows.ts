@@ -83,18 +83,20 @@ function cellsOf(
   };
 }
 
-/** Rows that stand, by the account that is theirs now. Of two rows with one id the first is the account's. */
+/**
+ * Rows that stand, by the account that is theirs now. After a remake that is the account with which the order goes on, also
+ * where the old one is still listed. Of two rows for one account the first is the account's.
+ */
 function rowsByAccount(standing: readonly AccountRow[], facts: AccountFacts): Map<string, AccountRow> {
   const listed = new Set(facts.accounts.map(({ id }) => id));
-  const rows = new Map<string, AccountRow>();
-  for (const row of standing)
-    if (row.accountId !== null && listed.has(row.accountId) && !rows.has(row.accountId))
-      rows.set(row.accountId, row);
+  const borne = new Set(standing.map(({ accountId }) => accountId));
   const ofBundle = new Map(facts.bundles.map((bundle) => [bundle.bundle_id, bundle.saved_account_id]));
+  const rows = new Map<string, AccountRow>();
   for (const row of standing) {
-    if (row.accountId === null || listed.has(row.accountId)) continue;
     const now = ofBundle.get(row.bundleId ?? '') ?? null;
-    if (now !== null && listed.has(now) && !rows.has(now)) rows.set(now, row);
+    const isRemade = row.accountId !== null && now !== null && listed.has(now) && !borne.has(now);
+    const id = isRemade ? now : row.accountId;
+    if (id !== null && listed.has(id) && !rows.has(id)) rows.set(id, row);
   }
   return rows;
 }

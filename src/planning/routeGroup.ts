@@ -48,10 +48,19 @@ export function groupRoute(group: VideoGroup, facts: Pick<Facts, 'slots' | 'toda
     const before = spaces.find((space) => wasChosen(video, space));
     if (before !== undefined && hasRoom(before) && fits(before, video, facts.today)) take(video, before);
   }
-  for (const [video, space] of placedForFree(rest(), readyFirst(spaces), facts.today)) take(video, space);
+  // An order that is not ticked keeps its videos from being sent: it comes last.
+  for (const isReady of [true, false]) {
+    const alike = spaces.filter(({ order }) => order.row.ready === isReady);
+    for (const [video, space] of placedForFree(rest(), alike, facts.today)) take(video, space);
+  }
+  // Nothing is bought while an order may have room: its own row says that it was not found.
+  const [unknown] = spaces.filter(({ isUnknown }) => isUnknown);
+  if (unknown !== undefined) for (const video of rest()) chosen.set(video, unknown.order);
   const grown = bestGrown(rest(), spaces, used, facts.today);
   for (const video of rest()) if (grown !== null && fits(grown, video, facts.today)) take(video, grown);
-  const [unsent] = readyFirst(spaces.filter(({ takesAny }) => takesAny));
+  const unsent =
+    spaces.find(({ takesAny, order }) => takesAny && order.row.ready) ??
+    spaces.find(({ takesAny }) => takesAny);
   if (unsent !== undefined) for (const video of rest()) take(video, unsent);
   const left = rest();
   return { chosen, left, paying: [...paying, ...left], spaces };
@@ -65,11 +74,6 @@ function wasChosen({ orderReference }: VideoRow, { order: { reference } }: Space
 
 function hasRoom({ free, takesAny, canGrow }: Space): boolean {
   return free > 0 || takesAny || canGrow;
-}
-
-/** An order that is not ticked keeps its videos from being sent: it comes last. */
-function readyFirst(spaces: readonly Space[]): readonly Space[] {
-  return [...spaces].sort((a, b) => Number(b.order.row.ready) - Number(a.order.row.ready));
 }
 
 /** The order that can take most of them: one that is written to anyway, else the newest. */

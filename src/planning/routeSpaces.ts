@@ -18,6 +18,8 @@ export interface Space {
   readonly takesAny: boolean;
   /** Whether slots can be bought for it. */
   readonly canGrow: boolean;
+  /** An order that TokPortal did not show: nobody knows what room it has. */
+  readonly isUnknown: boolean;
 }
 
 /** The room beside the videos that name the order itself. `slots` must have been read for orders that were sent. */
@@ -28,7 +30,8 @@ export function spaceOf(order: OrderDraft, { slots, today }: Pick<Facts, 'slots'
   const filled = order.videos.filter((video) => video.row.applied !== null).map((video) => video.row);
   const days = bookedDays(own ?? [], filled);
   for (const video of named) days.add(video.row.target_publish_date);
-  const common = { order, days, earliest: earliestPublishDate(order, today) };
+  const isUnknown = isOrdered(order) && (remote === null || (own === undefined && !isClosed(remote.status)));
+  const common = { order, days, isUnknown, earliest: earliestPublishDate(order, today) };
   if (!isOrdered(order)) {
     const typed = row.videos_quantity;
     const takesAny = typed === null && !row.invalid.has('videos_quantity');
@@ -88,10 +91,9 @@ export function placedForFree(
 ): ReadonlyMap<VideoRow, Space> {
   let chosen = spaces.filter(({ free }) => free > 0);
   let best = mostPlaced(videos, chosen, today);
-  const leastFirst = chosen
-    .map((space, index) => ({ space, index }))
-    .sort((a, b) => a.space.free - b.space.free || b.index - a.index);
-  for (const { space } of leastFirst) {
+  // Of equals the last one goes.
+  const leastFirst = [...chosen].reverse().sort((a, b) => a.free - b.free);
+  for (const space of leastFirst) {
     const fewer = chosen.filter((other) => other !== space);
     const places = mostPlaced(videos, fewer, today);
     if (places.size === best.size) [chosen, best] = [fewer, places];

@@ -43,7 +43,7 @@ export function routeVideos(rows: AgencyRows, facts: RouteFacts): Routes {
   const chosen = new Map<VideoRow, string | null>(open.map((video) => [video, null]));
   const taken = new Set(around.agency.orders.flatMap(({ reference }) => reference ?? []).map(referenceKey));
   const newOrders: NewOrder[] = [];
-  const notes: Problem[] = [];
+  const paid: { readonly group: VideoGroup; readonly first: VideoRow }[] = [];
   for (const group of groups) {
     const blocked = facts.blockedAccounts.get(group.account?.id ?? '');
     const route = groupRoute(group, facts);
@@ -57,8 +57,10 @@ export function routeVideos(rows: AgencyRows, facts: RouteFacts): Routes {
       if (Array.isArray(made)) problems.push(...made);
       else newOrders.push(made);
     }
-    notes.push(...routeNotes(group, route, around));
+    const [first] = route.paying;
+    if (first !== undefined) paid.push({ group, first });
   }
+  const notes = paid.flatMap(({ group, first }) => routeNotes(group, first, around, chosen));
   const videos = rows.videos.map((video) => {
     const orderReference = chosen.get(video);
     return orderReference === undefined ? video : { ...video, orderReference };

@@ -1,4 +1,4 @@
-import { MINI_AGENCY } from '../support/agencyRows';
+import { accountsOnly, MINI_AGENCY } from '../support/agencyRows';
 import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
 
 const open = useAgencies();
@@ -94,4 +94,26 @@ test('who edited the rows on purpose says so once; then they count as edited', a
   expect(preview.code).toBe('done');
   expect(world.cell('Bundles', 'problem', 2)).toContain('Changed after it was ordered');
   expect((await world.preview()).shown).not.toContain('seem to be sorted');
+});
+
+test('in an older version that came back nothing is planned before the tab is right again', async () => {
+  const world = await open({ rows: accountsOnly(2) });
+  world.edit('Bundles', 'Ready', 3, false);
+  await world.preview();
+  world.runtime.saveVersion('before sending');
+  await world.send();
+  world.byHand(() => world.runtime.restore('before sending'));
+  world.edit('Bundles', 'Ready', 3, true);
+  // The order of row 2 comes back beside what was typed in row 3, and its own words stand in a row that looks new.
+  sortVisibly(world, 'Bundles', 'Username', 'Visible name', 2);
+  const first = await world.preview();
+  expect(first.value).toMatchObject({ ok: true, orders: 0, changes: 0 });
+  expect(first.value.problems).toContainEqual(expect.objectContaining({ code: 'tab.shuffled' }));
+  expect((await world.send()).code).toBe('apply.nothing');
+
+  expect((await world.preview({}, ['yes'])).value).toMatchObject({ orders: 1, credits: 32, problems: [] });
+  await world.send();
+  expect(world.charged()).toBe(64);
+  const names = world.bundles().map(({ account }) => (account as { readonly username: string }).username);
+  expect(names.sort()).toEqual(['acme.only1', 'acme.only2']);
 });

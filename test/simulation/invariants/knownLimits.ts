@@ -16,14 +16,6 @@ export function extraForgotten(credits: string, { counters }: SimulatedWorld, ex
 }
 
 /**
- * Rows without Last applied, from an older version, of which only some columns were sorted: an order is given back by
- * row id, and nothing in the file tells that the id stands beside another row's cells now. Nothing is paid for it.
- */
-export function identityLost(lastApplied: string, { restored, shuffled }: Excuses): boolean {
-  return lastApplied === '' && restored && shuffled;
-}
-
-/**
  * A charge beside another row: only some columns were sorted, Credits among them or not. TokPortal does not tell what
  * an order cost (CONTRACT 4.2), so that nothing shows where it belongs.
  */

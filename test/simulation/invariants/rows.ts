@@ -4,7 +4,7 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { bulkTag, debitsOf, isOfBulk } from './debits';
 import { InvariantBroken } from './invariant';
-import { chargeGuessed, chargeMoved, chargeNeverTold, extraForgotten, identityLost } from './knownLimits';
+import { chargeGuessed, chargeMoved, chargeNeverTold, extraForgotten } from './knownLimits';
 
 type Bundle =
   SimulatedWorld['sandbox']['server']['world']['bundles'] extends Map<string, infer B> ? B : never;
@@ -55,7 +55,7 @@ function checkOrder(
   const [tag, id, problem] = [world.sheet.tagOf('Bundles', row), text('bundle_id'), text('problem')];
   const known = world.sandbox.server.world.bundles.get(id);
   const bundle = known?.title === null ? known : byTag.get(tag);
-  if (isHeldBack(tag, problem, excuses) || identityLost(text('last_applied'), excuses)) return;
+  if (isHeldBack(tag, problem, excuses)) return;
   const isReady = text('ready') === 'true';
   if (!isReady && bundle === undefined) return;
   // Its videos are gone: it waits for others.

@@ -80,6 +80,7 @@ function dialogs(queue: (boolean | string | null)[], shown: string[]) {
   };
   return {
     alert: (_title: string, text: string) => void shown.push(text),
+    toast: (text: string) => void shown.push(text),
     confirm: (_title: string, text: string) => next(text) === true,
     ask: (_title: string, text: string) => next(text) ?? 'closed',
     choose: (_title: string, text: string) => next(text) ?? 'cancel',

@@ -145,9 +145,15 @@ describe('an account that was remade', () => {
     ]);
   });
 
-  it('gets a row of its own while the old one is still listed', () => {
+  it('takes its row along where the old one is still listed, which gets a new one', () => {
     const rows = rowsOf({ accounts: [DAILY, remade], bundles }, [aStandingRow()]);
-    expect(rows.map(({ row }) => row?.row ?? null)).toEqual([2, null]);
+    expect(rows.map(({ row }) => row?.row ?? null)).toEqual([null, 2]);
+  });
+
+  it('leaves the old one its row where both have one', () => {
+    const standing = [aStandingRow(), aStandingRow({ accountId: 'new-id', row: 3 })];
+    const rows = rowsOf({ accounts: [DAILY, remade], bundles }, standing);
+    expect(rows.map(({ row }) => row?.row ?? null)).toEqual([2, 3]);
   });
 
   it('never gets two rows', () => {

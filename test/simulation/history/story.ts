@@ -39,13 +39,17 @@ export class Story {
     this.wanted = new Wanted(history.shape);
   }
 
-  /** Throws `InvariantBroken`. */
+  /** With its end, when the faults have stopped. Throws `InvariantBroken`. */
   play(steps: readonly Step[]): void {
+    this.tell(steps);
+    this.recover();
+  }
+
+  tell(steps: readonly Step[]): void {
     for (const step of steps) {
       this.hands.keepVersion();
       this.step(step);
     }
-    this.recover();
   }
 
   private step(step: Step): void {

@@ -6,7 +6,7 @@ import { refreshStatuses } from '../../../src/actions/refreshStatuses';
 import { removeDrafts } from '../../../src/actions/removeDrafts';
 import { takeBack } from '../../../src/actions/takeBack';
 import { tick } from '../../../src/actions/tick';
-import { type Ended, Execution, type ExecutionPlan } from './execution';
+import { type Effect, type Ended, Execution, type ExecutionPlan } from './execution';
 import type { Person, SimulatedWorld } from './simulatedWorld';
 
 export const CLICKS = ['preview', 'send', 'refresh'] as const;
@@ -39,6 +39,8 @@ export interface Done {
   readonly ended: Ended;
   /** Port calls that were made. */
   readonly calls: number;
+  /** Those that may have changed anything. */
+  readonly effects: readonly Effect[];
 }
 
 /** One click of a person, or one call of their trigger: a fresh execution of the real action. */
@@ -64,7 +66,7 @@ export function act(world: SimulatedWorld, person: Person, action: Action, plan:
         return actOnSelection(ports, VERSION, action);
     }
   });
-  return { ended, calls: execution.calls };
+  return { ended, calls: execution.calls, effects: execution.effects };
 }
 
 /** What an action returned, when it did. */

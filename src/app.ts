@@ -4,6 +4,7 @@ import { applyPlan } from './actions/applyPlan';
 import { assignCampaign } from './actions/assignCampaign';
 import { changeProfile } from './actions/changeProfile';
 import { checkMediaLinks } from './actions/checkMediaLinks';
+import { compareWithTokPortal } from './actions/compareWithTokPortal';
 import { connect } from './actions/connect';
 import { importFromTokPortal } from './actions/importFromTokPortal';
 import { MENU, MENU_LABEL } from './actions/menu';
@@ -68,6 +69,7 @@ export const app = {
   removeAddedRows: () => removeAddedRows(ports()),
   refreshStatuses: () => refreshStatuses(ports(), version),
   assignCampaign: () => assignCampaign(ports()),
+  compareWithTokPortal: () => compareWithTokPortal(ports(), version),
   act: (verb: VerbName) => actOnSelection(ports(), version, verb),
   changeProfile: () => changeProfile(ports(), version),
   removeDrafts: () => removeDrafts(ports()),

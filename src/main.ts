@@ -14,6 +14,7 @@ export const addRows = () => app.addRows();
 export const removeAddedRows = () => app.removeAddedRows();
 export const refreshStatuses = () => app.refreshStatuses();
 export const assignCampaign = () => app.assignCampaign();
+export const compareWithTokPortal = () => app.compareWithTokPortal();
 export const approveSelected = () => app.act('approve');
 export const correctSelected = () => app.act('correct');
 export const sendEditsSelected = () => app.act('sendEdits');

@@ -15,5 +15,14 @@ export function brokenInvariants(summary: DemoSummary): string[] {
     [summary.tooManyRequests === 0, `TokPortal had to slow the add-on down ${summary.tooManyRequests} times`],
     [summary.bundlesCreated > 0, 'nothing was ordered'],
   ];
+  if (summary.imported !== undefined)
+    checks.push(
+      [
+        summary.dayCreditsPlanned === summary.dayCreditsCharged,
+        `${summary.dayCreditsPlanned} credits were planned on the second day, ${summary.dayCreditsCharged} charged`,
+      ],
+      [summary.dayChangesLeft === 0, `a last preview plans ${summary.dayChangesLeft} changes`],
+      [(summary.adopted ?? 0) > 0, 'the order whose row was gone got none back'],
+    );
   return checks.flatMap(([holds, text]) => (holds ? [] : [text]));
 }

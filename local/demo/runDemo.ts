@@ -1,15 +1,13 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBuiltAddOn } from '../addOn';
-import {
-  type ExecutionResult,
-  MODELLED_LATENCY,
-  type Runtime,
-  type RuntimeState,
-} from '../appsscript/runtime';
+import { MODELLED_LATENCY, type Runtime, type RuntimeState } from '../appsscript/runtime';
 import { openStore } from '../appsscript/workbook/odooStore';
 import type { WorkbookStore } from '../appsscript/workbook/store';
 import { type Sandbox, startSandbox } from '../tokportal/sandbox';
 import { openWorkbook, saveWorkbook, WorkbookClock } from '../workbookFile';
+import { type AgencyDay, playAgencyDay } from './agencyDay';
+import { Player, type Step } from './player';
 import { planLines, problemLines } from './shownLines';
 import { changedUserCells, readUserCells } from './userCells';
 
@@ -34,7 +32,7 @@ export interface DemoIssue {
   readonly column: string | null;
 }
 
-export interface DemoSummary {
+export interface DemoSummary extends Partial<AgencyDay> {
   readonly bundlesCreated: number;
   readonly accountsConfigured: number;
   readonly videosConfigured: number;
@@ -66,11 +64,6 @@ export interface SpreadsheetCalls {
   readonly perWave: number;
   readonly refresh: number;
   readonly total: number;
-}
-
-interface Step {
-  readonly result: ExecutionResult;
-  readonly value: Readonly<Record<string, unknown>>;
 }
 
 /** Set up, preview, send, preview again, let sandbox time pass, update: over the built bundle and real HTTP. */
@@ -117,8 +110,8 @@ async function playDemo(
 ): Promise<Omit<DemoSummary, 'seconds'>> {
   const userCells = readUserCells(runtime.store);
   const creditsBefore = sandbox.state().balance;
-  const player = new Player(runtime, options.say);
-  await player.play('onOpen', 'The file is opened; the TokPortal menu appears.', [], 'onOpen');
+  const player = new Player(runtime, options.say, DEMO_KEY);
+  await player.play('onOpen', 'The file is opened; the TokPortal menu appears.', [], { context: 'onOpen' });
   await player.play('connect', 'Set up › Connect…', [`text:${DEMO_KEY}`, 'ok']);
   const setUp = await player.play('setUpTabs', 'Set up › Set up or repair tabs');
   const preview = await player.play('planChanges', 'Preview changes…');
@@ -138,8 +131,13 @@ async function playDemo(
   const refresh = await player.play('refreshStatuses', 'Update from TokPortal');
   const { byOperation, total, tooManyRequests } = sandbox.state().requests;
   const waves = Number(apply.value.waves ?? 0);
+  const calls = runtime.counters().spreadsheetCalls;
+  const first = ordersOf(sandbox);
+  const changed = changedUserCells(userCells, runtime.store);
+  const day = await secondPart(options, sandbox, runtime, player);
   return {
-    ...ordersOf(sandbox),
+    ...first,
+    ...day,
     issues: issuesOf(preview),
     creditsPlanned: credits,
     creditsCharged: Number(apply.value.chargedCredits),
@@ -158,13 +156,25 @@ async function playDemo(
       apply: apply.result.spreadsheetCalls,
       perWave: Math.ceil(apply.result.spreadsheetCalls / Math.max(1, waves)),
       refresh: refresh.result.spreadsheetCalls,
-      total: runtime.counters().spreadsheetCalls + again.result.spreadsheetCalls,
+      total: calls + again.result.spreadsheetCalls,
     },
     waves,
     secondPreviewChanges: Number(again.value.changes),
-    userCellsChanged: changedUserCells(userCells, runtime.store),
+    userCellsChanged: changed,
     failures: player.failures,
   };
+}
+
+/** Where the folder tells what the agency had before. */
+async function secondPart(
+  { folder, say }: DemoOptions,
+  sandbox: Sandbox,
+  { store }: Runtime,
+  player: Player,
+): Promise<Partial<AgencyDay>> {
+  const earlier = join(folder, 'earlier.json');
+  if (!existsSync(earlier)) return {};
+  return playAgencyDay({ player, sandbox, store, earlier, apiKey: DEMO_KEY, say });
 }
 
 /** A second preview, on a copy of the file, so that the first plan and its outcomes stay to be looked at. */
@@ -173,46 +183,10 @@ async function previewOnCopy(runtime: Runtime, sandbox: Sandbox, player: Player)
   const copy = demoRuntime(sandbox, openStore(runtime.store.toJSON(), clock), runtime.state());
   clock.bind(copy);
   try {
-    return await player.play('planChanges', 'Preview changes… once more', [], 'menu', copy);
+    return await player.play('planChanges', 'Preview changes… once more', [], {}, copy);
   } finally {
     copy.close();
   }
-}
-
-/** Plays menu items as an operator would, and prints what the operator sees. */
-class Player {
-  readonly failures: string[] = [];
-
-  constructor(
-    private readonly runtime: Runtime,
-    private readonly say: (line: string) => void,
-  ) {}
-
-  async play(
-    name: string,
-    title: string,
-    answers: readonly string[] = [],
-    context: 'menu' | 'onOpen' = 'menu',
-    runtime = this.runtime,
-  ): Promise<Step> {
-    this.say(`\n▸ ${title}`);
-    runtime.setAnswers(answers);
-    const result = await runtime.call(name, [], { context });
-    const value = (result.value ?? {}) as Step['value'];
-    for (const dialog of result.dialogs)
-      this.say(indented(`${dialog.title}: ${dialog.text.replaceAll(DEMO_KEY, '•••')}`));
-    if (result.outcome !== 'returned')
-      this.failures.push(`${name}: ${result.outcome} ${result.error?.message ?? ''}`);
-    else if (value.ok === false) this.failures.push(`${name}: ${String(value.message)}`);
-    return { result, value };
-  }
-}
-
-function indented(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `    ${line}`)
-    .join('\n');
 }
 
 /** What TokPortal really has: the sandbox is asked, not the add-on. */

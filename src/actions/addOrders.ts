@@ -62,6 +62,11 @@ export function orderAdder(adding: Adding): (orders: readonly OrderToAdd[]) => A
   const taken = new Set(rows.bundles.flatMap((row) => nameKeys(row)));
   const ids = accountIndex(adding.accounts);
   const { videosOf } = joinVideos(rows, campaignsByKey(rows), ids, []);
+  // Rows of Videos may stand although their order has none.
+  const filledBy = grouped(rows.videos, ({ applied }) => applied?.bundle_id ?? null);
+  const waitingFor = grouped(rows.videos, ({ applied, order }) =>
+    applied === null && order !== null ? referenceKey(order) : null,
+  );
   const handles = new Map(adding.accounts.map(({ id, username }) => [id, username]));
   const tag = spreadsheetTag(ports);
   const newId = (letter: string) => makeRowId({ letter, tag, random: ports.random.hex32 });
@@ -83,8 +88,9 @@ export function orderAdder(adding: Adding): (orders: readonly OrderToAdd[]) => A
         const names = { rowId, reference, campaign: adding.campaignOf(bundle), account: handle, credits };
         bundleRows.push({ ...bundleRowFrom(bundle, names, asCell), ...bundleCells(bundle, now) });
       }
-      const own: readonly VideoRow[] = (row && videosOf.get(row)) ?? [];
-      for (const slot of slotsWithoutRow(slots ?? [], own)) {
+      const joined = row === undefined ? waitingFor.get(referenceKey(reference)) : videosOf.get(row);
+      const own = new Set([...(joined ?? []), ...(filledBy.get(bundle.bundle_id) ?? [])]);
+      for (const slot of slotsWithoutRow(slots ?? [], [...own])) {
         const made = videoRowFrom(bundle, slot, { rowId: newId('v'), order: reference }, asCell);
         videoRows.push(isEmptySlot(slot) ? made : { ...made, ...slotCells(slot, now) });
       }
@@ -129,6 +135,18 @@ function knownRowIds(
     ([rowId]) => rowId.startsWith('b-') && tags.has(tagOf(rowId) ?? '') && !standing.has(rowId),
   );
   return new Map(gone.map(([rowId, { bundleId }]) => [bundleId, rowId]));
+}
+
+function grouped(
+  videos: readonly VideoRow[],
+  keyOf: (video: VideoRow) => string | null,
+): ReadonlyMap<string, readonly VideoRow[]> {
+  const groups = new Map<string, VideoRow[]>();
+  for (const video of videos) {
+    const key = keyOf(video);
+    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), video]);
+  }
+  return groups;
 }
 
 function nameKeys(row: BundleRow): string[] {

@@ -2,6 +2,7 @@ import { isBulkUnit } from '../domain/bulkUnits';
 import type { AppliedBundle } from '../domain/rows';
 import { bulkDrafts } from '../planning/bulk/drafts';
 import { campaignsByKey } from '../planning/campaigns';
+import { isGoneRowId } from '../planning/compareChanges';
 import type { CellInput, Ports } from '../ports';
 import type { RunState } from '../runs/state';
 import { writeExclusively } from '../workbook/exclusiveWrite';
@@ -39,8 +40,8 @@ export function rowRecorder(
     const updates = new Map<number, Record<string, CellInput>>();
     for (const [rowId, values] of cells) {
       const row = rows.get(rowId);
-      if (row === undefined) lost.add(rowId);
-      else updates.set(row, values);
+      if (row !== undefined) updates.set(row, values);
+      else if (!isGoneRowId(rowId)) lost.add(rowId);
     }
     const result = writeExclusively(ports, table, updates);
     if (result.kind === 'blocked') {

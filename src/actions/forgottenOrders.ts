@@ -13,6 +13,7 @@ export function forgottenOrders({ documentProperties, digest }: Ports): (key: st
 }
 
 export function forgetOrders({ documentProperties, digest }: Ports, keys: readonly string[]): void {
+  if (keys.length === 0) return;
   const kept = documentProperties.get(PROPERTY) ?? '';
   const more = keys.map((key) => digest.sha256(key).slice(0, DIGITS)).join('');
   documentProperties.set(PROPERTY, (kept + more).slice(-KEPT_MAX * DIGITS));

@@ -16,10 +16,19 @@ export function unacknowledgedRows(
   sent: SentWork,
   bundles: readonly RemoteBundle[],
 ): GoneRow[] {
-  const { goneOrders, replacedTags } = readSheetMemory(ports);
-  const known = new Set(goneOrders);
-  const tags = new Set([spreadsheetTag(ports), ...replacedTags]);
-  return goneRows(rows, sent, tags, bundles).filter((gone) => !known.has(shortKey(ports, gone)));
+  const known = new Set(readSheetMemory(ports).goneOrders);
+  return everyGoneRow(ports, rows, sent, bundles).filter((gone) => !known.has(shortKey(ports, gone)));
+}
+
+/** Those that the operator lets run as well. */
+export function everyGoneRow(
+  ports: Ports,
+  rows: AgencyRows,
+  sent: SentWork,
+  bundles: readonly RemoteBundle[],
+): GoneRow[] {
+  const tags = new Set([spreadsheetTag(ports), ...readSheetMemory(ports).replacedTags]);
+  return goneRows(rows, sent, tags, bundles);
 }
 
 /** Asked when the plan stands and shows them. Doubtful ones stay listed until it is known what became of them. */

@@ -7,6 +7,7 @@ export const MENU: readonly MenuEntry[] = [
   { kind: 'item', label: 'Preview changes…', run: 'planChanges' },
   { kind: 'item', label: 'Send previewed changes…', run: 'applyPlan' },
   { kind: 'item', label: 'Update from TokPortal', run: 'refreshStatuses' },
+  { kind: 'item', label: 'Compare with TokPortal', run: 'compareWithTokPortal' },
   { kind: 'separator' },
   {
     kind: 'submenu',

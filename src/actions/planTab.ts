@@ -18,6 +18,8 @@ export interface PlanLine {
   readonly client: string;
   readonly campaign: string;
   readonly row_link: string;
+  /** What stands there now, where it differs from what would. */
+  readonly from: string;
   readonly to: string;
   readonly credits: number | '';
   readonly final: string;
@@ -61,6 +63,7 @@ export const EMPTY_LINE: PlanLine = {
   client: '',
   campaign: '',
   row_link: '',
+  from: '',
   to: '',
   credits: '',
   final: '',

@@ -4,6 +4,7 @@ import { type Change, isAct, isCreation, type Plan } from '../domain/plan';
 import type { AgencyRows } from '../domain/rows';
 import { type BulkDraft, bulkRequest } from '../planning/bulk/drafts';
 import { publication, requestDigest } from '../planning/changes';
+import { isGoneRowId } from '../planning/compareChanges';
 import type { OrderDraft, VideoDraft } from '../planning/drafts';
 import { accountRequest, batchRequest, createRequest } from '../planning/requests';
 import { earliestPublishDate } from '../planning/rules/publishDate';
@@ -96,6 +97,9 @@ const STALE = {
 function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildInputs): ChangeState {
   if (inputs.inDoubt.has(change.rowId)) return freshChange(change, null, STALE.doubt);
   if (change.operation === 'createAccountEditRequest') return priced(change, change.input, inputs);
+  // The operator decided about an order whose row is gone.
+  if (isAct(change.operation) && isGoneRowId(change.rowId))
+    return freshChange(change, change.input ?? null, null);
   if (order === undefined) return freshChange(change, null, STALE.gone);
   if (change.operation === 'createBundle' && inputs.ordered.has(change.rowId))
     return freshChange(change, null, STALE.ordered);

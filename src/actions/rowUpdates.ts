@@ -130,8 +130,9 @@ function orderCells(row: BundleRow): Record<string, CellInput> {
   return { bundle_id: row.bundle_id ?? '', ...credits, ...applied };
 }
 
-function videoCells(row: VideoRow): Record<string, CellInput> {
-  return { status: row.status ?? '', last_applied: row.applied === null ? '' : JSON.stringify(row.applied) };
+function videoCells({ status, applied, credits }: VideoRow): Record<string, CellInput> {
+  const cells = { status: status ?? '', last_applied: applied === null ? '' : JSON.stringify(applied) };
+  return credits === null ? cells : { ...cells, credits };
 }
 
 /** The sentence for the *Problem* cell, and the headers of the cells to mark (DESIGN 4, "Cells"). */

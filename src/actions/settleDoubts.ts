@@ -1,4 +1,7 @@
+import type { BatchVideosRequest } from '../domain/orders';
+import type { Plan } from '../domain/plan';
 import type { CreatedBundle } from '../domain/remote';
+import { unitPrice } from '../planning/pricing';
 import type { Ports } from '../ports';
 import { type Journal, openJournal } from '../runs/journal';
 import type { OpenPayment, Outcome } from '../runs/journalEntries';
@@ -10,7 +13,7 @@ import { rebuildJournal } from '../runs/rebuildJournal';
 import type { SentRequest } from '../runs/resume';
 import { changeRuns, openRuns, type RunRecord, readRuns } from '../runs/runRecords';
 import { describeFailure } from '../runs/sentences';
-import { PAID_NAMES } from '../runs/steps';
+import { hasPaidExtra, PAID_NAMES } from '../runs/steps';
 import { loadPlanOf } from './planStore';
 import { otherWorkspace } from './workspace';
 
@@ -124,8 +127,20 @@ function factsOf(
   const change = plan?.changes.find(
     ({ operation, rowId }) => PAID_NAMES[operation] === payment.operation && rowId === payment.rowId,
   );
-  const charged = payment.operation === 'videos' ? undefined : change?.credits;
-  return { result: 'done', value: answerValue(payment, verdict.made), charged, lookedUp: true };
+  const { operation } = payment;
+  if (operation === 'videos')
+    return { result: 'done', ...filledSlots(payment, plan, verdict.filled), lookedUp: true };
+  const value = answerValue(payment, verdict.made);
+  return { result: 'done', value, charged: change?.credits, lookedUp: true };
+}
+
+/** What filling them cost, the plan knows. */
+function filledSlots({ request }: OpenPayment, plan: Plan | null, filled: ReadonlySet<number>) {
+  const { body } = parsedObject(request) as SentRequest;
+  const { videos = [] } = (body ?? {}) as Partial<BatchVideosRequest>;
+  const paid = videos.filter((video) => filled.has(video.position) && hasPaidExtra(video)).length;
+  const charged = plan === null ? undefined : paid * unitPrice({ all: plan.costs }, 'sound_volume');
+  return { filled: [...filled], charged };
 }
 
 /** As the answer to the request would have named it. */

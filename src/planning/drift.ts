@@ -1,3 +1,4 @@
+import type { CreateBundleRequest } from '../domain/orders';
 import type { RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { BundleRow, VideoRow } from '../domain/rows';
 import { isEmptySlot } from './positions';
@@ -47,35 +48,46 @@ export function driftedOrders(
   }).length;
 }
 
+function isEnough(
+  { videos_quantity: now }: RemoteBundle,
+  { videos_quantity: typed }: BundleRow,
+  { videos_quantity: sent = 0 }: CreateBundleRequest,
+): boolean {
+  return (now ?? 0) >= Math.max(typed ?? 0, sent);
+}
+
 /** What an order's row and TokPortal's list tell differently. */
 export function bundleDrift(row: BundleRow, bundle: RemoteBundle, asCell: AsCell): Drift[] {
   if (row.applied === null) return [];
   const { create } = row.applied;
   const read = (key: string, value: FieldValue | null) =>
     value === null || value === '' ? null : asCell('Bundles', key, value);
-  const fields: Field[] = [
-    {
-      ...{ key: 'title', base: create.title, cell: row.title, remote: read('title', bundle.title) },
-      ...{ blankIsBase: false, isPatchable: true },
-    },
-    {
-      ...{ key: 'external_ref', base: create.external_ref, cell: row.external_ref },
-      ...{ remote: bundle.external_ref, blankIsBase: true, isPatchable: true },
-    },
-  ];
-  // The list may not tell; by default posts are finalized by themselves (CONTRACT 4.3).
-  if (bundle.auto_finalize_videos !== null)
-    fields.push({
-      ...{ key: 'auto_finalize_videos', base: create.auto_finalize_videos ?? true },
-      ...{ cell: row.auto_finalize_videos, remote: bundle.auto_finalize_videos },
-      ...{ blankIsBase: true, isPatchable: true },
-    });
+  const title = { key: 'title', base: create.title, cell: row.title, remote: read('title', bundle.title) };
+  const name = { key: 'external_ref', base: create.external_ref, cell: row.external_ref };
+  const finalize = { key: 'auto_finalize_videos', base: create.auto_finalize_videos ?? true };
+  const slots = { key: 'videos_quantity', base: create.videos_quantity, cell: row.videos_quantity };
   const bought = read('videos_quantity', bundle.videos_quantity);
-  if (create.videos_quantity !== undefined && bought !== null)
-    fields.push({
-      ...{ key: 'videos_quantity', base: create.videos_quantity, cell: row.videos_quantity },
-      ...{ remote: bought, blankIsBase: true, isPatchable: false },
-    });
+  const fields: readonly (Field | null)[] = [
+    { ...title, blankIsBase: false, isPatchable: true },
+    // Bundles of a bulk order share a reference that is no row's name.
+    create.external_ref === undefined && row.external_ref === null && row.applied.imported !== true
+      ? null
+      : { ...name, remote: bundle.external_ref, blankIsBase: true, isPatchable: true },
+    // The list may not tell; by default posts are finalized by themselves (CONTRACT 4.3).
+    bundle.auto_finalize_videos === null
+      ? null
+      : {
+          ...finalize,
+          cell: row.auto_finalize_videos,
+          remote: bundle.auto_finalize_videos,
+          blankIsBase: true,
+          isPatchable: true,
+        },
+    // Slots can only be added, by this workbook as well: more of them are no difference.
+    create.videos_quantity === undefined || bought === null || isEnough(bundle, row, create)
+      ? null
+      : { ...slots, remote: bought, blankIsBase: true, isPatchable: false },
+  ];
   return drifts(row, bundle.bundle_id, null, fields);
 }
 
@@ -85,48 +97,42 @@ export function videoDrift(row: VideoRow, slots: readonly RemoteSlot[], asCell: 
   const slot = slots.find(({ position }) => position === applied?.position);
   if (applied === null || slot === undefined || !isOpenSlot(slot) || isEmptySlot(slot)) return [];
   const { request } = applied;
-  const read = (key: string, value: string | null | undefined) =>
-    value == null || value === '' ? null : asCell('Videos', key, value);
-  const free = { blankIsBase: false, isPatchable: true };
-  const fields: Field[] = [
-    {
-      ...{ key: 'external_ref', base: request.external_ref, cell: row.external_ref },
-      ...{ remote: slot.external_ref, blankIsBase: true, isPatchable: true },
-    },
-  ];
-  // A name that nobody typed may be TokPortal's own.
-  if (request.name !== undefined || row.name !== null)
-    fields.push({
-      key: 'name',
-      base: request.name,
-      cell: row.name,
-      remote: read('name', slot.name),
-      ...free,
-    });
-  const caption = read('description', slot.content.description);
-  if (caption !== null)
-    fields.push({
-      ...{ key: 'description', base: request.description, cell: row.description },
-      ...{ remote: caption, ...free },
-    });
-  const date = read('target_publish_date', slot.target_publish_start_date);
-  if (date !== null && row.target_publish_date !== null)
-    fields.push({
-      ...{ key: 'target_publish_date', base: request.target_publish_date },
-      ...{ cell: row.target_publish_date, remote: date, ...free },
-    });
-  return drifts(row, applied.bundle_id, slot.position, fields);
+  // References are compared to the letter.
+  const read = (key: string, value: string) =>
+    value === '' ? null : key === 'external_ref' ? value : asCell('Videos', key, value);
+  const field = (
+    key: 'name' | 'external_ref' | 'description' | 'target_publish_date',
+    remote: string | null | undefined,
+  ): Field => ({
+    key,
+    base: request[key],
+    cell: row[key],
+    remote: read(key, remote ?? ''),
+    blankIsBase: key === 'external_ref',
+    isPatchable: true,
+  });
+  const caption = field('description', slot.content.description);
+  const date = field('target_publish_date', slot.target_publish_start_date);
+  return drifts(row, applied.bundle_id, slot.position, [
+    field('external_ref', slot.external_ref),
+    // A name that nobody typed may be TokPortal's own.
+    request.name == null && row.name === null ? null : field('name', slot.name),
+    // What the answer does not tell is not known to be different.
+    caption.remote === null ? null : caption,
+    date.remote === null || date.cell === null ? null : date,
+  ]);
 }
 
 function drifts(
   row: BundleRow | VideoRow,
   bundleId: string,
   position: number | null,
-  fields: readonly Field[],
+  fields: readonly (Field | null)[],
 ): Drift[] {
-  return fields.flatMap(({ key, base, cell, remote, blankIsBase, isPatchable }): Drift[] => {
-    if (row.invalid.has(key)) return [];
-    const needsCell = cell !== null || !blankIsBase;
+  return fields.flatMap((field): Drift[] => {
+    if (field === null || row.invalid.has(field.key)) return [];
+    const { key, base, cell, remote, isPatchable } = field;
+    const needsCell = cell !== null || !field.blankIsBase;
     const sheet = needsCell ? cell : ((base ?? null) as FieldValue | null);
     if (isSameValue(sheet, remote)) return [];
     const changedBy = isSameValue(sheet, base) ? 'TokPortal' : isSameValue(remote, base) ? 'sheet' : 'both';

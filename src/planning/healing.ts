@@ -62,6 +62,8 @@ export interface KnownFillings {
   readonly accounts: ReadonlyMap<string, ConfigureAccountRequest>;
   /** By bundle id, then by slot. */
   readonly videos: ReadonlyMap<string, ReadonlyMap<number, PositionedVideo>>;
+  /** Credits of their paid extras, in the same way. */
+  readonly extras: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 
 /**
@@ -92,7 +94,8 @@ export function healFillings(
       const [row] = sharers;
       if (row === undefined || sharers.length > 1 || row.applied !== null) continue;
       all.add(row.rowId ?? '');
-      restored.set(row, { ...row, applied, slot: applied.position, status });
+      const credits = known.extras.get(applied.bundle_id)?.get(applied.position) ?? row.credits;
+      restored.set(row, { ...row, applied, slot: applied.position, status, credits });
     }
   }
   const videos = rows.videos.map((row) => restored.get(row) ?? row);

@@ -54,6 +54,22 @@ describe('the demo on the sample agency', () => {
     expect(cellsOf(once)).toEqual([...seeded, ...notices].sort());
   });
 
+  it('goes on with the agency’s day: import, all three routes, bulk orders, differences, a review', () => {
+    expect(once).toMatchObject({
+      imported: { accounts: 21, orders: 3, videos: 4 },
+      slotsReused: 1,
+      slotsAdded: 5,
+      bulkRequests: 3,
+      bulkBundles: 6,
+      adopted: 1,
+      drift: 2,
+      // Five slots added, three in a new order, six accounts.
+      dayCreditsPlanned: 5 * 2 + 3 * 2 + 6 * 32,
+      dayCreditsCharged: 208,
+      dayChangesLeft: 0,
+    });
+  });
+
   it('says what an operator needs, and never the API key', () => {
     const text = lines.join('\n');
     expect(text).toContain('14 new orders and 52 videos for 477 credits');

@@ -1,29 +1,13 @@
-import { MINI_AGENCY } from '../support/agencyRows';
-import { type AgencyOptions, type AgencyWorld, useAgencies } from '../support/agencyWorld';
-import { OLD, OLD_ACCOUNTS, OLD_WORLD } from '../support/oldWorld';
+import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
+import { imported, OLD, OLD_ACCOUNTS, oldAgency } from '../support/oldWorld';
 
 const open = useAgencies({ model: 'arrays' });
-
-/** An agency that had ordered for long before it began with the workbook: only client and campaign are typed. */
-async function oldAgency(more: AgencyOptions = {}): Promise<AgencyWorld> {
-  const world = await open({ rows: { ...MINI_AGENCY, Bundles: [], Videos: [] }, ...more });
-  world.sandbox.setWorld(OLD_WORLD);
-  world.allowTwice('acme-spring-twins');
-  return world;
-}
-
-async function imported(world: AgencyWorld, answer = 'yes') {
-  const played = await world.play('importFromTokPortal', [answer]);
-  // The new rows are the operator's from now on.
-  world.byHand(() => undefined);
-  return played;
-}
 
 const rowsOf = ({ cells }: AgencyWorld) =>
   ['Accounts', 'Bundles', 'Videos'].map((tab) => cells.columnTexts(tab, 'Row ID').filter(Boolean).length);
 
 test('what the agency has at TokPortal becomes rows, and a preview finds nothing to send', async () => {
-  const world = await oldAgency();
+  const world = await oldAgency(open, { variants: { 'coverage-renewal': 'present' } });
   const played = await imported(world);
   expect(played.shown).toContain('acme-spring: 4 by reference, 1 by words');
   expect(played.shown).toContain('3 without a campaign');
@@ -46,7 +30,7 @@ test('what the agency has at TokPortal becomes rows, and a preview finds nothing
 });
 
 test('importing again doubles nothing, and an account that was remade keeps its row', async () => {
-  const world = await oldAgency();
+  const world = await oldAgency(open);
   await imported(world);
   const row = world.cells.columnTexts('Accounts', 'Account ID').indexOf(OLD_ACCOUNTS.one) + 2;
   world.cells.enter('Accounts', 'Notes', row, 'asks for more red');
@@ -69,7 +53,7 @@ test('importing again doubles nothing, and an account that was remade keeps its 
 });
 
 test('a script that dies anywhere in an import is followed by one that completes it', async () => {
-  const world = await oldAgency();
+  const world = await oldAgency(open);
   for (const killAfterCalls of [60, 100, 115, 130]) {
     const { code } = await world.play('importFromTokPortal', ['yes'], { killAfterCalls });
     expect([killAfterCalls, code]).toEqual([killAfterCalls, 'killed']);
@@ -84,7 +68,7 @@ test('a script that dies anywhere in an import is followed by one that completes
 });
 
 test('nothing imported is published by accident; what is published needs a tick', async () => {
-  const world = await oldAgency();
+  const world = await oldAgency(open);
   await imported(world, 'no');
   const row = world.cells.columnTexts('Bundles', 'Bundle ID').indexOf(OLD.unpublished) + 2;
   expect(world.cell('Bundles', 'Ready', row)).toBe('FALSE');

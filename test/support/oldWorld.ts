@@ -1,4 +1,6 @@
 import type { WorldChange } from '../../local/tokportal/control/worldChange';
+import { MINI_AGENCY } from './agencyRows';
+import type { AgencyOptions, AgencyWorld } from './agencyWorld';
 
 const account = (number: number, username: string, more = {}) => ({
   id: `5adb0001-7e57-4acc-8bed-0000000000${10 + number}`,
@@ -42,7 +44,7 @@ export const OLD_ACCOUNTS = {
 } as const;
 
 /** What an agency had ordered before it began with this workbook: with `acme.daily` six accounts, and eight orders. */
-export const OLD_WORLD: WorldChange = {
+const OLD_WORLD: WorldChange = {
   accounts: [
     account(1, 'acme.one', { coverage_ends_at: '2026-12-10T00:00:00.000Z' }),
     account(2, 'acme.two', { coverage: 'lapsed' }),
@@ -116,3 +118,22 @@ export const OLD_WORLD: WorldChange = {
     },
   ],
 };
+
+/** An agency that had ordered for long before it began with the workbook: only client and campaign are typed. */
+export async function oldAgency(
+  open: (options: AgencyOptions) => Promise<AgencyWorld>,
+  more: AgencyOptions = {},
+): Promise<AgencyWorld> {
+  const world = await open({ rows: { ...MINI_AGENCY, Bundles: [], Videos: [] }, ...more });
+  world.sandbox.setWorld(OLD_WORLD);
+  world.allowTwice('acme-spring-twins');
+  return world;
+}
+
+/** Imports it, campaigns filled in unless told otherwise. */
+export async function imported(world: AgencyWorld, answer = 'yes') {
+  const played = await world.play('importFromTokPortal', [answer]);
+  // The new rows are the operator's from now on.
+  world.byHand(() => undefined);
+  return played;
+}

@@ -146,7 +146,7 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'bundle.referenceTaken': [
     'Already at TokPortal?',
     'TokPortal has an order “{reference}” ({bundle}) that this row did not make.',
-    'If you want another order, type a new External ref, for example {reference}-2. It is not ordered again until then.',
+    'If it is this row’s order, choose Compare with TokPortal: the row gets it, for 0 credits. If you want another order, type a new External ref, for example {reference}-2. It is not ordered again until then.',
   ],
   'bundle.refusedInSimulation': [
     'TokPortal would refuse it',

@@ -15,6 +15,7 @@ export const PLAN: TabSchema = {
     system('client', 'Client', column.identifier, 110, { what: 'The client that pays.' }),
     system('campaign', 'Campaign', column.identifier, 160, { what: 'Campaign key.' }),
     system('row_link', 'Row', column.text, 280, { what: 'Tab and row that the change comes from.' }),
+    system('from', 'Before', column.longText, 200, { what: 'What stands there now.', wrap: true }),
     system('to', 'After', column.longText, 320, { what: 'What would stand there.', wrap: true }),
     system('credits', 'Credits', column.creditsFigure, 75, { what: 'What the change costs.' }),
     system('final', 'Can be taken back', column.text, 140, {

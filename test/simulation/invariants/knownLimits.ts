@@ -7,12 +7,11 @@ import type { SimulatedWorld } from '../world/simulatedWorld';
  */
 
 /**
- * A blank Credits cell of a video with a paid extra, when an older version of the file came back, or a step was cut off before it wrote its rows and the run did not go
- * on: the next preview finds the video in its slot; the charge stands in the journal alone.
+ * A blank Credits cell of a video with a paid extra, when an older version of the file came back: the document remembers
+ * what orders cost, not what was paid for their slots, and no operation tells that (CONTRACT 4.2).
  */
-export function extraForgotten(credits: string, { counters }: SimulatedWorld, excuses: Excuses): boolean {
-  const isCutOff = [...counters.counts.keys()].some((name) => /^(killed|service)/.test(name));
-  return credits === '' && (isCutOff || excuses.restored);
+export function extraForgotten(credits: string, { restored }: Excuses): boolean {
+  return credits === '' && restored;
 }
 
 /**

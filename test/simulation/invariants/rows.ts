@@ -131,7 +131,7 @@ function checkVideo(
       `${tag} says ${applied.bundle_id} ${applied.position}`,
     );
   const extras = own.slot.paidExtras.length;
-  if (Number(text('credits') || 0) !== extras && !extraForgotten(text('credits'), world, excuses))
+  if (Number(text('credits') || 0) !== extras && !extraForgotten(text('credits'), excuses))
     throw new InvariantBroken('charges stand in their rows', `${tag} says ${text('credits')}, not ${extras}`);
 }
 

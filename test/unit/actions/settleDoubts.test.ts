@@ -221,6 +221,9 @@ describe('paid extras without an answer', () => {
     const { entries } = opened(own.ports);
     expect(entries.slice(1).map((entry) => entry.kind)).toEqual(kind === null ? [] : [kind]);
     expect(summary(own).inDoubt.size).toBe(kind === null ? 1 : 0);
+    // At the planned price: TokPortal does not tell what a slot was charged.
+    const paid = kind === 'outcome, done' ? positions.map((position) => [position, 1]) : [];
+    expect([...(summary(own).fillings.extras.get('made-1') ?? [])]).toEqual(paid);
   });
 
   it('whose request is lost are looked up in the order of their row, and are not done by what they did not name', () => {

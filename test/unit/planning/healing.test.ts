@@ -50,6 +50,7 @@ describe('videos and profiles whose result was lost', () => {
   const fillings = {
     accounts: new Map([[bundleRowId(1), profile]]),
     videos: new Map([['bundle-1', new Map([[2, sent]])]]),
+    extras: new Map([['bundle-1', new Map([[2, 1]])]]),
   };
   const bare = aBundle().with({ username: null }).ordered();
   const heal = (status: string, reference: string | null, rows = [aVideo().with({ reference: 'v-2' })]) =>
@@ -65,6 +66,7 @@ describe('videos and profiles whose result was lost', () => {
     expect(rows.videos[0]).toMatchObject({
       slot: 2,
       status: 'configured',
+      credits: 1,
       applied: {
         version: 1,
         bundle_id: 'bundle-1',

@@ -46,7 +46,7 @@ function remembered(story: Story = {}) {
     { rows, healed: new Set() },
     {
       created: new Map([[bundleRowId(1), known]]),
-      fillings: { accounts: new Map(), videos: fillings },
+      fillings: { accounts: new Map(), videos: fillings, extras: new Map() },
       profiles: new Map(story.names == null ? [] : [['bundle-1', aProfile(...story.names)]]),
     },
     remote,

@@ -19,11 +19,13 @@ import {
 } from './history';
 
 /** About as many port calls as an action makes: kills and interruptions spread over them. */
-const CALLS: Readonly<Record<'preview' | 'send' | 'refresh' | 'tick', number>> = {
+const CALLS: Readonly<Record<Exclude<Action, VerbAction>, number>> = {
   preview: 60,
   send: 150,
   refresh: 40,
   tick: 150,
+  import: 80,
+  compare: 90,
 };
 const VERB_CALLS = 100;
 
@@ -60,7 +62,8 @@ function withFurther({ steps, shape, ...rest }: History, dice: Dice): History {
     const isSent = step.kind === 'click' && step.action === 'send';
     return isSent ? [step, ...deeds(dice)] : [step];
   });
-  const all = first === undefined ? [] : [first, ...others, ...deeds(dice)];
+  const imported = dice.chance(0.5) ? [click(dice, 'import')] : [];
+  const all = first === undefined ? [] : [...imported, first, ...others, ...deeds(dice)];
   const motif = dice.chance(0.25) ? slotsInDoubt(dice) : null;
   const agency = { ...shape, orders: shape.orders.slice(0, 2), ...furtherShape(dice) };
   if (motif === null) return { ...rest, shape: agency, steps: all };
@@ -81,7 +84,7 @@ function deeds(dice: Dice): Step[] {
     hand: name,
     seed: dice.seed(),
   });
-  switch (dice.between(0, 8)) {
+  switch (dice.between(0, 9)) {
     case 0:
       return [
         event('posts handed in'),
@@ -101,6 +104,8 @@ function deeds(dice: Dice): Step[] {
       return [hand('add an order'), click(dice, 'preview'), verb('removeDrafts')];
     case 4:
       return [event(dice.pick(['account banned', 'coverage lapses']))];
+    case 9:
+      return [hand('edit a planned row'), click(dice, 'compare'), click(dice, 'send')];
     case 5:
       return [verb('addSlots', 'changeProfile'), verb('takeBack', 'unpublish')];
     default:

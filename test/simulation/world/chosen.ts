@@ -1,9 +1,11 @@
 import type { Cell } from '../../../src/ports';
 import { Dice } from '../dice';
+import { NOTHING_NAMED } from './cellGuard';
 import type { Excuses } from './excuses';
-import type { Chosen } from './execution';
+import { type Chosen, NOTHING_CHOSEN } from './execution';
 import type { VerbAction } from './operator';
 import type { SheetCells } from './sheetCells';
+import type { SimulatedWorld } from './simulatedWorld';
 
 type RowTab = 'Bundles' | 'Videos';
 
@@ -80,12 +82,34 @@ export function verbClick(verb: VerbAction, sheet: SheetCells, excuses: Excuses,
     named: {
       cells: verb === 'moveDate' ? { tab, key: 'target_publish_date', tags, value: date } : null,
       rows: verb === 'removeDrafts' ? { tab, tags } : null,
+      fromTokPortal: null,
     },
   };
   // Until the date has gone out, the row differs from what was sent; a draft that is gone is sent no more.
   if (verb === 'moveDate') for (const tag of tags) excuses.moved(tag);
   if (verb === 'removeDrafts') for (const row of rows) excuses.touchRow(sheet, tab, row);
   return { chosen, tags, quantity };
+}
+
+/** Comparing may bring cells to what TokPortal has in the order of a row, or in its slot. */
+export function comparing({ sheet, sandbox }: SimulatedWorld): Chosen {
+  const fromTokPortal = (tab: string, row: readonly Cell[], value: Cell): boolean => {
+    const applied = JSON.parse(sheet.text(tab, row, 'last_applied') || '{}') as AppliedPlace;
+    const id = tab === 'Bundles' ? sheet.text(tab, row, 'bundle_id') : applied.bundle_id;
+    const bundle = sandbox.server.world.bundles.get(id ?? '');
+    const slot = bundle?.slots.find(({ position }) => position === applied.position);
+    const there =
+      tab === 'Bundles'
+        ? [bundle?.title, bundle?.autoFinalizeVideos]
+        : [slot?.startDate, ...Object.values(slot?.content ?? {})];
+    return there.some((own) => String(own ?? '') === String(value));
+  };
+  return { ...NOTHING_CHOSEN, named: { ...NOTHING_NAMED, fromTokPortal } };
+}
+
+interface AppliedPlace {
+  readonly bundle_id?: string;
+  readonly position?: number;
 }
 
 function picked(rows: readonly Cell[][], dice: Dice): Cell[][] {

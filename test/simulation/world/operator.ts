@@ -1,6 +1,8 @@
 import { actOnSelection } from '../../../src/actions/actOnSelection';
 import { applyPlan } from '../../../src/actions/applyPlan';
 import { changeProfile } from '../../../src/actions/changeProfile';
+import { compareWithTokPortal } from '../../../src/actions/compareWithTokPortal';
+import { importFromTokPortal } from '../../../src/actions/importFromTokPortal';
 import { planChanges } from '../../../src/actions/planChanges';
 import { refreshStatuses } from '../../../src/actions/refreshStatuses';
 import { removeDrafts } from '../../../src/actions/removeDrafts';
@@ -26,8 +28,10 @@ export const VERBS = [
   'removeDrafts',
 ] as const;
 export type VerbAction = (typeof VERBS)[number];
+/** What people hold rows against TokPortal with. */
+export const SURVEYS = ['import', 'compare'] as const;
 /** `tick` is nobody's click: the clock trigger calls it. */
-export type Action = ClickName | VerbAction | 'tick';
+export type Action = ClickName | VerbAction | (typeof SURVEYS)[number] | 'tick';
 
 export function isVerb(action: Action): action is VerbAction {
   return (VERBS as readonly string[]).includes(action);
@@ -56,6 +60,10 @@ export function act(world: SimulatedWorld, person: Person, action: Action, plan:
         return refreshStatuses(ports, VERSION);
       case 'tick':
         return tick(ports, VERSION);
+      case 'import':
+        return importFromTokPortal(ports, VERSION);
+      case 'compare':
+        return compareWithTokPortal(ports, VERSION);
       case 'changeProfile':
         return changeProfile(ports, VERSION);
       case 'takeBack':

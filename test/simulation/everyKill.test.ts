@@ -1,27 +1,31 @@
 import { callsOfActions, everyKill } from './history/everyKill';
 import { described } from './history/history';
 import { playHistory } from './playHistory';
+import type { Effect } from './world/execution';
 import type { ClickName } from './world/operator';
 
 const CALLS = callsOfActions();
 const LIMIT_MS = 240_000;
 
 describe('a kill at every port call of a tiny agency', () => {
-  const undisturbed = playHistory({ ...(everyKill('preview', 1)[0] ?? fail()), steps: [] });
+  const undisturbed = playHistory({
+    ...(everyKill('preview', [{ atCall: 1, isWaiting: false }])[0] ?? fail()),
+    steps: [],
+  });
 
   it('has a story to be held against', () => {
     expect(undisturbed.broken).toBeNull();
     expect(undisturbed.remote).toEqual([
-      expect.stringMatching(/^b0 .*published \[v0 published, v1 published\]$/),
+      expect.stringMatching(/^b0 .*published \[v0 \S+ published, v1 \S+ published\]$/),
       expect.stringMatching(/^b1 .*published \[\]$/),
     ]);
   });
 
-  it.each(Object.entries(CALLS) as [ClickName, number][])(
-    '%s: %i calls',
+  it.each(Object.entries(CALLS) as [ClickName, readonly Effect[]][])(
+    '%s',
     (action, calls) => {
       const stories = everyKill(action, calls);
-      expect(stories.length).toBeGreaterThan(40);
+      expect(stories.length).toBeGreaterThan(20);
       for (const story of stories) {
         const { broken, counters, remote } = playHistory(story);
         const name = story.steps.map(described).join('; ');

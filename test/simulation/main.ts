@@ -6,7 +6,7 @@ import { playHistory } from './playHistory';
 import { SERVICE_FAULTS } from './world/execution';
 import { HANDS } from './world/hands';
 import { NETWORK_FAULTS } from './world/network';
-import { CLICKS, VERBS } from './world/operator';
+import { CLICKS, SURVEYS, VERBS } from './world/operator';
 
 /** What a worker tells the launcher: one line of JSON. */
 interface SeedReport {
@@ -24,7 +24,7 @@ const EXPECTED = [
   ...[...TOKPORTAL_EVENTS, ...MANAGER_EVENTS].map((event) => `tokportal: ${event}`),
   ...HANDS.flatMap((hand) => [`people: ${hand}`, `meanwhile: ${hand}`]),
   ...CLICKS.map((click) => `meanwhile: colleague ${click}`),
-  ...VERBS.map((verb) => `${verb}: done`),
+  ...[...VERBS, ...SURVEYS].map((action) => `${action}: done`),
   'killed before a call',
   'killed after a call',
 ];

@@ -1,36 +1,103 @@
-import { TINY } from '../world/agency';
-import { UNDISTURBED } from '../world/execution';
-import { CLICKS, type ClickName } from '../world/operator';
-import type { Click, History } from './history';
+import { type AgencyShape, TINY } from '../world/agency';
+import { type Effect, type Kill, UNDISTURBED } from '../world/execution';
+import { type Action, CLICKS, type ClickName } from '../world/operator';
+import type { Click, History, Step } from './history';
 import { Story } from './story';
 
 const BASE = { seed: 7, shape: TINY, variants: {} } as const;
 
-const BOTH = ['before', 'after'] as const;
-const AFTER = ['after'] as const;
-
-function click(action: ClickName, kill: Click['kill'] = null): Click {
-  return { kind: 'click', person: 'nora', action, agrees: true, kill, refusals: [], meanwhile: [] };
+function click(action: Action, kill: Click['kill'] = null): Click {
+  return {
+    kind: 'click',
+    person: 'nora',
+    action,
+    agrees: true,
+    kill,
+    refusals: [],
+    meanwhile: [],
+    seed: VERB_SEED,
+  };
 }
 
-/** Port calls of each action of the tiny agency when nothing disturbs it. */
-export function callsOfActions(): Record<ClickName, number> {
+/** Selects and types the same in each story. */
+const VERB_SEED = 5;
+
+/** Port calls of each action of the tiny agency that change anything, when nothing disturbs it. */
+export function callsOfActions(): Record<ClickName, readonly Effect[]> {
   const story = new Story(BASE);
-  const counted = CLICKS.map((action) => [action, story.run('nora', action, UNDISTURBED).calls] as const);
-  return Object.fromEntries(counted) as Record<ClickName, number>;
+  const counted = CLICKS.map((action) => [action, story.run('nora', action, UNDISTURBED).effects] as const);
+  return Object.fromEntries(counted) as Record<ClickName, readonly Effect[]>;
+}
+
+/** The tiny agency, previewed, sent and refreshed, with a kill at one port call. */
+export function everyKill(action: ClickName, calls: readonly Effect[]): History[] {
+  return calls.flatMap(killsAt).map((kill): History => {
+    const steps = CLICKS.map((other) => click(other, other === action ? kill : null));
+    return { ...BASE, steps };
+  });
 }
 
 /**
- * The tiny agency, previewed, sent and refreshed, with a kill at one port call: before its effect and after it. Where
- * nothing is paid, a kill before a call stands for one after the call before it.
+ * After a call that changed something: what was written and not handed over arrives, or is lost. A kill before a call
+ * is one after the call before it.
  */
-export function everyKill(action: ClickName, calls: number): History[] {
-  return Array.from({ length: calls }, (_, index) => index + 1).flatMap((atCall) =>
-    (action === 'send' ? BOTH : AFTER).map((when): History => {
-      const isKept = action === 'send' ? when === 'after' : atCall % 2 === 0;
-      const kill = { atCall, when, bufferShare: isKept ? 1 : 0 };
-      const steps = CLICKS.map((other) => click(other, other === action ? kill : null));
-      return { ...BASE, steps };
-    }),
-  );
+function killsAt({ atCall, isWaiting }: Effect): Kill[] {
+  const shares = isWaiting ? [1, 0] : [1];
+  return shares.map((bufferShare) => ({ atCall, when: 'after', bufferShare }));
+}
+
+/** A story that is about one click. */
+export interface Plot {
+  readonly shape: AgencyShape;
+  readonly before: readonly Step[];
+  readonly action: Action;
+  /** What people do when the click was cut off: previews and sendings finish by themselves, verbs are clicked again. */
+  readonly after: readonly Step[];
+}
+
+const NONE: AgencyShape = { campaigns: 1, orders: [], named: [], extras: [] };
+const ACCOUNT: AgencyShape = { ...NONE, accounts: [0], videosOnly: [1] };
+const SENT = [click('preview'), click('send')];
+
+export const PLOTS = {
+  'slots added to a running order': {
+    shape: ACCOUNT,
+    before: [...SENT, { kind: 'hand', hand: 'add a video of an account', seed: 1 }, click('preview')],
+    action: 'send',
+    after: [],
+  },
+  'a bulk order of two countries': {
+    shape: { ...NONE, bulk: [{ countries: 2, platforms: 1, accounts: 2 }] },
+    before: [click('preview')],
+    action: 'send',
+    after: [],
+  },
+  'a moved date': { shape: ACCOUNT, before: SENT, action: 'moveDate', after: [click('moveDate')] },
+  // Whoever is not sure looks at the order before clicking again.
+  'slots bought by hand': { shape: ACCOUNT, before: SENT, action: 'addSlots', after: [] },
+} satisfies Readonly<Record<string, Plot>>;
+export type PlotName = keyof typeof PLOTS;
+
+/** The plot as it goes when nothing disturbs it. */
+export function undisturbed({ shape, before, action }: Plot): History {
+  return { ...BASE, shape, steps: [...before, click(action)] };
+}
+
+/** The same without the click that it is about. */
+export function untouched({ shape, before }: Plot): History {
+  return { ...BASE, shape, steps: before };
+}
+
+/** The port calls of the click that change anything. */
+export function callsOf({ shape, before, action }: Plot): readonly Effect[] {
+  const story = new Story({ ...BASE, shape });
+  story.tell(before);
+  return story.click(click(action)).effects;
+}
+
+/** The plot with a kill at each of these port calls of its click. */
+export function killsOf({ shape, before, action, after }: Plot, calls: readonly Effect[]): History[] {
+  return calls
+    .flatMap(killsAt)
+    .map((kill): History => ({ ...BASE, shape, steps: [...before, click(action, kill), ...after] }));
 }

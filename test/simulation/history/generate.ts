@@ -4,14 +4,14 @@ import { agencyShape, furtherShape } from '../world/agency';
 import { SERVICE_FAULTS } from '../world/execution';
 import { HANDS } from '../world/hands';
 import { NETWORK_FAULTS } from '../world/network';
-import { type Action, CLICKS, isVerb, VERBS } from '../world/operator';
+import { type Action, CLICKS, isVerb, type VerbAction } from '../world/operator';
 import { PEOPLE } from '../world/simulatedWorld';
 import {
   type Click,
   type Disturbance,
   type Event,
   type History,
-  MANAGER_EVENTS,
+  type MANAGER_EVENTS,
   type QuietClick,
   type Step,
   TOKPORTAL_EVENTS,
@@ -19,11 +19,13 @@ import {
 } from './history';
 
 /** About as many port calls as an action makes: kills and interruptions spread over them. */
-const CALLS: Readonly<Record<'preview' | 'send' | 'refresh' | 'tick', number>> = {
+const CALLS: Readonly<Record<Exclude<Action, VerbAction>, number>> = {
   preview: 60,
   send: 150,
   refresh: 40,
   tick: 150,
+  import: 80,
+  compare: 90,
 };
 const VERB_CALLS = 100;
 
@@ -60,7 +62,8 @@ function withFurther({ steps, shape, ...rest }: History, dice: Dice): History {
     const isSent = step.kind === 'click' && step.action === 'send';
     return isSent ? [step, ...deeds(dice)] : [step];
   });
-  const all = first === undefined ? [] : [first, ...others, ...deeds(dice)];
+  const imported = dice.chance(0.5) ? [click(dice, 'import')] : [];
+  const all = first === undefined ? [] : [...imported, first, ...others, ...deeds(dice)];
   const motif = dice.chance(0.25) ? slotsInDoubt(dice) : null;
   const agency = { ...shape, orders: shape.orders.slice(0, 2), ...furtherShape(dice) };
   if (motif === null) return { ...rest, shape: agency, steps: all };
@@ -70,10 +73,47 @@ function withFurther({ steps, shape, ...rest }: History, dice: Dice): History {
 
 /** What managers and operators do after a sending. */
 function deeds(dice: Dice): Step[] {
-  const verbs = Array.from({ length: dice.between(0, 2) }, () => click(dice, dice.pick(VERBS)));
-  const event = { kind: 'tokportal', event: dice.pick(MANAGER_EVENTS), person: 'nora' } as const;
-  const refresh = dice.chance(0.5) ? [click(dice, 'refresh')] : [];
-  return dice.chance(0.4) ? [event, ...refresh, ...verbs] : verbs;
+  const verb = (...verbs: readonly VerbAction[]) => click(dice, dice.pick(verbs));
+  const event = (name: (typeof MANAGER_EVENTS)[number]): Step => ({
+    kind: 'tokportal',
+    event: name,
+    person: 'nora',
+  });
+  const hand = (name: 'edit a planned row' | 'add an order'): Step => ({
+    kind: 'hand',
+    hand: name,
+    seed: dice.seed(),
+  });
+  switch (dice.between(0, 9)) {
+    case 0:
+      return [
+        event('posts handed in'),
+        click(dice, 'refresh'),
+        verb('approve', 'correct'),
+        verb('approve', 'correct'),
+      ];
+    case 1:
+      return [
+        event('accounts delivered'),
+        click(dice, 'refresh'),
+        verb('approve', 'correct', 'changeProfile'),
+      ];
+    case 2:
+      return [hand('edit a planned row'), verb('sendEdits'), verb('sendEdits')];
+    case 3:
+      return [hand('add an order'), click(dice, 'preview'), verb('removeDrafts')];
+    case 4:
+      return [event(dice.pick(['account banned', 'coverage lapses']))];
+    case 9:
+      return [hand('edit a planned row'), click(dice, 'compare'), click(dice, 'send')];
+    case 5:
+      return [verb('addSlots', 'changeProfile'), verb('takeBack', 'unpublish')];
+    default:
+      return [
+        verb('moveDate', 'unschedule', 'empty', 'addSlots'),
+        verb('moveDate', 'empty', 'unpublish', 'takeBack'),
+      ];
+  }
 }
 
 /** Slots are bought where keys do not help, and the answer is lost: only the number of slots tells. */

@@ -1,3 +1,5 @@
+import { openImport } from '../../../src/actions/openImport';
+import type { KeyValuePort } from '../../../src/ports';
 import { openRuns } from '../../../src/runs/runRecords';
 import { Counters } from '../counters';
 import { checkJournal } from '../invariants/charges';
@@ -5,7 +7,7 @@ import { InvariantBroken } from '../invariants/invariant';
 import { checkOnce } from '../invariants/once';
 import { checkRows } from '../invariants/rows';
 import { checkSecrets } from '../invariants/secrets';
-import { verbClick } from '../world/chosen';
+import { comparing, verbClick } from '../world/chosen';
 import { Excuses } from '../world/excuses';
 import { type Chosen, type Ended, type ExecutionPlan, NOTHING_CHOSEN, UNDISTURBED } from '../world/execution';
 import { Hands } from '../world/hands';
@@ -39,13 +41,17 @@ export class Story {
     this.wanted = new Wanted(history.shape);
   }
 
-  /** Throws `InvariantBroken`. */
+  /** With its end, when the faults have stopped. Throws `InvariantBroken`. */
   play(steps: readonly Step[]): void {
+    this.tell(steps);
+    this.recover();
+  }
+
+  tell(steps: readonly Step[]): void {
     for (const step of steps) {
       this.hands.keepVersion();
       this.step(step);
     }
-    this.recover();
   }
 
   private step(step: Step): void {
@@ -60,6 +66,7 @@ export class Story {
   }
 
   private chosen({ action, agrees, seed = 0 }: Click): Chosen {
+    if (action === 'compare') return comparing(this.world);
     if (!isVerb(action)) return NOTHING_CHOSEN;
     const click = verbClick(action, this.world.sheet, this.excuses, seed);
     if (agrees) this.wanted.agreed(this.world, action, click);
@@ -95,7 +102,7 @@ export class Story {
   run(person: Person, action: Action, plan: ExecutionPlan): Done {
     const done = act(this.world, person, action, plan);
     this.counters.add(`${action}: ${done.ended.kind}`);
-    if (isVerb(action) && isDone(resultOf(done)?.code)) this.counters.add(`${action}: done`);
+    if (isDone(resultOf(done)?.code)) this.counters.add(`${action}: done`);
     this.check(done.ended);
     return done;
   }
@@ -135,6 +142,7 @@ export class Story {
       this.wait(REST);
       // A run without a trigger goes on with a click of its owner's; a colleague's can be closed.
       for (const person of PEOPLE) if (this.openRuns() > 0) this.run(person, 'send', UNDISTURBED);
+      this.goOnImporting();
       const previewed = resultOf(this.run('nora', 'preview', UNDISTURBED));
       if (previewed === null) throw new InvariantBroken('work continues', 'the preview did not return');
       last = previewed.message;
@@ -148,9 +156,20 @@ export class Story {
   }
 
   private openRuns(): number {
+    return openRuns({ documentProperties: this.lookedAt() }).length;
+  }
+
+  /** An import without a trigger goes on with a click of its owner's. */
+  private goOnImporting(): void {
+    const open = openImport({ documentProperties: this.lookedAt() });
+    const owner = PEOPLE.find((person) => open?.owner.startsWith(person));
+    if (owner !== undefined) this.run(owner, 'import', UNDISTURBED);
+  }
+
+  private lookedAt(): KeyValuePort {
     const { documentProperties } = this.world;
     const get = (key: string) => documentProperties.get(key) ?? null;
-    return openRuns({ documentProperties: { get, set: () => false, delete: () => undefined } }).length;
+    return { get, set: () => false, delete: () => undefined };
   }
 
   private settle(): void {
@@ -160,7 +179,7 @@ export class Story {
   }
 }
 
-/** Of a verb: that something came of it. */
+/** That something came of it. */
 function isDone(code = ''): boolean {
   return code === 'done';
 }

@@ -17,6 +17,25 @@ export function checkRows(world: SimulatedWorld, excuses: Excuses): void {
   for (const row of sheet.filled('Bundles')) checkOrder(world, row, byTag, excuses);
   for (const row of sheet.filled('Videos')) checkVideo(world, row, bundles, excuses);
   checkBulkRows(world, bundles, excuses);
+  if (!excuses.explainsRows()) checkSingleRows(world);
+}
+
+/** Nothing that TokPortal has stands in two rows, whoever made them. */
+function checkSingleRows({ sheet }: SimulatedWorld): void {
+  const places = [
+    ...sheet.filled('Bundles').map((row) => sheet.text('Bundles', row, 'bundle_id')),
+    ...sheet.filled('Videos').flatMap((row) => {
+      const applied = JSON.parse(sheet.text('Videos', row, 'last_applied') || '{}') as AppliedPlace;
+      return applied.bundle_id === undefined ? [] : [`${applied.bundle_id} slot ${applied.position}`];
+    }),
+  ].filter((place) => place !== '');
+  const twice = places.find((place, index) => places.indexOf(place) < index);
+  if (twice !== undefined) throw new InvariantBroken('one row for each order and slot', twice);
+}
+
+interface AppliedPlace {
+  readonly bundle_id?: string;
+  readonly position?: number;
 }
 
 /** Each order of a wish has one row, and its wish says what was charged for all of them. */
@@ -58,6 +77,8 @@ function checkOrder(
   if (isHeldBack(tag, problem, excuses)) return;
   const isReady = text('ready') === 'true';
   if (!isReady && bundle === undefined) return;
+  // Its videos are gone: it waits for others.
+  if (bundle === undefined && text('bundle_type') === 'videos_only' && excuses.explains(tag)) return;
   if (bundle === undefined)
     throw new InvariantBroken('ready rows are ordered in the end', `${tag}: ${problem}`);
   if (id !== bundle.id)
@@ -122,7 +143,7 @@ function checkVideo(
     if (text('ready') !== 'true') return;
     throw new InvariantBroken('ready videos are filled in the end', `${tag}: ${problem}`);
   }
-  const applied = JSON.parse(text('last_applied') || '{}') as { bundle_id?: string; position?: number };
+  const applied = JSON.parse(text('last_applied') || '{}') as AppliedPlace;
   if (applied.bundle_id !== own.bundle.id || applied.position !== own.slot.position)
     throw new InvariantBroken(
       'a row holds its own video',
@@ -144,10 +165,11 @@ function isHeldBack(tag: string, problem: string, excuses: Excuses): boolean {
 
 function isOrderHeldBack(world: SimulatedWorld, video: readonly Cell[], excuses: Excuses): boolean {
   const { sheet } = world;
-  const order = sheet.text('Videos', video, 'order');
+  const orders = new Set(['order', 'order_reference'].map((key) => sheet.text('Videos', video, key)));
+  orders.delete('');
   return sheet.filled('Bundles').some((row) => {
     const text = (key: string) => sheet.text('Bundles', row, key);
-    const isOwn = text('reference') === order || text('external_ref') === order;
+    const isOwn = orders.has(text('reference')) || orders.has(text('external_ref'));
     return isOwn && (isUnsentDraft(text) || isHeldBack(text('title'), text('problem'), excuses));
   });
 }

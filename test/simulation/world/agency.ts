@@ -58,7 +58,7 @@ export function furtherShape(dice: Dice): Partial<AgencyShape> {
   return {
     accounts,
     videosOnly: dice.chance(0.5) ? [dice.between(1, 2)] : [],
-    accountVideos: dice.chance(0) ? accounts.map(() => dice.between(0, 3)) : [],
+    accountVideos: dice.chance(0.6) ? accounts.map(() => dice.between(0, 3)) : [],
     bulk: dice.chance(0.5) ? [bulk] : [],
   };
 }

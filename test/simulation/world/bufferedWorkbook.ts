@@ -90,6 +90,11 @@ export class BufferedWorkbook implements WorkbookPort {
     for (const cells of gone) this.guard?.deleting(tab, cells);
   }
 
+  /** Whether writes wait to be handed over. */
+  isWaiting(): boolean {
+    return this.pending.length > 0;
+  }
+
   flush(): void {
     this.handOver(this.pending.length);
   }

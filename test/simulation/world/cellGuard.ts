@@ -10,9 +10,11 @@ export interface Named {
     readonly value: Cell;
   } | null;
   readonly rows: { readonly tab: string; readonly tags: ReadonlySet<string> } | null;
+  /** Any cell may get what TokPortal has in its place. */
+  readonly fromTokPortal: ((tab: string, row: readonly Cell[], value: Cell) => boolean) | null;
 }
 
-export const NOTHING_NAMED: Named = { cells: null, rows: null };
+export const NOTHING_NAMED: Named = { cells: null, rows: null, fromTokPortal: null };
 
 interface Change {
   readonly tab: string;
@@ -45,7 +47,8 @@ export class CellGuard {
 
   /** A date that was moved may be taken back: then it is what it was, which is no change. */
   private mayWrite(tab: string, row: readonly Cell[], at: number, to: Cell): boolean {
-    const { cells } = this.named;
+    const { cells, fromTokPortal } = this.named;
+    if (fromTokPortal?.(tab, row, to)) return true;
     if (cells === null || cells.tab !== tab || this.sheet.indexOf(tab, cells.key) !== at) return false;
     const isBack = this.written.get(row)?.[at] === to;
     if (!isBack && (to !== cells.value || !cells.tags.has(this.sheet.tagOf(tab, row)))) return false;

@@ -1,9 +1,11 @@
 import type { Cell } from '../../../src/ports';
 import { Dice } from '../dice';
+import { NOTHING_NAMED } from './cellGuard';
 import type { Excuses } from './excuses';
-import type { Chosen } from './execution';
+import { type Chosen, NOTHING_CHOSEN } from './execution';
 import type { VerbAction } from './operator';
 import type { SheetCells } from './sheetCells';
+import type { SimulatedWorld } from './simulatedWorld';
 
 type RowTab = 'Bundles' | 'Videos';
 
@@ -16,19 +18,44 @@ export interface VerbClick {
   readonly quantity: number;
 }
 
-/** Where each verb is for. */
-const TABS: Readonly<Record<VerbAction, readonly RowTab[]>> = {
-  moveDate: ['Videos'],
-  unschedule: ['Videos'],
-  empty: ['Videos'],
-  approve: ['Videos', 'Videos', 'Bundles'],
-  correct: ['Videos', 'Videos', 'Bundles'],
-  sendEdits: ['Videos', 'Bundles'],
-  unpublish: ['Bundles'],
-  addSlots: ['Bundles'],
-  changeProfile: ['Bundles'],
-  takeBack: ['Bundles'],
-  removeDrafts: ['Videos', 'Bundles'],
+interface Aim {
+  readonly tab: RowTab;
+  /** Rows that the verb is for, as their cells say. */
+  readonly fits: (text: (key: string) => string) => boolean;
+}
+
+const isIn =
+  (key: string, ...statuses: readonly string[]): Aim['fits'] =>
+  (text) =>
+    statuses.includes(text(key));
+const isSent: Aim['fits'] = (text) => text('last_applied') !== '';
+const isOrdered: Aim['fits'] = (text) => text('bundle_id') !== '';
+const OPEN_VIDEOS: Aim = { tab: 'Videos', fits: isIn('status', 'configured', 'published') };
+const REVIEWED: readonly Aim[] = [
+  { tab: 'Videos', fits: isIn('status', 'in_review') },
+  { tab: 'Bundles', fits: isIn('account_status', 'in_review') },
+];
+
+const AIMS: Readonly<Record<VerbAction, readonly Aim[]>> = {
+  moveDate: [OPEN_VIDEOS],
+  unschedule: [{ tab: 'Videos', fits: isIn('status', 'published') }],
+  empty: [OPEN_VIDEOS],
+  approve: REVIEWED,
+  correct: REVIEWED,
+  sendEdits: [
+    { tab: 'Videos', fits: isSent },
+    { tab: 'Bundles', fits: isOrdered },
+  ],
+  unpublish: [{ tab: 'Bundles', fits: isIn('status', 'published') }],
+  addSlots: [{ tab: 'Bundles', fits: (text) => isOrdered(text) && text('bundle_type') !== 'account_only' }],
+  changeProfile: [
+    { tab: 'Bundles', fits: (text) => text('account') !== '' || text('saved_account_id') !== '' },
+  ],
+  takeBack: [{ tab: 'Bundles', fits: isOrdered }],
+  removeDrafts: [
+    { tab: 'Videos', fits: (text) => !isSent(text) },
+    { tab: 'Bundles', fits: (text) => !isOrdered(text) },
+  ],
 };
 
 const ROWS_MAX = 3;
@@ -38,11 +65,9 @@ const LAST_DAY = 30;
 /** The same seed over the same sheet is the same click. Most people select rows that the verb is for. */
 export function verbClick(verb: VerbAction, sheet: SheetCells, excuses: Excuses, seed: number): VerbClick {
   const dice = new Dice(seed);
-  const tab = dice.pick(TABS[verb]);
+  const { tab, fits } = dice.pick(AIMS[verb]);
   const all = sheet.filled(tab);
-  const fitting = all.filter(
-    (row) => (sheet.text(tab, row, 'last_applied') === '') === (verb === 'removeDrafts'),
-  );
+  const fitting = all.filter((row) => fits((key) => sheet.text(tab, row, key)));
   const rows = picked(fitting.length > 0 && dice.chance(0.9) ? fitting : all, dice);
   const quantity = dice.between(1, 2);
   const date = `2026-12-${dice.between(FIRST_DAY, LAST_DAY)}`;
@@ -57,12 +82,34 @@ export function verbClick(verb: VerbAction, sheet: SheetCells, excuses: Excuses,
     named: {
       cells: verb === 'moveDate' ? { tab, key: 'target_publish_date', tags, value: date } : null,
       rows: verb === 'removeDrafts' ? { tab, tags } : null,
+      fromTokPortal: null,
     },
   };
   // Until the date has gone out, the row differs from what was sent; a draft that is gone is sent no more.
   if (verb === 'moveDate') for (const tag of tags) excuses.moved(tag);
   if (verb === 'removeDrafts') for (const row of rows) excuses.touchRow(sheet, tab, row);
   return { chosen, tags, quantity };
+}
+
+/** Comparing may bring cells to what TokPortal has in the order of a row, or in its slot. */
+export function comparing({ sheet, sandbox }: SimulatedWorld): Chosen {
+  const fromTokPortal = (tab: string, row: readonly Cell[], value: Cell): boolean => {
+    const applied = JSON.parse(sheet.text(tab, row, 'last_applied') || '{}') as AppliedPlace;
+    const id = tab === 'Bundles' ? sheet.text(tab, row, 'bundle_id') : applied.bundle_id;
+    const bundle = sandbox.server.world.bundles.get(id ?? '');
+    const slot = bundle?.slots.find(({ position }) => position === applied.position);
+    const there =
+      tab === 'Bundles'
+        ? [bundle?.title, bundle?.autoFinalizeVideos]
+        : [slot?.startDate, ...Object.values(slot?.content ?? {})];
+    return there.some((own) => String(own ?? '') === String(value));
+  };
+  return { ...NOTHING_CHOSEN, named: { ...NOTHING_NAMED, fromTokPortal } };
+}
+
+interface AppliedPlace {
+  readonly bundle_id?: string;
+  readonly position?: number;
 }
 
 function picked(rows: readonly Cell[][], dice: Dice): Cell[][] {

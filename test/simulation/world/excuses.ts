@@ -27,14 +27,18 @@ export class Excuses {
 
   /** What hangs together with a row: an order with its videos, since it goes as a whole. */
   touchRow(sheet: SheetCells, tab: 'Bundles' | 'Videos', row: readonly Cell[]): void {
-    const named = new Set(tab === 'Videos' ? [sheet.text(tab, row, 'order')] : referencesOf(sheet, row));
+    const ofVideo = (video: readonly Cell[]) => [
+      sheet.text('Videos', video, 'order'),
+      sheet.text('Videos', video, 'order_reference'),
+    ];
+    const named = new Set(tab === 'Videos' ? ofVideo(row) : referencesOf(sheet, row));
     named.delete('');
-    this.touch(sheet.text(tab, row, tab === 'Bundles' ? 'title' : 'name'));
+    this.touch(sheet.tagOf(tab, row));
     for (const video of sheet.filled('Videos'))
-      if (named.has(sheet.text('Videos', video, 'order'))) this.touch(sheet.text('Videos', video, 'name'));
+      if (ofVideo(video).some((name) => named.has(name))) this.touch(sheet.tagOf('Videos', video));
     for (const order of sheet.filled('Bundles'))
       if (referencesOf(sheet, order).some((reference) => named.has(reference)))
-        this.touch(sheet.text('Bundles', order, 'title'));
+        this.touch(sheet.tagOf('Bundles', order));
   }
 
   /** Whether rows may be gone, or stand twice, with what belongs to them. */

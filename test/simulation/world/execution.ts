@@ -54,6 +54,13 @@ export const UNDISTURBED: ExecutionPlan = {
   chosen: NOTHING_CHOSEN,
 };
 
+/** A port call that may have changed something. */
+export interface Effect {
+  readonly atCall: number;
+  /** Whether something is written then, and not handed over. */
+  readonly isWaiting: boolean;
+}
+
 export type Ended =
   | { readonly kind: 'returned'; readonly value: unknown }
   | { readonly kind: 'killed' }
@@ -71,6 +78,8 @@ type Service = keyof typeof COST_MS | 'http' | 'sleep';
 /** One run of an add-on function: ports that count each call, and die when they are told to. */
 export class Execution {
   calls = 0;
+  /** Calls that may have changed anything: a kill after another one is a kill after the one before it. */
+  readonly effects: Effect[] = [];
   private dead = false;
   private readonly startedAtMs: number;
   private readonly workbook: BufferedWorkbook;
@@ -106,15 +115,19 @@ export class Execution {
     }
   }
 
-  private call<T>(service: Service, effect: () => T): T {
+  private call<T>(service: Service, effect: () => T, isReading = false): T {
     if (this.dead) throw new Killed();
     this.calls += 1;
+    const atCall = this.calls;
+    // Reading hands over what waits to be written.
+    const isEffect = !isReading || this.workbook.isWaiting();
     this.others();
     const { kill } = this.plan;
     const isLast = kill?.atCall === this.calls;
     if (isLast && kill.when === 'before') this.die(kill.bufferShare, 'killed before a call');
     if (service !== 'http' && service !== 'sleep') this.world.advance(COST_MS[service]);
     const result = effect();
+    if (isEffect) this.effects.push({ atCall, isWaiting: this.workbook.isWaiting() });
     if (this.world.now() - this.startedAtMs >= LIMIT_MS) this.die(0.5, 'killed at six minutes');
     if (isLast) this.die(kill.bufferShare, 'killed after a call');
     return result;
@@ -185,34 +198,41 @@ export class Execution {
 
   private counted(): WorkbookPort {
     const { workbook } = this;
-    const call = <T>(effect: () => T) =>
-      this.call('workbook', () => {
-        if (this.refuses('spreadsheet error')) throw new ServiceRefused('Service Spreadsheets failed');
-        return effect();
-      });
+    const guarded =
+      (isReading: boolean) =>
+      <T>(effect: () => T) =>
+        this.call(
+          'workbook',
+          () => {
+            if (this.refuses('spreadsheet error')) throw new ServiceRefused('Service Spreadsheets failed');
+            return effect();
+          },
+          isReading,
+        );
+    const [call, read] = [guarded(false), guarded(true)];
     return {
       id: workbook.id,
       timeZone: workbook.timeZone,
-      tabNames: () => call(() => workbook.tabNames()),
-      readTab: (tab) => call(() => workbook.readTab(tab)),
-      readBlock: (tab, block) => call(() => workbook.readBlock(tab, block)),
-      readLinks: (tab, block) => call(() => workbook.readLinks(tab, block)),
+      tabNames: () => read(() => workbook.tabNames()),
+      readTab: (tab) => read(() => workbook.readTab(tab)),
+      readBlock: (tab, block) => read(() => workbook.readBlock(tab, block)),
+      readLinks: (tab, block) => read(() => workbook.readLinks(tab, block)),
       writeBlock: (tab, row, column, values) => call(() => workbook.writeBlock(tab, row, column, values)),
       setColumnFormats: (tab, block) => call(() => workbook.setColumnFormats(tab, block)),
       clearBlock: (tab, block) => call(() => workbook.clearBlock(tab, block)),
       growGrid: (tab, row) => call(() => workbook.growGrid(tab, row)),
       deleteRows: (tab, row, count) => call(() => workbook.deleteRows(tab, row, count)),
-      flush: () => call(() => workbook.flush()),
+      flush: () => read(() => workbook.flush()),
       selectedRows: () => this.plan.chosen.selection,
       show: () => workbook.show(),
-      columnMarks: (tab) => call(() => workbook.columnMarks(tab)),
+      columnMarks: (tab) => read(() => workbook.columnMarks(tab)),
       setTabMark: (tab, text) => call(() => workbook.setTabMark(tab, text)),
     };
   }
 
   private properties(values: Map<string, string>): KeyValuePort {
     return {
-      get: (key) => this.call('property', () => values.get(key) ?? null),
+      get: (key) => this.call('property', () => values.get(key) ?? null, true),
       set: (key, value) =>
         this.call('property', () => {
           if (value.length > PROPERTY_CHARACTERS_MAX || this.refuses('property quota')) return false;

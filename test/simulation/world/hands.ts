@@ -1,6 +1,6 @@
 import type { Cell } from '../../../src/ports';
 import { Dice } from '../dice';
-import { orderCells, videoCells } from './agency';
+import { handleOf, orderCells, videoCells } from './agency';
 import type { Excuses } from './excuses';
 import { headerOf, isSystemHeader, RENAMES, type SheetCells, type Version } from './sheetCells';
 
@@ -20,7 +20,9 @@ export const HANDS = [
   'delete the journal',
   'edit the journal',
 ] as const;
-export type HandKind = (typeof HANDS)[number];
+/** Of agencies that have accounts. */
+export const ACCOUNT_HANDS = ['add a video of an account'] as const;
+export type HandKind = (typeof HANDS | typeof ACCOUNT_HANDS)[number];
 
 const ROW_TABS = ['Bundles', 'Videos'] as const;
 const UNDO_MAX = 5;
@@ -52,6 +54,8 @@ export class Hands {
         return this.insert(dice);
       case 'add an order':
         return this.addOrder(dice);
+      case 'add a video of an account':
+        return this.addAccountVideo();
       case 'delete a row':
         return this.deleteRow(dice);
       case 'copy a row':
@@ -123,6 +127,12 @@ export class Hands {
     const order = orderCells(`b${number}`, 'acme-spring', dice.pick(['USA', 'UK']));
     this.sheet.append('Bundles', { ...order, external_ref: reference });
     this.sheet.append('Videos', videoCells(`v${number}`, reference, 1));
+    return true;
+  }
+
+  private addAccountVideo(): boolean {
+    const tag = `av${this.newTag()}`;
+    this.sheet.append('Videos', { ...videoCells(tag, handleOf(0), 2), campaign: 'acme-spring' });
     return true;
   }
 

@@ -1,12 +1,14 @@
 import { actOnSelection } from '../../../src/actions/actOnSelection';
 import { applyPlan } from '../../../src/actions/applyPlan';
 import { changeProfile } from '../../../src/actions/changeProfile';
+import { compareWithTokPortal } from '../../../src/actions/compareWithTokPortal';
+import { importFromTokPortal } from '../../../src/actions/importFromTokPortal';
 import { planChanges } from '../../../src/actions/planChanges';
 import { refreshStatuses } from '../../../src/actions/refreshStatuses';
 import { removeDrafts } from '../../../src/actions/removeDrafts';
 import { takeBack } from '../../../src/actions/takeBack';
 import { tick } from '../../../src/actions/tick';
-import { type Ended, Execution, type ExecutionPlan } from './execution';
+import { type Effect, type Ended, Execution, type ExecutionPlan } from './execution';
 import type { Person, SimulatedWorld } from './simulatedWorld';
 
 export const CLICKS = ['preview', 'send', 'refresh'] as const;
@@ -26,8 +28,10 @@ export const VERBS = [
   'removeDrafts',
 ] as const;
 export type VerbAction = (typeof VERBS)[number];
+/** What people hold rows against TokPortal with. */
+export const SURVEYS = ['import', 'compare'] as const;
 /** `tick` is nobody's click: the clock trigger calls it. */
-export type Action = ClickName | VerbAction | 'tick';
+export type Action = ClickName | VerbAction | (typeof SURVEYS)[number] | 'tick';
 
 export function isVerb(action: Action): action is VerbAction {
   return (VERBS as readonly string[]).includes(action);
@@ -39,6 +43,8 @@ export interface Done {
   readonly ended: Ended;
   /** Port calls that were made. */
   readonly calls: number;
+  /** Those that may have changed anything. */
+  readonly effects: readonly Effect[];
 }
 
 /** One click of a person, or one call of their trigger: a fresh execution of the real action. */
@@ -54,6 +60,10 @@ export function act(world: SimulatedWorld, person: Person, action: Action, plan:
         return refreshStatuses(ports, VERSION);
       case 'tick':
         return tick(ports, VERSION);
+      case 'import':
+        return importFromTokPortal(ports, VERSION);
+      case 'compare':
+        return compareWithTokPortal(ports, VERSION);
       case 'changeProfile':
         return changeProfile(ports, VERSION);
       case 'takeBack':
@@ -64,7 +74,7 @@ export function act(world: SimulatedWorld, person: Person, action: Action, plan:
         return actOnSelection(ports, VERSION, action);
     }
   });
-  return { ended, calls: execution.calls };
+  return { ended, calls: execution.calls, effects: execution.effects };
 }
 
 /** What an action returned, when it did. */

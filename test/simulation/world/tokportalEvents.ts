@@ -124,12 +124,21 @@ export class TokPortalEvents {
     return null;
   }
 
-  /** Keys work, credits are there, nothing is throttled. */
+  /** Keys work, credits are there, nothing is throttled, Coverage is renewed. */
   calm(): void {
     const { panel } = this.world.sandbox;
     panel.clearFaults();
     const keys = Object.values(KEYS).map((key) => ({ key }));
-    must(panel.changeWorld({ keys, balance: START_CREDITS, capacity: null }));
+    const lapsed = [...this.world.sandbox.server.world.accounts.values()].filter(
+      ({ coverage }) => coverage === 'lapsed',
+    );
+    const accounts = lapsed.map(({ id, platform, username, country }) => ({
+      id,
+      platform,
+      username,
+      country,
+    }));
+    must(panel.changeWorld({ keys, balance: START_CREDITS, capacity: null, accounts }));
     this.world.advance(HOUR_MS);
   }
 }

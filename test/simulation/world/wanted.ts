@@ -24,12 +24,14 @@ export class Wanted {
   ): void {
     if (selection === null) return;
     const rows = sheet.rows('Bundles');
-    for (const number of action === 'changeProfile' ? selection.rows.slice(0, 1) : selection.rows) {
-      const id = sheet.text('Bundles', rows[number - 1] ?? [], 'bundle_id');
-      const accountId = sandbox.server.world.bundles.get(id)?.savedAccountId ?? null;
-      if (action === 'addSlots') add(this.slots, id, quantity);
-      if (action === 'changeProfile' && accountId !== null) add(this.edits, accountId, 1);
-    }
+    const [first = 0] = selection.rows;
+    const text = (number: number, key: string) => sheet.text('Bundles', rows[number - 1] ?? [], key);
+    if (action === 'addSlots')
+      for (const row of selection.rows) add(this.slots, text(row, 'bundle_id'), quantity);
+    if (action !== 'changeProfile') return;
+    const names = [text(first, 'saved_account_id'), text(first, 'account')];
+    for (const { id, username } of sandbox.server.world.accounts.values())
+      if (names.includes(id) || names.includes(username)) add(this.edits, id, 1);
   }
 
   /** Those that clicks bought, and one for each video that names the order's account. */

@@ -32,7 +32,7 @@ test('an empty file becomes a workbook; a second time changes no cell, note, wid
   const world = await open({ store: createStore(), rows: null });
   const first = await world.setUp();
   expect(first.ok).toBe(true);
-  expect(first.shown).toContain('7 new tabs');
+  expect(first.shown).toContain('8 new tabs');
   const names = world.store.sheets().map(({ name }) => name);
   for (const tab of TABS) expect(names).toContain(tab.name);
   for (const tab of TABS.filter(({ hidden }) => hidden))

@@ -5,7 +5,7 @@ import type { CellInput } from '../ports';
 import type { ChangeState, OrderState } from '../runs/state';
 import { hasPaidExtra } from '../runs/steps';
 import { actCells } from './actCells';
-import { slotCells } from './slotCells';
+import { boughtSlotCells } from './boughtSlotCells';
 
 export interface AppliedCells {
   /** By row id. */
@@ -68,7 +68,7 @@ function orderCells(order: OrderState, earlier: AppliedBundle | null): Record<st
     cells.status = 'pending_setup';
   }
   if (publish !== undefined && publish.doneCount > 0) cells.status = 'published';
-  return { ...cells, ...slotCells(order) };
+  return { ...cells, ...boughtSlotCells(order) };
 }
 
 function* videoCells(order: OrderState): Generator<[string, Record<string, CellInput>]> {

@@ -1,5 +1,5 @@
 import { type ConfirmedPrices, confirmPrices, refusalOf } from '../../../src/actions/confirmPrices';
-import { createShape, type DryRunShape } from '../../../src/actions/dryRunShapes';
+import { createShape, type DryRunShape, slotsToAddShape } from '../../../src/actions/dryRunShapes';
 import type { CreateBundleRequest } from '../../../src/domain/orders';
 import { priceShape } from '../../../src/planning/pricing';
 import type { ApiCall } from '../../../src/tokportal/calls';
@@ -142,6 +142,61 @@ describe('orders', () => {
     );
     expect(prices.credits.size).toBe(0);
     expect([prices.alarm, prices.listOnly]).toEqual([null, null]);
+  });
+});
+
+describe('more slots', () => {
+  const { costs } = facts();
+  const shapes = [
+    slotsToAddShape('b-1', 2, costs),
+    slotsToAddShape('b-2', 2, costs),
+    slotsToAddShape('b-3', 5, costs),
+  ];
+
+  /** Credits by quantity, or a refusal. */
+  function simulatedSlots(
+    answer: (call: ApiCall<unknown>) => Reply<unknown>,
+    more: readonly DryRunShape[] = [],
+  ) {
+    const waves: string[][] = [];
+    const sendAll = (calls: readonly ApiCall<unknown>[]) => {
+      waves.push(calls.map(({ operation, path }) => `${operation} ${path}`));
+      return calls.map((call) => (call.operation === 'publishBundle' ? canaryWorks : answer(call)));
+    };
+    const transport = {
+      send: (call: ApiCall<unknown>) => sendAll([call])[0],
+      sendAll,
+      requestCount: () => 0,
+    };
+    const prices = confirmPrices(transport as unknown as Transport, [...shapes, ...more], () => true);
+    return { prices, waves: waves.slice(1) };
+  }
+
+  it('are simulated once a number, each kind of payment alone first', () => {
+    const { prices, waves } = simulatedSlots(
+      (call) => simulated(call.operation === 'addVideoSlots' ? 7 : 40),
+      [createShape(request(4), costs)],
+    );
+    expect(waves).toEqual([
+      ['createBundle /bundles'],
+      ['addVideoSlots /bundles/b-3/add-video-slots'],
+      ['addVideoSlots /bundles/b-1/add-video-slots'],
+    ]);
+    expect(shapes.map(({ shape }) => prices.credits.get(shape))).toEqual([7, 7, 7]);
+  });
+
+  it('are refused for the order that was asked about alone', () => {
+    const { prices } = simulatedSlots(() => refusedWith('MANAGED_ACCOUNT_TASK_BLOCKED'));
+    expect(shapes.map((shape) => refusalOf(prices, shape)?.code ?? null)).toEqual([
+      'MANAGED_ACCOUNT_TASK_BLOCKED',
+      null,
+      'MANAGED_ACCOUNT_TASK_BLOCKED',
+    ]);
+  });
+
+  it('that were charged raise the alarm before another one goes out', () => {
+    const { prices, waves } = simulatedSlots(() => ok({}, { credits_charged: 10 }));
+    expect([prices.alarm?.code, waves.length]).toEqual(['run.simulationCharged', 1]);
   });
 });
 

@@ -1,61 +1,23 @@
 import fc from 'fast-check';
-import type { RemoteSlot } from '../../../src/domain/remote';
 import type { AgencyRows, VideoRow } from '../../../src/domain/rows';
 import type { Facts } from '../../../src/planning/drafts';
 import { routeVideos } from '../../../src/planning/routes';
 import { aBundle, type BundleBuilder } from '../../support/builders/aBundle';
 import { aCampaign } from '../../support/builders/aCampaign';
 import { agency } from '../../support/builders/agency';
-import { aVideo, type VideoBuilder, videos } from '../../support/builders/aVideo';
-import { anAccount, aRemoteBundle, aSlot, facts, slots } from '../../support/builders/facts';
+import { aVideo, type VideoBuilder } from '../../support/builders/aVideo';
+import { anAccount, aSlot, facts } from '../../support/builders/facts';
+import {
+  ACCOUNT,
+  CAMPAIGNS,
+  full,
+  ofAccount,
+  type Running,
+  running,
+  withFree,
+  withRunning,
+} from '../../support/builders/runningOrders';
 
-const ACCOUNT = anAccount('acme.us');
-const CAMPAIGNS = [aCampaign(), aCampaign('acme', 'winter')];
-
-/** A running order of videos for the account, as row and at TokPortal. */
-interface Running {
-  readonly row: BundleBuilder;
-  readonly remote: Facts['bundles'][number];
-  readonly slots: readonly RemoteSlot[];
-}
-
-function running(
-  number: number,
-  own: readonly RemoteSlot[],
-  more: Partial<Facts['bundles'][number]> = {},
-): Running {
-  const [id, reference] = [`bundle-${number}`, `order-${number}`];
-  return {
-    row: aBundle().id(number).named(reference).videosFor('acme.us').slots(own.length).ordered(id),
-    remote: aRemoteBundle(id, {
-      ...{ external_ref: reference, bundle_type: 'videos_only', status: 'accepted', is_published: true },
-      ...{ videos_quantity: own.length, account_status: null, saved_account_id: ACCOUNT.id },
-      ...more,
-    }),
-    slots: own,
-  };
-}
-
-const full = (count: number) => slots(count, 'finalized');
-/** Slots of which the last ones are free. */
-const withFree = (filled: number, free: number) =>
-  Array.from({ length: filled + free }, (_, at) => aSlot(at + 1, at < filled ? 'finalized' : 'pending'));
-
-function world(
-  orders: readonly Running[],
-  rows: readonly VideoBuilder[],
-  extra: readonly BundleBuilder[] = [],
-) {
-  const known: Partial<Facts> = {
-    accounts: [ACCOUNT],
-    bundles: orders.map(({ remote }) => remote),
-    slots: new Map(orders.map(({ remote, slots: own }) => [remote.bundle_id, own])),
-  };
-  const bundles = [...orders.map(({ row }) => row), ...extra];
-  return { rows: agency({ campaigns: CAMPAIGNS, bundles, videos: rows }), known };
-}
-
-const ofAccount = (count: number) => videos(count, (video) => video.of('@Acme.us'));
 const routed = (rows: AgencyRows, known: Partial<Facts>) => routeVideos(rows, facts(known));
 const chosen = (rows: AgencyRows) => rows.videos.map(({ orderReference }) => orderReference);
 const codes = ({ problems }: { readonly problems: readonly { code: string; row: number | null }[] }) =>
@@ -67,7 +29,7 @@ function route(
   rows: readonly VideoBuilder[],
   extra: readonly BundleBuilder[] = [],
 ) {
-  const { rows: before, known } = world(orders, rows, extra);
+  const { rows: before, known } = withRunning(orders, rows, extra);
   const result = routed(before, known);
   const made = new Map(result.newOrders.flatMap(({ videoRows }) => videoRows.map((row) => [row, 'new'])));
   return result.rows.videos.map(({ row, orderReference }) => orderReference ?? made.get(row) ?? null);
@@ -139,7 +101,7 @@ describe('a video of an account takes', () => {
 
   it('no slot that a video has which names the order itself', () => {
     const named = aVideo().id(9).of('order-1').on('2026-12-09');
-    const { rows, known } = world([running(1, withFree(1, 1))], [...ofAccount(1), named]);
+    const { rows, known } = withRunning([running(1, withFree(1, 1))], [...ofAccount(1), named]);
     const { problems, rows: after } = routed(rows, known);
     expect([chosen(after), problems]).toEqual([['order-1', null], []]);
   });
@@ -192,13 +154,13 @@ describe('a video of an account takes', () => {
 
   it('no slot of an order that TokPortal does not show, but waits for it', () => {
     const lost = running(1, full(1));
-    const { rows } = world([lost], ofAccount(1));
+    const { rows } = withRunning([lost], ofAccount(1));
     const result = routed(rows, { accounts: [ACCOUNT] });
     expect([chosen(result.rows), result.newOrders, result.problems]).toEqual([['order-1'], [], []]);
   });
 
   it('nothing while it is a draft, was sent, or names an order', () => {
-    const { rows, known } = world(
+    const { rows, known } = withRunning(
       [running(1, withFree(1, 3))],
       [
         aVideo().of('acme.us').draft(),
@@ -250,7 +212,10 @@ describe('what was chosen before', () => {
 
   it('does not hold for another account', () => {
     const other = anAccount('acme.other');
-    const { rows, known } = world([running(1, withFree(0, 1))], [earlier(first, 'order-1').of('acme.other')]);
+    const { rows, known } = withRunning(
+      [running(1, withFree(0, 1))],
+      [earlier(first, 'order-1').of('acme.other')],
+    );
     const result = routed(rows, {
       ...known,
       accounts: [ACCOUNT, other],
@@ -262,7 +227,7 @@ describe('what was chosen before', () => {
   });
 
   it('keeps its campaign when the account is given another one', () => {
-    const { rows, known } = world([running(1, withFree(0, 1))], [earlier(first, 'order-1')]);
+    const { rows, known } = withRunning([running(1, withFree(0, 1))], [earlier(first, 'order-1')]);
     const result = routed(rows, { ...known, accountCampaigns: new Map([['acme.us', 'acme-winter']]) });
     expect(chosen(result.rows)).toEqual(['order-1']);
   });
@@ -270,7 +235,7 @@ describe('what was chosen before', () => {
 
 describe('the campaign of a video', () => {
   const made = (video: VideoBuilder, orders: readonly Running[], given: Record<string, string> = {}) => {
-    const { rows, known } = world(orders, [video]);
+    const { rows, known } = withRunning(orders, [video]);
     return routed(rows, { ...known, accountCampaigns: new Map(Object.entries(given)) });
   };
   const winter = running(2, withFree(0, 1));
@@ -317,7 +282,7 @@ describe('slots of another campaign', () => {
 
   it('are never used, and told once where others are paid instead', () => {
     const rows = ofAccount(2).map((video) => video.with({ campaign: 'acme-spring' }));
-    const { rows: before, known } = world([ofWinter], rows);
+    const { rows: before, known } = withRunning([ofWinter], rows);
     const result = routed(before, known);
     expect(result.newOrders.map(({ videoRows }) => videoRows)).toEqual([[2, 3]]);
     expect(result.problems).toMatchObject([
@@ -331,7 +296,7 @@ describe('slots of another campaign', () => {
   });
 
   it('are not spoken of while nothing is paid', () => {
-    const { rows, known } = world(
+    const { rows, known } = withRunning(
       [ofWinter, running(2, withFree(0, 1))],
       ofAccount(1).map((v) => v.with({ campaign: 'acme-spring' })),
     );
@@ -343,7 +308,7 @@ describe('orders at TokPortal that are no rows here', () => {
   it('are not touched, and told where slots are paid instead', () => {
     const known = running(1, full(1));
     const unknown = running(7, withFree(0, 9));
-    const { rows, known: read } = world([known], ofAccount(1));
+    const { rows, known: read } = withRunning([known], ofAccount(1));
     const bundles = [
       known.remote,
       unknown.remote,
@@ -391,7 +356,7 @@ describe('a new order', () => {
   it('goes round names that other orders have', () => {
     const over = running(1, full(1), { status: 'completed' });
     const taken = { ...over, row: over.row.named('acme-spring-acme.us-2026w49').ordered('bundle-1') };
-    const { rows, known } = world([taken], spring(1));
+    const { rows, known } = withRunning([taken], spring(1));
     expect(routed(rows, known).newOrders[0]?.reference).toBe('acme-spring-acme.us-2026w49-2');
   });
 
@@ -425,7 +390,7 @@ describe('a new order', () => {
   });
 
   it.each(['banned', 'lapsed'] as const)('is not made for an account that is %s', (why) => {
-    const { rows, known } = world([], spring(2));
+    const { rows, known } = withRunning([], spring(2));
     const result = routed(rows, { ...known, blockedAccounts: new Map([[ACCOUNT.id, why]]) });
     const code = why === 'banned' ? 'account.banned' : 'account.coverageLapsed';
     expect([codes(result), result.newOrders]).toEqual([[`${code} 2`, `${code} 3`], []]);
@@ -433,11 +398,11 @@ describe('a new order', () => {
 
   it('is not made while a ready order of the campaign lacks its account: that may be the one', () => {
     const typo = aBundle().id(9).named(null).videosFor('acme.su');
-    const { rows, known } = world([], spring(1), [typo]);
+    const { rows, known } = withRunning([], spring(1), [typo]);
     expect(routed(rows, known)).toMatchObject({ newOrders: [], problems: [] });
-    const winter = world([], spring(1), [typo.with({ campaign: 'acme-winter' })]);
+    const winter = withRunning([], spring(1), [typo.with({ campaign: 'acme-winter' })]);
     expect(routed(winter.rows, winter.known).newOrders).toHaveLength(1);
-    const draft = world([], spring(1), [typo.draft()]);
+    const draft = withRunning([], spring(1), [typo.draft()]);
     expect(routed(draft.rows, draft.known).newOrders).toHaveLength(1);
   });
 });
@@ -479,7 +444,7 @@ describe('every choice', () => {
               .on(day)
               .with({ campaign: isWinter ? 'acme-winter' : 'acme-spring' }),
           );
-          const { rows: before, known: read } = world(known, rows);
+          const { rows: before, known: read } = withRunning(known, rows);
           const result = routed(before, read);
           const made = new Map(
             result.newOrders.flatMap((order) => order.videoRows.map((row) => [row, order])),

@@ -1,4 +1,4 @@
-import { describeScope, parseScope } from '../../../src/planning/scope';
+import { describeScope, includesNewOrder, parseScope, type Scope } from '../../../src/planning/scope';
 
 it.each([
   [undefined, { kind: 'everything' }],
@@ -32,4 +32,29 @@ it.each([
   [{ kind: 'client', clientId: 'acme' }, 'client acme'],
 ] as const)('describes %j', (scope, words) => {
   expect(describeScope(scope)).toBe(words);
+});
+
+describe('an order that is no row yet', () => {
+  const order = {
+    ...{
+      campaignKey: 'Acme-Spring',
+      clientId: 'acme',
+      account: 'acme.us',
+      reference: 'x',
+      videoRows: [4, 5],
+    },
+  };
+
+  it.each<[string, Scope, boolean]>([
+    ['everything', { kind: 'everything' }, true],
+    ['one of its videos', { kind: 'rows', tab: 'Videos', rows: [5] }, true],
+    ['other videos', { kind: 'rows', tab: 'Videos', rows: [6] }, false],
+    ['orders', { kind: 'rows', tab: 'Bundles', rows: [4] }, false],
+    ['its campaign', { kind: 'campaign', campaignKey: 'acme-spring' }, true],
+    ['another campaign', { kind: 'campaign', campaignKey: 'acme-winter' }, false],
+    ['its client', { kind: 'client', clientId: 'ACME' }, true],
+    ['another client', { kind: 'client', clientId: 'bolt' }, false],
+  ])('is made in a preview of %s: %#', (_name, scope, expected) => {
+    expect(includesNewOrder(scope, order)).toBe(expected);
+  });
 });

@@ -1,9 +1,10 @@
 import type { Cell } from '../../../src/ports';
-import { TABS } from '../../../src/workbook/schema';
+import { ACCOUNTS, BUNDLES, TABS } from '../../../src/workbook/schema';
 import { type RemoteChoices, setUpTabs } from '../../../src/workbook/setUp';
 import { readTable } from '../../../src/workbook/table';
 import { FakeLayout } from '../../support/fakeLayout';
 import { dateCell, FakeWorkbook } from '../../support/fakeWorkbook';
+import { tabOf } from '../../support/tabOf';
 
 const REMOTE: RemoteChoices = { countries: ['USA', 'UK'], accounts: ['bolt.fr'] };
 
@@ -97,6 +98,21 @@ describe('setUpTabs', () => {
     expect(listOf('Bundles', 'country')).toEqual(['UK', 'USA']);
     expect(listOf('Bundles', 'Account')).toEqual(['bolt.fr']);
     expect(listOf('Videos', 'Account or order')).toEqual(['bolt.fr', 'ref-1', 'ref-2']);
+  });
+
+  it('offers videos the accounts that the tab Accounts knows, and orders that are open', () => {
+    const workbook = new FakeWorkbook({
+      Bundles: tabOf(BUNDLES, [
+        { reference: 'open', status: 'accepted', row_id: 'b-1' },
+        { reference: 'over', status: 'completed', row_id: 'b-2' },
+      ]),
+      Accounts: tabOf(ACCOUNTS, [{ handle: 'acme.us', row_id: 'a-1' }]),
+    });
+    const { layout } = setUp(workbook);
+    const lists = layout.applied
+      .find(({ name }) => name === 'Videos')
+      ?.columns.flatMap(({ validation }) => (validation?.kind === 'list' ? [validation.values] : []));
+    expect(lists).toContainEqual(['acme.us', 'bolt.fr', 'open']);
   });
 
   it('leaves a tab alone in which two columns mean the same, and says so', () => {

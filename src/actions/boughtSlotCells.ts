@@ -4,7 +4,7 @@ import type { CellInput } from '../ports';
 import type { OrderState } from '../runs/state';
 
 /** *Credits* of an order whose slots became more: what was charged before, and for them. */
-export function slotCells({ changes }: OrderState): Record<string, CellInput> {
+export function boughtSlotCells({ changes }: OrderState): Record<string, CellInput> {
   const own = changes.find(({ change }) => change.operation === 'addVideoSlots');
   if (own === undefined || own.status !== 'done') return {};
   const { creditsBefore } = own.change.input as AddedSlots;

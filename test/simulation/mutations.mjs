@@ -41,8 +41,8 @@ export const MUTATIONS = {
   "adoption without comparing the plan's list": [
     {
       file: 'src/runs/evidence.ts',
-      from: '    !knownIds.has(only.bundle_id) &&\n    wasMadeSince(only, looked.firstSentAt) &&\n',
-      to: '    knownIds !== null &&\n',
+      from: '    !looked.knownIds.has(bundle.bundle_id) &&\n    wasMadeSince(bundle, looked.firstSentAt)\n',
+      to: '    looked.knownIds !== null\n',
     },
   ],
 };

@@ -7,7 +7,7 @@ const LIMIT_MS = 240_000;
 
 /** The promise that a break of the protocol breaks, and seeds whose histories show it: looked at before all others. */
 const MUTATIONS: readonly (readonly [string, string, readonly number[]])[] = [
-  ['intent written after the call', 'every charge is in the journal', [63, 167]],
+  ['intent written after the call', 'charges stand in their rows', [63, 167]],
   ['key changed on retry', 'nothing is ordered twice', [8, 28, 40]],
   ['row found by number', 'charges stand in their rows', [115, 188]],
   ['negative look-up trusted at once', 'nothing is ordered twice', [25, 81]],

@@ -1,5 +1,6 @@
 import { type AgencyShape, TINY } from '../world/agency';
 import { type Effect, type Kill, UNDISTURBED } from '../world/execution';
+import { ACCOUNT_HANDS } from '../world/hands';
 import { type Action, CLICKS, type ClickName } from '../world/operator';
 import type { Click, History, Step } from './history';
 import { Story } from './story';
@@ -57,20 +58,23 @@ export interface Plot {
 
 const NONE: AgencyShape = { campaigns: 1, orders: [], named: [], extras: [] };
 const ACCOUNT: AgencyShape = { ...NONE, accounts: [0], videosOnly: [1] };
+const HANDS = ACCOUNT_HANDS.map((hand) => ({ kind: 'hand', hand, seed: 1 }) as const);
+const REST: Step = { kind: 'wait', ms: 900_000, disturbed: null };
 const SENT = [click('preview'), click('send')];
 
 export const PLOTS = {
-  'slots added to a running order': {
+  'slots added to a running order, and a bulk order of two countries': {
     shape: ACCOUNT,
-    before: [...SENT, { kind: 'hand', hand: 'add a video of an account', seed: 1 }, click('preview')],
+    before: [...SENT, ...HANDS, click('preview')],
     action: 'send',
     after: [],
   },
-  'a bulk order of two countries': {
-    shape: { ...NONE, bulk: [{ countries: 2, platforms: 1, accounts: 2 }] },
-    before: [click('preview')],
-    action: 'send',
-    after: [],
+  // The sentences say so: an import goes on by itself, or asks for a preview before it is begun again.
+  'an import': {
+    shape: { ...NONE, accounts: [1] },
+    before: [],
+    action: 'import',
+    after: [REST, click('preview'), click('import')],
   },
   'a moved date': { shape: ACCOUNT, before: SENT, action: 'moveDate', after: [click('moveDate')] },
   // Whoever is not sure looks at the order before clicking again.

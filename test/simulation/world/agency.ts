@@ -146,18 +146,26 @@ function typeFurther(
         campaign: 'acme-spring',
       });
   });
-  bulk.forEach(({ countries, platforms, accounts: each }, index) => {
-    sheet.append('Bulk orders', {
-      ready: true,
-      campaign: 'acme-spring',
-      platforms: ['tiktok', 'instagram'].slice(0, platforms).join(', '),
-      countries: COUNTRIES.slice(0, countries).join(', '),
-      accounts_count: each,
-      upload_accounts_count: 1,
-      videos_per_account: 1,
-      external_ref: `k${index}`,
-    });
+  bulk.forEach((wish, index) => {
+    sheet.append('Bulk orders', wishCells(wish, `k${index}`));
   });
+}
+
+/** The wish that somebody has while a story goes on. */
+export const WISHED: BulkShape = { countries: 2, platforms: 1, accounts: 2 };
+export const LATER_WISH = 'k9';
+
+export function wishCells({ countries, platforms, accounts }: BulkShape, tag: string): TypedCells {
+  return {
+    ready: true,
+    campaign: 'acme-spring',
+    platforms: ['tiktok', 'instagram'].slice(0, platforms).join(', '),
+    countries: COUNTRIES.slice(0, countries).join(', '),
+    accounts_count: accounts,
+    upload_accounts_count: 1,
+    videos_per_account: 1,
+    external_ref: tag,
+  };
 }
 
 const CAMPAIGNS = ['spring', 'autumn'] as const;

@@ -1,6 +1,6 @@
 import type { Cell } from '../../../src/ports';
 import { Dice } from '../dice';
-import { handleOf, orderCells, videoCells } from './agency';
+import { handleOf, LATER_WISH, orderCells, videoCells, WISHED, wishCells } from './agency';
 import type { Excuses } from './excuses';
 import { headerOf, isSystemHeader, RENAMES, type SheetCells, type Version } from './sheetCells';
 
@@ -21,7 +21,7 @@ export const HANDS = [
   'edit the journal',
 ] as const;
 /** Of agencies that have accounts. */
-export const ACCOUNT_HANDS = ['add a video of an account'] as const;
+export const ACCOUNT_HANDS = ['add a video of an account', 'wish for accounts'] as const;
 export type HandKind = (typeof HANDS | typeof ACCOUNT_HANDS)[number];
 
 const ROW_TABS = ['Bundles', 'Videos'] as const;
@@ -56,6 +56,9 @@ export class Hands {
         return this.addOrder(dice);
       case 'add a video of an account':
         return this.addAccountVideo();
+      case 'wish for accounts':
+        this.sheet.append('Bulk orders', wishCells(WISHED, LATER_WISH));
+        return true;
       case 'delete a row':
         return this.deleteRow(dice);
       case 'copy a row':

@@ -1,4 +1,4 @@
-import { type AgencyShape, bundleSize } from './agency';
+import { type AgencyShape, bundleSize, LATER_WISH, WISHED } from './agency';
 import type { VerbClick } from './chosen';
 import type { Action } from './operator';
 import type { SimulatedWorld } from './simulatedWorld';
@@ -14,6 +14,7 @@ export class Wanted {
     (shape.bulk ?? []).forEach((bulk, index) => {
       this.bulkSizes.set(`k${index}`, bundleSize(bulk));
     });
+    this.bulkSizes.set(LATER_WISH, bundleSize(WISHED));
   }
 
   /** Somebody agrees to what a click on selected rows asks for. */

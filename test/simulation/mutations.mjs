@@ -45,6 +45,13 @@ export const MUTATIONS = {
       to: '    looked.knownIds !== null\n',
     },
   ],
+  'slots bought again without comparing their number': [
+    {
+      file: 'src/runs/evidence.ts',
+      from: "  if (now === before + quantity) return 'done';\n  if (now !== before) return 'unclear';\n",
+      to: '',
+    },
+  ],
 };
 
 /** An esbuild plugin that applies one mutation. */

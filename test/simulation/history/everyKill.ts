@@ -57,15 +57,15 @@ export interface Plot {
 }
 
 const NONE: AgencyShape = { campaigns: 1, orders: [], named: [], extras: [] };
-const ACCOUNT: AgencyShape = { ...NONE, accounts: [0], videosOnly: [1] };
+const ACCOUNT: AgencyShape = { ...NONE, accounts: [0] };
 const HANDS = ACCOUNT_HANDS.map((hand) => ({ kind: 'hand', hand, seed: 1 }) as const);
 const REST: Step = { kind: 'wait', ms: 900_000, disturbed: null };
-const SENT = [click('preview'), click('send')];
+const IMPORTED = [click('import')];
 
 export const PLOTS = {
   'slots added to a running order, and a bulk order of two countries': {
     shape: ACCOUNT,
-    before: [...SENT, ...HANDS, click('preview')],
+    before: [...IMPORTED, ...HANDS, click('preview')],
     action: 'send',
     after: [],
   },
@@ -76,9 +76,9 @@ export const PLOTS = {
     action: 'import',
     after: [REST, click('preview'), click('import')],
   },
-  'a moved date': { shape: ACCOUNT, before: SENT, action: 'moveDate', after: [click('moveDate')] },
+  'a moved date': { shape: ACCOUNT, before: IMPORTED, action: 'moveDate', after: [click('moveDate')] },
   // Whoever is not sure looks at the order before clicking again.
-  'slots bought by hand': { shape: ACCOUNT, before: SENT, action: 'addSlots', after: [] },
+  'slots bought by hand': { shape: ACCOUNT, before: IMPORTED, action: 'addSlots', after: [] },
 } satisfies Readonly<Record<string, Plot>>;
 export type PlotName = keyof typeof PLOTS;
 

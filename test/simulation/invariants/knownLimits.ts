@@ -1,5 +1,6 @@
 import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
+import type { Debit } from './debits';
 
 /**
  * What the add-on cannot do yet, each with the shortest possible excuse. An entry goes when its part of the product is
@@ -44,6 +45,29 @@ export function chargeGuessed(
  */
 export function chargeNeverTold({ sheet }: SimulatedWorld, bundleId: string, excuses: Excuses): boolean {
   return (excuses.restored || excuses.journalTouched) && wasLookedUp(sheet, bundleId);
+}
+
+/**
+ * The charge for added slots, when an older version of the file came back, or people took the journal's rows away: the
+ * document remembers what the order itself was charged.
+ */
+export function slotsForgotten(
+  said: number,
+  own: readonly Debit[],
+  { restored, journalTouched }: Excuses,
+): boolean {
+  const total = own.reduce((sum, { amount }) => sum + amount, 0);
+  const added = own.reduce((sum, { kind, amount }) => sum + (kind === 'slots' ? amount : 0), 0);
+  return (restored || journalTouched) && said < total && said >= total - added;
+}
+
+/**
+ * A row that says to fill a slot which is empty at TokPortal: the answer to emptying it was lost, or it was emptied there.
+ * Nothing is paid or posted for it; its Status says `pending`, and nothing asks what shall become of it.
+ */
+export function emptiedUnseen({ sandbox, counters }: SimulatedWorld, bundleId = '', position = 0): boolean {
+  const slot = sandbox.server.world.bundles.get(bundleId)?.slots[position - 1];
+  return slot?.status === 'pending' && [...counters.counts.keys()].some((name) => name.startsWith('empty: '));
 }
 
 function wasLookedUp(sheet: SimulatedWorld['sheet'], bundleId: string): boolean {

@@ -4,7 +4,14 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { bulkTag, debitsOf, isOfBulk } from './debits';
 import { InvariantBroken } from './invariant';
-import { chargeGuessed, chargeMoved, chargeNeverTold, extraForgotten } from './knownLimits';
+import {
+  chargeGuessed,
+  chargeMoved,
+  chargeNeverTold,
+  emptiedUnseen,
+  extraForgotten,
+  slotsForgotten,
+} from './knownLimits';
 
 type Bundle =
   SimulatedWorld['sandbox']['server']['world']['bundles'] extends Map<string, infer B> ? B : never;
@@ -114,6 +121,7 @@ function checkCharge(
   const isExplained =
     Number(said) === charged ||
     chargeGuessed(world, bundleId, Number(said), charged) ||
+    slotsForgotten(Number(said), own, excuses) ||
     (said === '' && chargeNeverTold(world, bundleId, excuses)) ||
     chargeMoved(
       said,
@@ -137,13 +145,14 @@ function checkVideo(
     bundle.slots.flatMap((slot) => (slot.content.name === tag ? [{ bundle, slot }] : [])),
   );
   const [own] = filled;
+  const applied = JSON.parse(text('last_applied') || '{}') as AppliedPlace;
   if (own === undefined) {
+    if (emptiedUnseen(world, applied.bundle_id, applied.position)) return;
     if (text('last_applied') !== '')
       throw new InvariantBroken('a row holds its own video', `${tag} claims slot ${text('slot')}`);
     if (text('ready') !== 'true') return;
     throw new InvariantBroken('ready videos are filled in the end', `${tag}: ${problem}`);
   }
-  const applied = JSON.parse(text('last_applied') || '{}') as AppliedPlace;
   if (applied.bundle_id !== own.bundle.id || applied.position !== own.slot.position)
     throw new InvariantBroken(
       'a row holds its own video',

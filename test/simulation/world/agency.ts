@@ -79,13 +79,19 @@ export function runningWorld({ accounts = [] }: AgencyShape): Required<WorldFile
       title: `old${index}`,
       external_ref: `acme-spring-old-${index}`,
       created_at: '-20d',
-      videos_quantity: free + 1,
+      videos_quantity: free + 2,
       slots: [
         {
           status: 'finalized',
           target_publish_date: '-10d',
           name: `posted${index}`,
           video_url: 'https://media.acme.example/old.mp4',
+        },
+        {
+          status: 'accepted',
+          target_publish_date: '2026-12-20',
+          name: `next${index}`,
+          video_url: 'https://media.acme.example/next.mp4',
         },
       ],
     })),

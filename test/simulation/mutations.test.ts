@@ -7,11 +7,12 @@ const LIMIT_MS = 240_000;
 
 /** The promise that a break of the protocol breaks, and seeds whose histories show it: looked at before all others. */
 const MUTATIONS: readonly (readonly [string, string, readonly number[]])[] = [
-  ['intent written after the call', 'charges stand in their rows', [63, 167]],
-  ['key changed on retry', 'nothing is ordered twice', [8, 28, 40]],
-  ['row found by number', 'charges stand in their rows', [115, 188]],
-  ['negative look-up trusted at once', 'nothing is ordered twice', [25, 81]],
-  ["adoption without comparing the plan's list", 'no order is adopted that no row made', [4, 19, 20]],
+  ['intent written after the call', 'every charge is in the journal', [53, 69]],
+  ['key changed on retry', 'nothing is ordered twice', [13, 16, 28]],
+  ['row found by number', 'charges stand in their rows', [15, 115, 120]],
+  ['negative look-up trusted at once', 'nothing is ordered twice', [36]],
+  ["adoption without comparing the plan's list", 'no order is adopted that no row made', [2, 32, 58]],
+  ['slots bought again without comparing their number', 'slots are bought once', [3, 19, 25]],
 ];
 
 interface Failure {

@@ -33,7 +33,7 @@ export function checkJournal(world: SimulatedWorld, excuses: Excuses): void {
     if (bundle === undefined || bundle.title === BY_HAND || doubtful.has(bundle.externalRef ?? '')) continue;
     const charge = charges[kind].get(bundleId);
     const isNotTold = charge === null && chargeNeverTold(world, bundleId, excuses);
-    if (charge !== amount && !isNotTold && !chargeGuessed(world, bundleId, charge, amount))
+    if (charge !== amount && !isNotTold && !chargeGuessed(world, bundleId, charge, amount, excuses))
       throw new InvariantBroken(
         EVERY_CHARGE,
         `${amount} for ${bundle.title ?? bundle.externalRef}, not ${charge}`,

@@ -32,11 +32,13 @@ export function chargeGuessed(
   bundleId: string,
   said: number | null | undefined,
   charged: number,
+  { restored, journalTouched }: Excuses,
 ): boolean {
   if (typeof said !== 'number') return false;
   if (sandbox.server.world.variants.is('allowance', 'on') && said > charged) return true;
   const arePricesMoving = [...counters.counts.keys()].some((name) => name.startsWith('tokportal: price'));
-  return arePricesMoving && wasLookedUp(sheet, bundleId);
+  // The charge outlives the journal, the word of how it came about does not.
+  return arePricesMoving && (restored || journalTouched || wasLookedUp(sheet, bundleId));
 }
 
 /**
@@ -67,7 +69,7 @@ export function slotsForgotten(
  */
 export function emptiedUnseen({ sandbox, counters }: SimulatedWorld, bundleId = '', position = 0): boolean {
   const slot = sandbox.server.world.bundles.get(bundleId)?.slots[position - 1];
-  return slot?.status === 'pending' && [...counters.counts.keys()].some((name) => name.startsWith('empty: '));
+  return slot?.startDate === null && [...counters.counts.keys()].some((name) => name.startsWith('empty: '));
 }
 
 function wasLookedUp(sheet: SimulatedWorld['sheet'], bundleId: string): boolean {

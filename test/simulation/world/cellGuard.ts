@@ -66,12 +66,16 @@ export class CellGuard {
     if (isUserTab(tab) && !isNamed && row.some((cell) => cell !== '')) this.gone.push({ tab, row });
   }
 
-  /** Places of cells and rows that are not as they were. */
-  harm(): string[] {
+  /**
+   * Places of cells and rows that are not as they were.
+   *
+   * @param isCutOff somebody moved rows, and the execution died before it could put back what it deleted in their stead
+   */
+  harm(isCutOff: boolean): string[] {
     const changed = this.changes.filter(
       ({ tab, row, at, was }) => this.sheet.rows(tab).includes(row) && row[at] !== was,
     );
-    const lost = this.gone.filter(({ tab, row }) => {
+    const lost = (isCutOff ? [] : this.gone).filter(({ tab, row }) => {
       const tag = this.sheet.tagOf(tab, row);
       return !this.sheet.filled(tab).some((other) => this.sheet.tagOf(tab, other) === tag);
     });

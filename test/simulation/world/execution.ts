@@ -111,7 +111,7 @@ export class Execution {
       return error instanceof ServiceRefused ? { kind: 'refused' } : { kind: 'threw', error };
     } finally {
       this.unlock();
-      this.world.harmed.push(...this.guard.harm());
+      this.world.harmed.push(...this.guard.harm(this.dead && this.plan.meanwhile.length > 0));
     }
   }
 

@@ -5,7 +5,7 @@ import type { FaultSpec } from '../../local/tokportal/transport/faultRules';
 import { Refusal } from '../../local/tokportal/transport/refusal';
 import type { VariantSettings } from '../../local/tokportal/variants';
 import type { Cell, HttpRequest } from '../../src/ports';
-import { remoteState } from '../simulation/history/remoteState';
+import { orderStates } from '../simulation/history/remoteState';
 import { Story } from '../simulation/history/story';
 import { debitsOf } from '../simulation/invariants/debits';
 import type { AgencyShape } from '../simulation/world/agency';
@@ -141,7 +141,7 @@ export class MiniAgency {
 
   /** Orders at TokPortal, one line each: tag, reference, status, slots. */
   remote(): string[] {
-    return remoteState(this.story.world);
+    return orderStates(this.story.world);
   }
 
   /** Credits that left, by tag of the order, one number for each debit in order. */

@@ -18,3 +18,13 @@ export function remoteState({ sandbox }: SimulatedWorld): string[] {
   );
   return [...orders, ...edits].sort();
 }
+
+/** Orders alone, without days and accounts: by title, their filled slots, what is published. */
+export function orderStates({ sandbox }: SimulatedWorld): string[] {
+  return [...sandbox.server.world.bundles.values()]
+    .map(({ title, externalRef, status, slots }) => {
+      const filled = slots.map(({ content, status: own }) => `${content.name ?? 'empty'} ${own}`);
+      return `${title} ${externalRef} ${status} [${filled.join(', ')}]`;
+    })
+    .sort();
+}

@@ -1,6 +1,6 @@
 import type { RemoteAccount, RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, BundleRow, VideoRow } from '../domain/rows';
-import { accountIndex } from '../planning/accounts';
+import { accountIndex, handleKey } from '../planning/accounts';
 import { campaignsByKey } from '../planning/campaigns';
 import { tagOf } from '../planning/foreignRows';
 import { heldBundles, slotsWithoutRow } from '../planning/importPlan';
@@ -65,7 +65,7 @@ export function orderAdder(adding: Adding): (orders: readonly OrderToAdd[]) => A
   // Rows of Videos may stand although their order has none.
   const filledBy = grouped(rows.videos, ({ applied }) => applied?.bundle_id ?? null);
   const waitingFor = grouped(rows.videos, ({ applied, order }) =>
-    applied === null && order !== null ? referenceKey(order) : null,
+    applied === null && order !== null ? handleKey(order) : null,
   );
   const handles = new Map(adding.accounts.map(({ id, username }) => [id, username]));
   const tag = spreadsheetTag(ports);
@@ -88,9 +88,12 @@ export function orderAdder(adding: Adding): (orders: readonly OrderToAdd[]) => A
         const names = { rowId, reference, campaign: adding.campaignOf(bundle), account: handle, credits };
         bundleRows.push({ ...bundleRowFrom(bundle, names, asCell), ...bundleCells(bundle, now) });
       }
-      const joined = row === undefined ? waitingFor.get(referenceKey(reference)) : videosOf.get(row);
+      const joined = row === undefined ? waitingFor.get(handleKey(reference)) : videosOf.get(row);
       const own = new Set([...(joined ?? []), ...(filledBy.get(bundle.bundle_id) ?? [])]);
-      for (const slot of slotsWithoutRow(slots ?? [], [...own])) {
+      const ofAccount = [handle, bundle.saved_account_id].flatMap(
+        (name) => waitingFor.get(handleKey(name ?? '')) ?? [],
+      );
+      for (const slot of slotsWithoutRow(slots ?? [], [...own], ofAccount)) {
         const made = videoRowFrom(bundle, slot, { rowId: newId('v'), order: reference }, asCell);
         videoRows.push(isEmptySlot(slot) ? made : { ...made, ...slotCells(slot, now) });
       }

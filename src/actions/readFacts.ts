@@ -7,6 +7,7 @@ import { closedOrders, mayTake, orderReference } from '../planning/joinVideos';
 import { accountOrders } from '../planning/orderAccounts';
 import { referenceKey } from '../planning/references';
 import { mayBeRouted } from '../planning/routes';
+import { ordersWithoutRow } from '../planning/sentBefore';
 import { understand } from '../planning/understand';
 import type { Reader, ReadResult } from '../runs/reads';
 import * as calls from '../tokportal/calls';
@@ -107,14 +108,16 @@ function bundlesToRead(
     { ...rows, videos },
     { accounts, bundles, slots: null },
   );
-  const chosenFrom = accountOrders(rows.bundles, campaigns, accountIndex(accounts), bundles);
+  const ids = accountIndex(accounts);
+  const chosenFrom = accountOrders(rows.bundles, campaigns, ids, bundles);
   const isOver = closedOrders(bundles);
-  const open = [...byAccount].filter(mayBeRouted).flatMap((video) => {
+  const routed = [...byAccount].filter(mayBeRouted);
+  const open = routed.flatMap((video) => {
     const own = chosenFrom(video.order ?? '').filter((row) => mayTake(row, video, isOver));
     return own.flatMap(({ bundle_id }) => bundle_id ?? []);
   });
   const maybe = new Set(open);
-  return orders.flatMap(({ row, remote, videos }) => {
+  const known = orders.flatMap(({ row, remote, videos }) => {
     if (remote !== null && maybe.has(remote.bundle_id)) return [remote.bundle_id];
     if (remote === null || !row.ready) return [];
     const touched = videos.some(
@@ -122,6 +125,8 @@ function bundlesToRead(
     );
     return touched || remote.is_published !== true ? [remote.bundle_id] : [];
   });
+  const elsewhere = routed.flatMap((video) => ordersWithoutRow(video, rows.bundles, ids, bundles));
+  return [...new Set([...known, ...elsewhere])];
 }
 
 /** One of two rows with one id is a copy and will want a slot of its own. */

@@ -4,6 +4,7 @@ import { isClosed } from './drafts';
 import { isEmptySlot } from './positions';
 import { referenceKey } from './references';
 import { isKnownKind, isOpenSlot } from './rowsFromRemote';
+import { isLike } from './sentBefore';
 
 /** What the workbook has of TokPortal's orders already. */
 export interface Holdings {
@@ -82,15 +83,21 @@ export function hasOpenSlots({ status, videos_quantity, bundle_type }: RemoteBun
  * that fill none yet: those that name a position, then the others for the lowest that are left.
  *
  * @param videos rows of this order
+ * @param ofAccount rows that name its account and fill nothing yet: what seems to be theirs gets no second row
  */
-export function slotsWithoutRow(slots: readonly RemoteSlot[], videos: readonly VideoRow[]): RemoteSlot[] {
+export function slotsWithoutRow(
+  slots: readonly RemoteSlot[],
+  videos: readonly VideoRow[],
+  ofAccount: readonly VideoRow[] = [],
+): RemoteSlot[] {
   const filled = new Set(videos.flatMap(({ applied }) => applied?.position ?? []));
   const waiting = videos.filter(({ applied }) => applied === null);
   const named = new Set(waiting.flatMap(({ position }) => position ?? []));
   let unnamed = waiting.filter(({ position }) => position === null).length;
   return slots.filter((slot) => {
     if (!isOpenSlot(slot) || filled.has(slot.position)) return false;
-    if (!isEmptySlot(slot)) return !isNamed(slot, waiting);
+    if (!isEmptySlot(slot))
+      return !isNamed(slot, waiting) && ![...waiting, ...ofAccount].some((row) => isLike(row, slot, true));
     if (named.has(slot.position)) return false;
     unnamed -= 1;
     return unnamed < 0;

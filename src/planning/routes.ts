@@ -11,6 +11,7 @@ import { routeNotes } from './routeNotes';
 import { type RouteFacts, type RouteSurroundings, surroundings } from './routeSurroundings';
 import { blockedAccountProblem } from './rules/blockedAccount';
 import { problemAt } from './rules/rule';
+import { sentBefore } from './sentBefore';
 
 /** An order of videos that has to be made for an account and a campaign. */
 export interface NewOrder {
@@ -36,10 +37,13 @@ export interface Routes {
  * an earlier preview chose stays while it is possible. Pure.
  */
 export function routeVideos(rows: AgencyRows, facts: RouteFacts): Routes {
-  const around = rows.videos.some(mayBeRouted) ? surroundings(rows, facts) : null;
-  const open = rows.videos.filter((video) => mayBeRouted(video) && around?.agency.byAccount.has(video));
-  if (around === null || open.length === 0) return { rows, newOrders: [], problems: [] };
-  const { groups, problems } = grouped(open, around);
+  const unsent = rows.videos.filter(mayBeRouted);
+  if (unsent.length === 0) return { rows, newOrders: [], problems: [] };
+  const around = surroundings(rows, facts);
+  const sent = sentBefore(unsent, around);
+  const open = unsent.filter((video) => around.agency.byAccount.has(video) && !sent.has(video));
+  const { groups, problems: unclear } = grouped(open, around);
+  const problems = [...[...sent.values()].flat(), ...unclear];
   const chosen = new Map<VideoRow, string | null>(open.map((video) => [video, null]));
   const taken = new Set(around.agency.orders.flatMap(({ reference }) => reference ?? []).map(referenceKey));
   const newOrders: NewOrder[] = [];

@@ -132,13 +132,36 @@ function textsOf(fields: object): Cells {
 }
 
 function shuffled(lines: readonly Line[]): Shuffled {
-  const astray = lines.filter((line) => !(line.sent !== null && says(line.typed, line.sent)));
+  const [own, others] = split(lines, ({ typed, sent }) => sent === null || !says(typed, sent));
+  const astray = [...own, ...drawnIn(own, others)];
   const meant = meantRows(astray);
   const pairs = [...meant].flatMap(([owner, found]) =>
     found.map((line) => ({ from: owner.row, to: line.row, key: pairKey(owner, line) })),
   );
   if (pairs.length === 0) return { pairs, moves: new Map(), unclear: [] };
   return { pairs, ...aligned(astray, meant) };
+}
+
+function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+/**
+ * Rows whose own memory says too little to contradict them, as that of an order without a title: they are astray where
+ * they say, in a field of which it knows nothing, what was sent for a row that no longer says it.
+ */
+function drawnIn(astray: readonly Line[], others: readonly Line[]): Line[] {
+  const senders = new Map<string, Line[]>();
+  for (const memory of astray)
+    for (const text of tellingTexts(memory.sent ?? new Map()))
+      senders.set(text, [...(senders.get(text) ?? []), memory]);
+  return others.filter((line) =>
+    DISTINCT.some((field) => {
+      if (line.sent?.has(field) !== false || !line.typed.has(field)) return false;
+      const memories = senders.get(`${field}=${line.typed.get(field)}`) ?? [];
+      return memories.length <= COMPARED_MAX && memories.some((memory) => isFor(line, memory));
+    }),
+  );
 }
 
 /** For each row with something sent, the rows that say it. A text that few rows have leads to them. */

@@ -14,6 +14,16 @@ export const ACCOUNT_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     'TokPortal takes no new work for “{account}” until its Coverage is on again. Nothing is paid.',
     'Reactivate it in TokPortal, then preview again; or untick Ready.',
   ],
+  'video.sentBefore': [
+    'Posted already?',
+    'Slot {slot} of its order holds a video like this one, and no row here says that it sent it. Nothing is paid.',
+    'If it is this video, type {reference} into External ref. If it is another one, type any other name there.',
+  ],
+  'video.sentBeforeElsewhere': [
+    'Posted already?',
+    'An order of “{account}” without a row here holds a video like this one ({reference}). Nothing is paid.',
+    'Set up › Import from TokPortal… brings the order; then preview again. If it is another video, type any other name into External ref.',
+  ],
   'video.campaignMissing': [
     'For which campaign?',
     'Nothing tells for which campaign this video of “{account}” counts.',

@@ -140,6 +140,14 @@ describe('slots are read of orders', () => {
     ).toEqual(READ);
   });
 
+  it('of the account’s orders that have no row here: they may hold the video already', () => {
+    const rows = agency({ bundles: [], videos: [aVideo().of('acme.daily')] });
+    const there = { ...published('bundle-1', 'x'), saved_account_id: anAccount().id };
+    expect(of(rows, there)).toEqual(READ);
+    expect(of(rows, { ...there, status: 'completed' })).toEqual([]);
+    expect(of(rows, { ...there, saved_account_id: 'another' })).toEqual([]);
+  });
+
   it('whose row names the account by its id', () => {
     const daily = aBundle().named('x').videosFor(anAccount().id).slots(5).ordered();
     expect(

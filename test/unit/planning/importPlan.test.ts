@@ -83,4 +83,13 @@ describe('slots without a row', () => {
     expect(positions([aVideo().position(null)])).toEqual([1, 2, 4, 5]);
     expect(positions([aVideo().shownAt(2, 'acme-02')])).toEqual([1, 4, 5]);
   });
+
+  it('are not those that seem to hold a video whose row has lost its memory', () => {
+    const day = { target_publish_start_date: '2026-12-09', target_publish_end_date: '2026-12-09' };
+    const held = [aSlot(1, 'in_review', { external_ref: 'acme-01', ...day })];
+    const rows = agency({ videos: [aVideo().of('acme.us').on('2026-12-09')] }).videos;
+    expect(slotsWithoutRow(held, [], rows)).toEqual([]);
+    expect(slotsWithoutRow(held, rows)).toEqual([]);
+    expect(slotsWithoutRow(held, [], [])).toEqual(held);
+  });
 });

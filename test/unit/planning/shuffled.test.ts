@@ -72,6 +72,27 @@ it('gives the system cells back to the rows that they belong to, whatever was so
   );
 });
 
+it('finds rows also beside orders that were sent with little, as those of a bulk order', () => {
+  const blank = { username: null, visible_name: null, biography: null, profile_picture_url: null };
+  const named = aBundle().id(1).named('order-1').with({ title: 'One' }).slots(2).ordered('bundle-1');
+  const bulk = aBundle().id(2).named('k-1').with(blank).slots(1).ordered('bundle-2');
+  const alone = aBundle().id(3).named('k-2').with(blank).accountOnly().ordered('bundle-3');
+  const typed = named.with({ bundle_type: null, platform: null, videos_quantity: null });
+  const rows = agency({ bundles: [typed, bulk, alone] }).bundles;
+  const { moves, unclear } = shuffledBundles(sorted(rows, [1, 2, 0]), NOTHING);
+  expect([[...moves].sort(), unclear]).toEqual([
+    [
+      [2, 3],
+      [3, 4],
+      [4, 2],
+    ],
+    [],
+  ]);
+  // What is typed into such a row later is an edit.
+  const edited = rows.map((row) => (row.row === 4 ? { ...row, username: 'acme.new' } : row));
+  expect(shuffledBundles(edited, NOTHING).pairs).toEqual([]);
+});
+
 it('takes no edit of ordered rows for a sort', () => {
   const anyEdit = fc.record({
     row: fc.nat(3),

@@ -90,7 +90,7 @@ export function orderAdder(adding: Adding): (orders: readonly OrderToAdd[]) => A
       }
       const joined = row === undefined ? waitingFor.get(handleKey(reference)) : videosOf.get(row);
       const own = new Set([...(joined ?? []), ...(filledBy.get(bundle.bundle_id) ?? [])]);
-      const ofAccount = [handle, bundle.saved_account_id].flatMap(
+      const ofAccount = [handle, `${handle} (${bundle.platform})`, bundle.saved_account_id].flatMap(
         (name) => waitingFor.get(handleKey(name ?? '')) ?? [],
       );
       for (const slot of slotsWithoutRow(slots ?? [], [...own], ofAccount)) {

@@ -17,7 +17,7 @@ import * as calls from '../tokportal/calls';
 import { appendRows } from '../workbook/appendRows';
 import { BUNDLES } from '../workbook/schema';
 import { readTable, type Table } from '../workbook/table';
-import { readPages } from './readLists';
+import { bundleIdOf, readPages } from './readLists';
 import { readSheetMemory } from './sheetMemory';
 import { spreadsheetTag } from './spreadsheetTag';
 
@@ -120,7 +120,11 @@ function adopted({ run, now }: AppenderInputs, rowId: string, bundleId: string, 
 /** Asks TokPortal what the orders are, where the answer that made them did not say. */
 function described(unit: MadeUnit, reader: Reader): MadeUnit {
   if (isDescribed(unit) || unit.reference === '') return unit;
-  const read = readPages(reader, (page) => calls.listBundles({ page, external_ref: unit.reference }));
+  const read = readPages(
+    reader,
+    (page) => calls.listBundles({ page, external_ref: unit.reference }),
+    bundleIdOf,
+  );
   const found = new Map(read.ok ? read.value.map((bundle) => [bundle.bundle_id, bundle]) : []);
   return { ...unit, made: unit.made.map((bundle) => found.get(bundle.bundle_id) ?? bundle) };
 }

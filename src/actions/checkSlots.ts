@@ -5,7 +5,7 @@ import type { Reader, ReadResult } from '../runs/reads';
 import { slotsSentFor } from '../runs/slotCharges';
 import type { ChangeState } from '../runs/state';
 import * as calls from '../tokportal/calls';
-import { readPages } from './readLists';
+import { bundleIdOf, readPages } from './readLists';
 
 /** Orders that are read one by one; for more of them the list is quicker. */
 const SINGLE_READS_MAX = 20;
@@ -47,7 +47,7 @@ export function withSlotsAsSeen(
 /** A list may lag behind slots that were added: what it shows otherwise is read one by one. */
 function unlikeOrders(waiting: readonly ChangeState[], reader: Reader): ReadResult<readonly ChangeState[]> {
   if (waiting.length <= SINGLE_READS_MAX) return unlikeAlone(waiting, reader);
-  const listed = readPages(reader, (page) => calls.listBundles({ page }));
+  const listed = readPages(reader, (page) => calls.listBundles({ page }), bundleIdOf);
   if (!listed.ok) return listed;
   const byId = new Map(listed.value.map((bundle) => [bundle.bundle_id, bundle]));
   const unlike = waiting.filter((state) => !isAsSeen(state, byId.get(state.change.bundleId ?? '')));

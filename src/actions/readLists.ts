@@ -11,7 +11,7 @@ const MISSING_MAX = 20;
  * behind an order by minutes, and the bundle itself does not (CONTRACT 10).
  */
 export function readBundles(reader: Reader, owned: readonly string[]): ReadResult<RemoteBundle[]> {
-  const listed = readPages(reader, (page) => calls.listBundles({ page }));
+  const listed = readPages(reader, (page) => calls.listBundles({ page }), bundleIdOf);
   if (!listed.ok) return listed;
   const shown = new Set(listed.value.map(({ bundle_id }) => bundle_id));
   const missing = [...new Set(owned)].filter((id) => !shown.has(id)).slice(0, MISSING_MAX);
@@ -25,20 +25,28 @@ export function readBundles(reader: Reader, owned: readonly string[]): ReadResul
   return { ok: true, value: bundles };
 }
 
-/** All pages of a list. Without a pagination object each full page only tells of the next one. */
+export function bundleIdOf({ bundle_id }: RemoteBundle): string {
+  return bundle_id;
+}
+
+/**
+ * All pages of a list. Without a pagination object each full page only tells of the next one. What is made while pages
+ * are read moves entries to the next page: those are read twice, and kept once.
+ */
 export function readPages<T>(
   reader: Reader,
   call: (page: number) => calls.ApiCall<Page<T>>,
+  idOf: (item: T) => string = (item) => JSON.stringify(item),
 ): ReadResult<T[]> {
-  const items: T[] = [];
+  const items = new Map<string, T>();
   let numbers = [1];
   while (numbers.length > 0) {
     const read = reader.readAll(numbers.map(call));
     if (!read.ok) return read;
-    for (const page of read.value) items.push(...page.items);
+    for (const item of read.value.flatMap((page) => page.items)) items.set(idOf(item), item);
     const last = numbers[numbers.length - 1] ?? 1;
     const lastPage = read.value[read.value.length - 1];
     numbers = lastPage === undefined ? [] : pagesAfter(last, lastPage);
   }
-  return { ok: true, value: items };
+  return { ok: true, value: [...items.values()] };
 }

@@ -1,3 +1,4 @@
+import { accountLabel } from '../domain/accountNames';
 import { problemLine } from '../domain/problemTexts';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
@@ -38,7 +39,7 @@ function remoteChoices(ports: Ports, transport: RatedTransport): RemoteChoices |
   const [known] = countries.value;
   return {
     countries: [...(known?.open ?? []), ...(known?.videosOnly ?? [])].map((country) => country.code),
-    accounts: accounts.value.flatMap((account) => account.username ?? []),
+    accounts: accounts.value.map((account) => accountLabel(account, accounts.value)),
   };
 }
 

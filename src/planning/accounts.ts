@@ -1,9 +1,7 @@
+import { accountLabel, accountName, handleKey } from '../domain/accountNames';
 import type { RemoteAccount } from '../domain/remote';
 
-/** Handles are typed with or without `@`, in any case. */
-export function handleKey(handle: string): string {
-  return handle.trim().replace(/^@/, '').toLowerCase();
-}
+export { accountLabel, accountName, handleKey };
 
 /** The delivered account that a cell names by id or handle; `null` when none or more than one fits. */
 export type AccountIndex = (typed: string, platform: string | null) => RemoteAccount | null;
@@ -19,8 +17,9 @@ export function accountIndex(accounts: readonly RemoteAccount[]): AccountIndex {
   return (typed, platform) => {
     const exact = byId.get(typed.trim());
     if (exact) return exact;
-    const sharing = byHandle.get(handleKey(typed)) ?? [];
-    const fitting = platform === null ? sharing : sharing.filter((account) => account.platform === platform);
+    const name = accountName(typed);
+    const [sharing, wanted] = [byHandle.get(name.handle) ?? [], name.platform ?? platform];
+    const fitting = wanted === null ? sharing : sharing.filter((account) => account.platform === wanted);
     return fitting.length === 1 ? (fitting[0] ?? null) : null;
   };
 }

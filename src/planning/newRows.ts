@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '../domain/dates';
 import type { RemoteAccount } from '../domain/remote';
 import type { AgencyRows, CampaignRow } from '../domain/rows';
-import { accountIndex, handleKey } from './accounts';
+import { accountIndex, accountLabel } from './accounts';
 import { campaignsByKey } from './campaigns';
 import type { Facts } from './drafts';
 import { joinVideos } from './joinVideos';
@@ -156,11 +156,8 @@ function newLane(name: string, { today }: AddFacts): DateLane {
 
 function accountLane(account: RemoteAccount, facts: AddFacts): DateLane {
   const { today, accounts } = facts;
-  const handle = account.username ?? account.id;
-  const sharers = accounts.filter(({ username }) => handleKey(username ?? '') === handleKey(handle));
   return {
-    // A handle that exists on both platforms says too little.
-    name: sharers.length > 1 ? account.id : handle,
+    name: accountLabel(account, accounts),
     earliest: addDays(today, DAYS_AHEAD_EXISTING_ACCOUNT),
     taken: datesOf(account, facts),
   };

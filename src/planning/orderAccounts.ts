@@ -25,11 +25,16 @@ export function accountOrders(
     const delivered = remoteById.get(row.bundle_id ?? '')?.saved_account_id ?? row.savedAccountId;
     // Such a row names no account; one that stands there by mistake takes no videos from the account's order.
     const typed = type === 'account_and_videos' ? null : row.account;
+    const own = typed === null ? null : accounts(typed, row.platform);
+    const made = row.bundle_id === null || delivered === null ? null : accounts(delivered, null);
     const names = [
       typed,
-      typed === null ? null : accounts(typed, row.platform)?.username,
+      own?.username,
       row.bundle_id === null ? null : delivered,
-      row.bundle_id === null || delivered === null ? null : accounts(delivered, null)?.username,
+      made?.username,
+      ...[own, made].flatMap((account) =>
+        account == null ? [] : `${account.username} (${account.platform})`,
+      ),
       // The name that it was made under: rows may call it so after a remake.
       row.bundle_id === null || delivered === null ? null : row.applied?.account?.username,
     ].flatMap((name) => (name == null ? [] : handleKey(name)));

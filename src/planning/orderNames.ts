@@ -1,5 +1,5 @@
 import type { AgencyRows, BundleRow, CampaignRow, VideoRow } from '../domain/rows';
-import { handleKey } from './accounts';
+import { accountName, handleKey } from './accounts';
 import { type CampaignIndex, campaignsByKey } from './campaigns';
 import { checkCountry } from './countries';
 import type { Facts } from './drafts';
@@ -176,7 +176,7 @@ function inherited(
 
 function handleOf(typed: string, { accounts }: NamingInputs['meaning']): string | null {
   const found = accounts.find(
-    ({ id, username }) => id === typed.trim() || handleKey(username ?? '') === handleKey(typed),
+    ({ id, username }) => id === typed.trim() || handleKey(username ?? '') === accountName(typed).handle,
   );
   return found === undefined || typed === '' ? null : handleKey(found.username ?? typed);
 }
@@ -190,7 +190,7 @@ function weekNaming(campaignKey: string, handle: string, videos: readonly VideoR
   const open = videos.filter(({ applied, order }) => applied === null && order !== null);
   const nameOf = ({ order }: VideoRow) => referenceKey(order ?? '');
   const expecting = open.filter((video) => nameOf(video).startsWith(family));
-  const own = [...expecting, ...open.filter((video) => handleKey(nameOf(video)) === handle)];
+  const own = [...expecting, ...open.filter((video) => accountName(nameOf(video)).handle === handle)];
   const spoken = [...new Set(expecting.map(nameOf))].filter(isWeekName).sort();
   const isUndated = own.some(
     ({ ready, target_publish_date: day }) => ready && (day === null || day <= today),

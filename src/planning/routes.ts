@@ -2,7 +2,7 @@ import { addDays } from '../domain/dates';
 import type { Problem } from '../domain/problem';
 import type { RemoteAccount } from '../domain/remote';
 import type { AgencyRows, VideoRow } from '../domain/rows';
-import { handleKey } from './accounts';
+import { accountLabel, handleKey } from './accounts';
 import { isOrdered, mayBeReady, type OrderDraft } from './drafts';
 import { closedOrders, mayTake } from './joinVideos';
 import { referenceKey, videosOnlyReference } from './references';
@@ -17,7 +17,7 @@ import { sentBefore } from './sentBefore';
 export interface NewOrder {
   readonly campaignKey: string;
   readonly clientId: string;
-  /** Handle, or the id where several accounts bear that handle. */
+  /** As cells call it: see `accountLabel`. */
   readonly account: string;
   readonly reference: string;
   /** Row numbers of its videos. */
@@ -91,8 +91,8 @@ function grouped(
     known.set(handleKey(typed), own);
     // A name that is nobody’s is told as an unknown order.
     if (own.isUnclear || (own.account === null && own.orders.length === 0)) {
-      const isTwice = own.isUnclear && own.orders.length !== 1;
-      if (isTwice) problems.push(...problemAt(video, 'order', 'video.accountTwice', { account: typed }));
+      if (own.isUnclear)
+        problems.push(...problemAt(video, 'order', 'video.accountTwice', { account: typed }));
       continue;
     }
     const campaignKey = campaignOf(video, own, around);
@@ -174,7 +174,7 @@ function newOrder(
   { typed, account, campaignKey }: VideoGroup,
   videos: readonly VideoRow[],
   taken: Set<string>,
-  { facts, agency: { campaigns }, accounts }: RouteSurroundings,
+  { facts, agency: { campaigns } }: RouteSurroundings,
 ): NewOrder | Problem[] {
   const at = (column: string, code: string, data: Problem['data']) =>
     videos.flatMap((video) => problemAt(video, column, code, data));
@@ -192,7 +192,7 @@ function newOrder(
   return {
     campaignKey,
     clientId: campaign.client_id ?? '',
-    account: accounts(handle, null) === account ? handle : account.id,
+    account: accountLabel(account, facts.accounts),
     reference,
     videoRows: videos.map(({ row }) => row),
   };

@@ -1,6 +1,6 @@
 import { editDistance } from '../domain/editDistance';
 import type { VideoRow } from '../domain/rows';
-import { handleKey } from './accounts';
+import { accountName, handleKey } from './accounts';
 import { type Facts, isOrdered, mayBeReady, type OrderDraft } from './drafts';
 import { referenceKey } from './references';
 import type { Agency } from './understand';
@@ -61,7 +61,7 @@ function unnamedOrder(order: OrderDraft, agency: Agency, handles: ReadonlySet<st
     order,
     fits: (text) =>
       isAnything ||
-      (lacksAccount && (handles.has(handleKey(text)) || handles.has(text.trim()))) ||
+      (lacksAccount && (handles.has(accountName(text).handle) || handles.has(text.trim()))) ||
       beginnings.some((beginning) => referenceKey(text).startsWith(beginning)),
   };
 }

@@ -1,3 +1,4 @@
+import { accountLabel } from '../domain/accountNames';
 import type { Problem } from '../domain/problem';
 import { isClosed } from '../domain/remote';
 import type { Cell, LayoutPort, WorkbookPort } from '../ports';
@@ -12,7 +13,7 @@ import type { TabSchema } from './schema/tabSchema';
 export interface RemoteChoices {
   /** Codes, in TokPortal's spelling. */
   readonly countries: readonly string[];
-  /** Handles of delivered accounts. */
+  /** Delivered accounts, as cells call them (`accountLabel`). */
   readonly accounts: readonly string[];
 }
 
@@ -123,7 +124,10 @@ function choicesFrom(values: TabValues, { countries, accounts }: RemoteChoices):
     isClosed(status) ? [] : [reference, typed],
   );
   // Those that TokPortal told at an import serve while it cannot be asked.
-  const handles = textsOf(ACCOUNTS, values, ['handle']).flat();
+  const told = textsOf(ACCOUNTS, values, ['account_id', 'handle', 'platform']).map(
+    ([id = '', username = '', platform = '']) => ({ id, username: username || null, platform }),
+  );
+  const handles = told.map((account) => accountLabel(account, told));
   // An order may get its reference later: what video rows name already must not look wrong until then.
   const named = textsOf(VIDEOS, values, ['order']).flat();
   return {

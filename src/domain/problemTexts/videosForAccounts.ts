@@ -32,7 +32,7 @@ export const ACCOUNT_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'video.accountTwice': [
     'Which account?',
     '“{account}” exists more than once in your workspace.',
-    'Paste the account’s id, or pick the reference of an order.',
+    'Pick it with its platform from the dropdown, as “{account} (instagram)”, or pick the reference of an order.',
   ],
   'video.freeSlotsElsewhere': [
     'Free slots in another campaign',

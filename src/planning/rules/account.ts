@@ -1,4 +1,4 @@
-import { handleKey } from '../accounts';
+import { accountName, handleKey } from '../accounts';
 import { canonicalCountry } from '../countries';
 import { isOrdered } from '../drafts';
 import { knowsDefault } from './defaults';
@@ -24,7 +24,7 @@ export const accountRule: OrderRule = (order, facts) => {
     return row.account === null ? [] : problemAt(row, 'account', 'account.notAllowed', { type: order.type });
   }
   if (row.account === null) return problemAt(row, 'account', 'account.missing');
-  const handle = handleKey(row.account);
+  const { handle } = accountName(row.account);
   if (order.account === null) {
     const sharing = facts.accounts.filter((account) => handleKey(account.username ?? '') === handle);
     if (sharing.length === 0) return problemAt(row, 'account', 'account.unknown', { account: row.account });

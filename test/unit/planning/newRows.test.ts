@@ -135,10 +135,10 @@ describe('existing accounts', () => {
     ]);
   });
 
-  it('are named by id where the handle exists on both platforms', () => {
+  it('are named with their platform where the handle exists on both', () => {
     const twins = [anAccount('acme'), anAccount('acme', { id: 'on-instagram', platform: 'instagram' })];
     const { videos } = rowsFor({ accounts: existing(twins.slice(1)) }, { bundles: [] }, twins);
-    expect(videos[0]?.order).toBe('on-instagram');
+    expect(videos[0]?.order).toBe('acme (instagram)');
   });
 
   it('get nothing after the end of the campaign', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AgencyRows, VideoRow } from '../../../src/domain/rows';
+import { accountLabel } from '../../../src/planning/accounts';
 import type { Facts } from '../../../src/planning/drafts';
 import { routeVideos } from '../../../src/planning/routes';
 import { aBundle, type BundleBuilder } from '../../support/builders/aBundle';
@@ -360,24 +361,41 @@ describe('a new order', () => {
     expect(routed(rows, known).newOrders[0]?.reference).toBe('acme-spring-acme.us-2026w49-2');
   });
 
-  it('names the account by its id where two bear the handle, and only an id tells which is meant', () => {
-    const twins = [
-      anAccount('twin', { id: 'id-1' }),
-      anAccount('twin', { id: 'id-2', platform: 'instagram' }),
-    ];
-    const named = (order: string) =>
-      routed(
-        agency({
-          campaigns: CAMPAIGNS,
-          bundles: [],
-          videos: [aVideo().of(order).with({ campaign: 'acme-spring' })],
-        }),
-        {
-          accounts: twins,
-        },
-      );
-    expect(named('id-2').newOrders.map(({ account }) => account)).toEqual(['id-2']);
-    expect(codes(named('twin'))).toEqual(['video.accountTwice 2']);
+  describe('of accounts that share a handle', () => {
+    const instagram = anAccount('acme.us', { id: 'id-2', platform: 'instagram' });
+    const accounts = [ACCOUNT, instagram];
+    const named = (order: string, orders: readonly Running[] = []) => {
+      const row = aVideo().of(order).with({ campaign: 'acme-spring' });
+      const { rows, known } = withRunning(orders, [row]);
+      return routed(rows, { ...known, accounts });
+    };
+
+    it.each(['id-2', 'acme.us (instagram)', '@Acme.us (Instagram)'])(
+      'is for the one named as %s',
+      (order) => {
+        const { newOrders } = named(order);
+        expect(newOrders.map(({ account }) => account)).toEqual(['acme.us (instagram)']);
+        expect(newOrders.map(({ reference }) => reference)).toEqual(['acme-spring-acme.us-2026w49']);
+        // The other one's order has free slots.
+        expect(named(order, [running(1, withFree(0, 2))]).newOrders).toHaveLength(1);
+      },
+    );
+
+    it('is not guessed, also where one of them alone has an open order', () => {
+      expect(codes(named('acme.us'))).toEqual(['video.accountTwice 2']);
+      expect(codes(named('acme.us', [running(1, withFree(0, 2))]))).toEqual(['video.accountTwice 2']);
+    });
+
+    it('takes the running order of the one that is named', () => {
+      const row = running(1, withFree(0, 2));
+      expect(chosen(named('acme.us (tiktok)', [row]).rows)).toEqual(['order-1']);
+    });
+
+    it('has an id for a name where the platform is the same too', () => {
+      const twins = [instagram, { ...instagram, id: 'id-3' }];
+      expect(twins.map((account) => accountLabel(account, twins))).toEqual(['id-2', 'id-3']);
+      expect(accountLabel(instagram, [instagram])).toBe('acme.us');
+    });
   });
 
   it('is not made for names that are nobody’s, which are told as unknown orders', () => {

@@ -7,6 +7,7 @@ import { openJournal } from '../runs/journal';
 import { createReader, type ReadResult } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
 import * as calls from '../tokportal/calls';
+import { accountCampaigns } from '../workbook/accountCampaigns';
 import { readAgency } from '../workbook/readAgency';
 import { type ActionResult, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
@@ -35,7 +36,13 @@ export function readAddFacts(ports: Ports, version: string): Result<AddFacts, Ac
   if (!accounts.ok) return unread(accounts);
   const [known = { open: [], videosOnly: [] }] = countries.value;
   const today = utcDay(reader.serverTime ?? clock.now());
-  return ok({ rows: agency.tables.rows, accounts: accounts.value, countries: known, today });
+  return ok({
+    rows: agency.tables.rows,
+    accounts: accounts.value,
+    countries: known,
+    accountCampaigns: accountCampaigns(ports.workbook),
+    today,
+  });
 }
 
 function unread({ failure }: Extract<ReadResult<unknown>, { ok: false }>): Result<AddFacts, ActionResult> {

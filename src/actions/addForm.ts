@@ -51,12 +51,13 @@ export function readAccounts(
   { campaign, campaignKey }: ChosenCampaign,
   facts: AddFacts,
 ): Read<AddWishes['accounts']> {
-  const words = wordsOf(text);
+  // A platform belongs to its handle: `acme.us (instagram)`.
+  const words = wordsOf(text.replace(/\s+\(/g, '('));
   const [first = 'all', ...others] = words;
   if (first.toLowerCase() === 'new') return readNew(others, campaign, facts);
   if (first.toLowerCase() === 'all' && others.length === 0) {
     const accounts = accountsOfCampaign(campaignKey, facts);
-    const unknown = `No order of ${campaignKey} names an account yet. Type handles.`;
+    const unknown = `Neither the Accounts tab nor an order has an account of ${campaignKey} yet. Type handles.`;
     return accounts.length > 0 ? ok({ kind: 'existing', accounts }) : failed(unknown);
   }
   const find = accountIndex(facts.accounts);
@@ -64,7 +65,7 @@ export function readAccounts(
   const missing = words.filter((_, index) => found[index] === null);
   if (missing.length > 0)
     return failed(
-      `Not an account of this workspace, or one on both platforms (then type its id): ${missing.join(', ')}.`,
+      `Not an account of this workspace, or one on both platforms (then type “handle (instagram)”): ${missing.join(', ')}.`,
     );
   const accounts = [...new Set(found.flatMap((account): RemoteAccount[] => (account ? [account] : [])))];
   return ok({ kind: 'existing', accounts });

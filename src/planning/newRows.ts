@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '../domain/dates';
 import type { RemoteAccount } from '../domain/remote';
 import type { AgencyRows, CampaignRow } from '../domain/rows';
-import { accountIndex, accountLabel } from './accounts';
+import { accountIndex, accountLabel, handleKey } from './accounts';
 import { campaignsByKey } from './campaigns';
 import type { Facts } from './drafts';
 import { joinVideos } from './joinVideos';
@@ -48,6 +48,7 @@ export interface AddFacts {
   readonly rows: AgencyRows;
   readonly accounts: Facts['accounts'];
   readonly countries: Facts['countries'];
+  readonly accountCampaigns: Facts['accountCampaigns'];
   /** TokPortal's UTC day. */
   readonly today: CalendarDate;
 }
@@ -99,8 +100,9 @@ export function newRows(wishes: AddWishes, facts: AddFacts): NewRows {
   };
 }
 
-/** The accounts that this workbook has used for a campaign: those that its rows of Bundles name. */
-export function accountsOfCampaign(campaignKey: string, { rows, accounts }: AddFacts): RemoteAccount[] {
+/** The accounts of a campaign: those that the Accounts tab gives to it, and that its rows of Bundles name. */
+export function accountsOfCampaign(campaignKey: string, facts: AddFacts): RemoteAccount[] {
+  const { rows, accounts, accountCampaigns } = facts;
   const find = accountIndex(accounts);
   const own = rows.bundles.filter(
     ({ campaign, applied }) =>
@@ -109,7 +111,10 @@ export function accountsOfCampaign(campaignKey: string, { rows, accounts }: AddF
   const ids = new Set(
     own.flatMap((row) => [row.savedAccountId, find(row.account ?? '', row.platform)?.id ?? null]),
   );
-  return accounts.filter(({ id }) => ids.has(id));
+  return accounts.filter(({ id, username }) => {
+    const given = accountCampaigns.get(handleKey(id)) ?? accountCampaigns.get(handleKey(username ?? ''));
+    return given === undefined ? ids.has(id) : referenceKey(given) === referenceKey(campaignKey);
+  });
 }
 
 /** Each order gets the reference that a preview would give it, since its videos name it. */

@@ -14,7 +14,7 @@ function factsOf(parts: AgencyParts = {}): AddFacts {
     anAccount('twin', { id: 'tt' }),
     anAccount('twin', { id: 'ig', platform: 'instagram' }),
   ];
-  return { rows: agency(parts), accounts, countries, today };
+  return { rows: agency(parts), accounts, countries, today, accountCampaigns: new Map() };
 }
 
 function meantBy<T>(read: Read<T>): T {
@@ -69,7 +69,9 @@ describe('the accounts', () => {
       expect(meantBy(accountsIn(text, { bundles }))).toMatchObject({
         accounts: [{ username: 'acme.daily' }],
       });
-    expect(wrongIn(accountsIn(''))).toBe('No order of acme-spring names an account yet. Type handles.');
+    expect(wrongIn(accountsIn(''))).toBe(
+      'Neither the Accounts tab nor an order has an account of acme-spring yet. Type handles.',
+    );
   });
 
   it('that are new are platforms, countries and a number, in any order', () => {

@@ -23,7 +23,7 @@ const TWO_NEW = { kind: 'new', platforms: ['tiktok'], countries: ['USA', 'DE'], 
 
 function factsOf(parts: AgencyParts = { bundles: [] }, accounts = ACCOUNTS): AddFacts {
   const { countries, today } = tokportal();
-  return { rows: agency(parts), accounts, countries, today };
+  return { rows: agency(parts), accounts, countries, today, accountCampaigns: new Map() };
 }
 
 function wishes(more: Partial<AddWishes>, facts: AddFacts): AddWishes {
@@ -160,5 +160,15 @@ describe('existing accounts', () => {
     });
     const names = accountsOfCampaign('ACME-spring', facts).map(({ username }) => username);
     expect(names).toEqual(['acme.daily', 'acme.uk']);
+  });
+
+  it('of a campaign are those that the Accounts tab gives to it, whatever orders they had', () => {
+    const accountCampaigns = new Map([
+      [ACCOUNTS[1]?.id ?? '', 'acme-spring'],
+      ['acme.daily', 'acme-autumn'],
+    ]);
+    const facts = { ...factsOf({ bundles: [aBundle().videosFor('acme.daily')] }), accountCampaigns };
+    expect(accountsOfCampaign('acme-spring', facts)).toEqual([ACCOUNTS[1]]);
+    expect(accountsOfCampaign('acme-autumn', facts)).toEqual([ACCOUNTS[0]]);
   });
 });

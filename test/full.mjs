@@ -126,11 +126,14 @@ const inEnvironment = (environmentOptions) => [
   `--testEnvironmentOptions=${JSON.stringify(environmentOptions)}`,
 ];
 
+/** `npm test` plays one fault at each position of a switch, in turn. */
+const EVERY_FAULT = { DOUBTS: 'all' };
+
 /** Plays all at the default positions and notes which switches each test asks. Answers the file of the notes. */
 function record(patterns) {
   rmSync(RECORDED, { force: true });
   part('scenarios, all defaults', '--only scenarios', () =>
-    jest([...patterns, ...inEnvironment({ record: resolve(RECORDED) })], {}),
+    jest([...patterns, ...inEnvironment({ record: resolve(RECORDED) })], EVERY_FAULT),
   );
   return RECORDED;
 }
@@ -159,7 +162,7 @@ function playSelected({ files, leftOut }, name) {
   if (files.length === 0) return { passed: 0, failures: [] };
   writeFileSync(LEFT_OUT, JSON.stringify(leftOut));
   const args = [...inEnvironment({ leftOut: resolve(LEFT_OUT) }), '--runTestsByPath', ...files];
-  return jest(args, { SANDBOX_VARIANTS: name }, leftOut);
+  return jest(args, { ...EVERY_FAULT, SANDBOX_VARIANTS: name }, leftOut);
 }
 
 const PARTS = {

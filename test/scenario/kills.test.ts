@@ -32,14 +32,14 @@ async function killedAndPreviewedAgain(call: number, runtime: Partial<RuntimeOpt
 }
 
 test('killed at any moment and previewed again at once: no order is paid twice, none is lost', async () => {
-  const moments = momentsAround(story, EVERY_MOMENT ? /./ : /fetchAll/, EVERY_MOMENT ? 1 : 90);
+  const moments = momentsAround(story, EVERY_MOMENT ? /./ : /fetchAll/, EVERY_MOMENT ? 1 : 130);
   expect(moments.length).toBeGreaterThan(20);
   for (const call of moments) await killedAndPreviewedAgain(call, {});
 }, 1_200_000);
 
 test('the same when the platform still applies what was written but not flushed', async () => {
   const moments = momentsAround(story, /fetchAll|setProperty|flush/, 10_000);
-  for (const call of moments.filter((_, index) => EVERY_MOMENT || index % 12 === 0))
+  for (const call of moments.filter((_, index) => EVERY_MOMENT || index % 20 === 0))
     await killedAndPreviewedAgain(call, { unflushedWrites: 'applied' });
 }, 1_200_000);
 

@@ -12,6 +12,7 @@ import { readAgency } from '../workbook/readAgency';
 import { type ActionResult, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
 import { connectionOf, NOT_CONNECTED, NOT_SET_UP } from './connection';
+import { readBlocked } from './readBlockedAccounts';
 import { readPages } from './readLists';
 import { sheetRefusal } from './trustedSheet';
 
@@ -30,16 +31,20 @@ export function readAddFacts(ports: Ports, version: string): Result<AddFacts, Ac
   const { clock, random } = ports;
   const deadline = deadlineIn(STEP_MS, clock.now());
   const reader = createReader({ transport, clock, random, deadline });
-  const countries = reader.readAll([calls.listCountries()]);
-  if (!countries.ok) return unread(countries);
+  const basics = reader.readAll<unknown>([calls.listCountries(), calls.getCreditCosts()]);
+  if (!basics.ok) return unread(basics);
   const accounts = readPages(reader, (page) => calls.listAccounts({ page }));
   if (!accounts.ok) return unread(accounts);
-  const [known = { open: [], videosOnly: [] }] = countries.value;
+  const blocked = readBlocked(reader);
+  if (!blocked.ok) return unread(blocked);
+  const [countries, costs] = basics.value as [AddFacts['countries'], AddFacts['costs']];
   const today = utcDay(reader.serverTime ?? clock.now());
   return ok({
     rows: agency.tables.rows,
     accounts: accounts.value,
-    countries: known,
+    blockedAccounts: blocked.value,
+    countries,
+    costs,
     accountCampaigns: accountCampaigns(ports.workbook),
     today,
   });

@@ -113,7 +113,7 @@ const DATES_QUESTION =
   'Blank = 3 a week on any day from next Monday. Every account gets every video; add the word share to deal them out.';
 
 /** What is added, the days of each account, and what cannot be as wished. */
-function layoutWords({ bundles, videos, days, notes }: NewRows): string {
+function layoutWords({ bundles, videos, days, notes, creditsMax }: NewRows): string {
   const shown = days.slice(0, SHOWN_MAX).map(({ name, dates }) => {
     const [first = '', last = first] = [dates[0], dates[dates.length - 1]];
     const when = dates.length > 4 ? [`${shortDate(first)} to ${shortDate(last)}`] : dates.map(shortDate);
@@ -125,6 +125,7 @@ function layoutWords({ bundles, videos, days, notes }: NewRows): string {
     ...(days.length > 0 ? shown : orders),
     ...(Math.max(days.length, bundles.length) > SHOWN_MAX ? ['…'] : []),
     ...notes.map((note) => `Note: ${note}`),
+    ...(creditsMax === null ? [] : [`Sent, they cost at most ${counted(creditsMax, 'credit')}.`]),
     'They become drafts: nothing is sent for them until you tick Ready, preview and send. Add them?',
   ].join('\n');
 }

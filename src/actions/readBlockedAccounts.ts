@@ -8,16 +8,17 @@ import { readPages } from './readLists';
 
 type Blocked = Facts['blockedAccounts'];
 
-/**
- * Which accounts take no new work: bans and the coverage report, read once, and only where a ready row is about a
- * delivered account. A workspace that may not ask is told by TokPortal at the order itself.
- */
+/** Which accounts take no new work; asked only where a ready row is about a delivered account. */
 export function readBlockedAccounts(
   reader: Reader,
   rows: AgencyRows,
   known: Pick<Facts, 'accounts' | 'bundles'>,
 ): ReadResult<Blocked> {
-  if (!usesAccounts(rows, known)) return { ok: true, value: new Map() };
+  return usesAccounts(rows, known) ? readBlocked(reader) : { ok: true, value: new Map() };
+}
+
+/** Bans and the coverage report, read once. A workspace that may not ask is told by TokPortal at the order itself. */
+export function readBlocked(reader: Reader): ReadResult<Blocked> {
   const bans = readPages(reader, (page) => calls.listAccountBans({ page }));
   if (!bans.ok && bans.failure.kind !== 'refused') return bans;
   const report = reader.readAll([calls.getAccountCoverageReport()]);

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from '../domain/dates';
+import { roundedCredits } from '../domain/plan';
 import type { RemoteAccount } from '../domain/remote';
 import type { AgencyRows, CampaignRow } from '../domain/rows';
 import { accountIndex, accountLabel, handleKey } from './accounts';
@@ -49,6 +50,8 @@ export interface AddFacts {
   readonly accounts: Facts['accounts'];
   readonly countries: Facts['countries'];
   readonly accountCampaigns: Facts['accountCampaigns'];
+  readonly blockedAccounts: Facts['blockedAccounts'];
+  readonly costs: Pick<Facts['costs'], 'account_creation' | 'video_upload'>;
   /** TokPortal's UTC day. */
   readonly today: CalendarDate;
 }
@@ -63,41 +66,75 @@ export interface NewRows {
   readonly days: readonly { readonly name: string; readonly dates: readonly CalendarDate[] }[];
   /** Sentences about what cannot be as wished. */
   readonly notes: readonly string[];
+  /** What they cost at most when they are sent: free slots cost nothing. `null` = a price is not known. */
+  readonly creditsMax: number | null;
 }
 
 /** The drafts that were wished for, their dates laid out. Pure. */
 export function newRows(wishes: AddWishes, facts: AddFacts): NewRows {
-  const bundles = wishes.accounts.kind === 'new' ? newOrders(wishes, wishes.accounts, facts) : [];
-  const lanes =
-    wishes.accounts.kind === 'new'
-      ? bundles.map(({ reference }) => newLane(String(reference), facts))
-      : wishes.accounts.accounts.map((account) => accountLane(account, facts));
-  if (wishes.videos === null || lanes.length === 0) return { bundles, videos: [], days: [], notes: [] };
-  const { links } = wishes.videos;
-  const { placed, notes } = layOutDates({
-    ...wishes.videos,
-    lanes,
-    videos: links.length,
-    lastDay: wishes.campaign.end,
-  });
+  const orders = wishes.accounts.kind === 'new' ? newOrders(wishes, wishes.accounts, facts) : [];
+  const accounts = wishes.accounts.kind === 'new' ? [] : wishes.accounts.accounts;
+  const open = accounts.filter(({ id }) => !facts.blockedAccounts.has(id));
+  const lanes = [
+    ...orders.map(({ reference }) => newLane(String(reference), facts)),
+    ...open.map((account) => accountLane(account, facts)),
+  ];
+  const { videos, days, notes } = laidOut(wishes, lanes);
+  const bundles = orders.map((bundle, at) =>
+    withQuantity(bundle, wishes.campaign, days[at]?.dates.length ?? 0),
+  );
+  return {
+    bundles,
+    videos,
+    days,
+    notes: [...accounts.flatMap((account) => blockedNote(account, facts)), ...notes],
+    creditsMax: creditsMax(bundles, videos, wishes.campaign, facts),
+  };
+}
+
+function laidOut(
+  { accounts, campaign, campaignKey, videos: wished }: AddWishes,
+  lanes: readonly DateLane[],
+): Pick<NewRows, 'videos' | 'days' | 'notes'> {
+  if (wished === null || lanes.length === 0) return { videos: [], days: [], notes: [] };
+  const { links } = wished;
+  const { placed, notes } = layOutDates({ ...wished, lanes, videos: links.length, lastDay: campaign.end });
   const video = ({ lane, video: link, date }: DatedVideo): DraftRow => ({
     ready: false,
     order: lanes[lane]?.name ?? '',
     target_publish_date: date,
     video_type: 'video',
     video_url: links[link] ?? '',
-    ...(wishes.accounts.kind === 'existing' ? { campaign: wishes.campaignKey } : {}),
+    ...(accounts.kind === 'existing' ? { campaign: campaignKey } : {}),
   });
   const days = lanes.map(({ name }, at) => ({
     name,
     dates: placed.filter(({ lane }) => lane === at).map(({ date }) => date),
   }));
-  return {
-    bundles: bundles.map((bundle, at) => withQuantity(bundle, wishes.campaign, days[at]?.dates.length ?? 0)),
-    videos: placed.map(video),
-    days,
-    notes: notes.map(({ text }) => text),
-  };
+  return { videos: placed.map(video), days, notes: notes.map(({ text }) => text) };
+}
+
+function blockedNote(account: RemoteAccount, { accounts, blockedAccounts }: AddFacts): string[] {
+  const why = { banned: 'is banned', lapsed: 'has no Coverage' };
+  const blocked = blockedAccounts.get(account.id);
+  return blocked === undefined
+    ? []
+    : [`${accountLabel(account, accounts)} ${why[blocked]}: it gets no rows.`];
+}
+
+/** An order buys its slots whatever they are filled with; a video of an existing account may find a free one. */
+function creditsMax(
+  bundles: readonly DraftRow[],
+  videos: readonly DraftRow[],
+  { videos_quantity }: CampaignRow,
+  { costs: { account_creation, video_upload } }: AddFacts,
+): number | null {
+  if (account_creation === null || video_upload === null) return null;
+  const slotsOf = (bundle: DraftRow) =>
+    bundle.bundle_type === 'account_only' ? 0 : Number(bundle.videos_quantity ?? videos_quantity ?? 0);
+  const slots = bundles.reduce((sum, bundle) => sum + slotsOf(bundle), 0);
+  const own = bundles.length > 0 ? Math.max(slots, videos.length) : videos.length;
+  return roundedCredits(bundles.length * account_creation + own * video_upload);
 }
 
 /** The accounts of a campaign: those that the Accounts tab gives to it, and that its rows of Bundles name. */

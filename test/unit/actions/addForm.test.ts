@@ -8,13 +8,21 @@ import { anAccount, facts as tokportal } from '../../support/builders/facts';
 const TODAY = '2026-11-23';
 
 function factsOf(parts: AgencyParts = {}): AddFacts {
-  const { countries, today } = tokportal();
+  const { countries, today, costs, blockedAccounts } = tokportal();
   const accounts = [
     anAccount('acme.daily'),
     anAccount('twin', { id: 'tt' }),
     anAccount('twin', { id: 'ig', platform: 'instagram' }),
   ];
-  return { rows: agency(parts), accounts, countries, today, accountCampaigns: new Map() };
+  return {
+    rows: agency(parts),
+    accounts,
+    countries,
+    today,
+    costs,
+    blockedAccounts,
+    accountCampaigns: new Map(),
+  };
 }
 
 function meantBy<T>(read: Read<T>): T {

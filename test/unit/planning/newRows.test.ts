@@ -22,8 +22,16 @@ const VIDEOS: VideoWishes = {
 const TWO_NEW = { kind: 'new', platforms: ['tiktok'], countries: ['USA', 'DE'], count: 1 } as const;
 
 function factsOf(parts: AgencyParts = { bundles: [] }, accounts = ACCOUNTS): AddFacts {
-  const { countries, today } = tokportal();
-  return { rows: agency(parts), accounts, countries, today, accountCampaigns: new Map() };
+  const { countries, today, costs, blockedAccounts } = tokportal();
+  return {
+    rows: agency(parts),
+    accounts,
+    countries,
+    today,
+    costs,
+    blockedAccounts,
+    accountCampaigns: new Map(),
+  };
 }
 
 function wishes(more: Partial<AddWishes>, facts: AddFacts): AddWishes {
@@ -146,6 +154,29 @@ describe('existing accounts', () => {
     const { videos, notes } = rowsFor({ accounts: existing() }, { campaigns, bundles: [] });
     expect(videos).toHaveLength(1);
     expect(notes).toEqual(['The campaign ends on Mon 30 Nov: only 1 of 2 videos fit on acme.daily.']);
+  });
+
+  it('that take no new work get no rows, and it says why', () => {
+    const [first, second] = ACCOUNTS;
+    const blockedAccounts = new Map([
+      [first?.id ?? '', 'banned' as const],
+      [second?.id ?? '', 'lapsed' as const],
+    ]);
+    const facts = { ...factsOf(), blockedAccounts };
+    const { videos, notes } = newRows(wishes({ accounts: existing(ACCOUNTS) }, facts), facts);
+    expect(videos.filter(({ order }) => order === 'acme.daily' || order === 'acme.uk')).toEqual([]);
+    expect(notes.slice(0, 2)).toEqual([
+      'acme.daily is banned: it gets no rows.',
+      'acme.uk has no Coverage: it gets no rows.',
+    ]);
+  });
+
+  it('cost at most a slot for each video; new ones their accounts and all their slots', () => {
+    const one = rowsFor({ accounts: existing(ACCOUNTS.slice(0, 1)) });
+    expect(one.creditsMax).toBe(one.videos.length * 2);
+    const two = rowsFor({});
+    expect(two.creditsMax).toBe(2 * 32 + two.videos.length * 2);
+    expect(rowsFor({ videos: null }).creditsMax).toBe(2 * 32);
   });
 
   it('of a campaign are those that its orders name', () => {

@@ -18,3 +18,7 @@ export function forgetOrders({ documentProperties, digest }: Ports, keys: readon
   const more = keys.map((key) => digest.sha256(key).slice(0, DIGITS)).join('');
   documentProperties.set(PROPERTY, (kept + more).slice(-KEPT_MAX * DIGITS));
 }
+
+export function showForgottenAgain({ documentProperties }: Pick<Ports, 'documentProperties'>): void {
+  if (documentProperties.get(PROPERTY) !== null) documentProperties.delete(PROPERTY);
+}

@@ -1,4 +1,5 @@
 import type { RemoteBundle } from '../domain/remote';
+import type { AgencyRows } from '../domain/rows';
 import { campaignGuesser, type Guesser } from '../planning/campaignGuess';
 import { importPlan } from '../planning/importPlan';
 import { counted } from '../planning/summaries';
@@ -9,14 +10,17 @@ import { openRuns } from '../runs/runRecords';
 import { describeFailure } from '../runs/sentences';
 import { readAccounts } from '../workbook/readAccounts';
 import { type ActionResult, refused } from './actionResult';
+import { orderName } from './compareLines';
 import { connectionOf, NOT_CONNECTED } from './connection';
-import { forgottenOrders } from './forgottenOrders';
+import { forgottenOrders, showForgottenAgain } from './forgottenOrders';
 import { importSheet, importStep, noteImport } from './importStep';
 import { type OpenImport, openImport, saveImport } from './openImport';
 import { readWorkspace, type Workspace } from './readWorkspace';
 
 const TITLE = 'Import from TokPortal';
 const READ_MS = 120_000;
+/** Longer lists do not fit into a dialog. */
+const NAMES_MAX = 8;
 
 /**
  * Makes rows of the accounts, orders and open slots that TokPortal has and the workbook has not. Asks which guessed
@@ -51,11 +55,26 @@ function imported(ports: Ports, version: string): ActionResult {
   }
   const { created, open } = sheet.journal.summary();
   const doubtful = open.map(({ reference }) => reference);
-  const holdings = { created, doubtful, isForgotten: forgottenOrders(ports) };
-  const { missing } = importPlan(rows, read.value.bundles, holdings);
+  const isForgotten = remembersForgotten(ports, rows, read.value.bundles)
+    ? () => false
+    : forgottenOrders(ports);
+  const { missing } = importPlan(rows, read.value.bundles, { created, doubtful, isForgotten });
   const fills = asked(ports, read.value, missing, campaignGuesser(rows));
   if (fills === null) return refused('import.cancelled', 'Nothing was imported.');
   return begun(ports, version, fills, read.value, transport.requestCount());
+}
+
+/** Orders that an answer to a comparison keeps away have no other way back. */
+function remembersForgotten(ports: Ports, rows: AgencyRows, bundles: readonly RemoteBundle[]): boolean {
+  const isForgotten = forgottenOrders(ports);
+  const ids = new Set(rows.bundles.map(({ bundle_id }) => bundle_id));
+  const kept = bundles.filter(({ bundle_id }) => isForgotten(bundle_id) && !ids.has(bundle_id));
+  if (kept.length === 0) return false;
+  const names = kept.slice(0, NAMES_MAX).map((bundle) => `• ${orderName(bundle)}`);
+  const question = `${counted(kept.length, 'order')} of TokPortal you once said to be none of this workbook’s:\n${names.join('\n')}`;
+  const answer = ports.dialogs.ask(TITLE, `${question}\n\nYes = import them after all\nNo = leave them out`);
+  if (answer === 'yes') showForgottenAgain(ports);
+  return answer === 'yes';
 }
 
 /** A second click while an import is open goes on with it. */
@@ -102,7 +121,10 @@ function asked(
   const what = `New rows for ${counted(fresh, 'account')} and ${counted(missing.length, 'order')}. Nothing is sent, nothing is charged.`;
   const lines = guessLines(missing, guess);
   if (lines.length === 0) {
-    const answer = ports.dialogs.ask(TITLE, `${what}\n\nImport them? Campaigns are assigned afterwards.`);
+    const answer = ports.dialogs.ask(
+      TITLE,
+      `${what}\n\nImport them? Campaigns are assigned afterwards, by Selected rows › Assign….`,
+    );
     return answer === 'yes' ? false : null;
   }
   const question = `${what}\n\nCampaigns, read from references and titles:\n${lines.join('\n')}`;
@@ -113,27 +135,21 @@ function asked(
   return answer === 'cancel' ? null : answer === 'yes';
 }
 
-/** `acme-spring: 12 by reference, 3 by title`; empty where no campaign is recognised. */
+/** `acme-spring: 12 by reference`; those that are only likely by name. Empty where no campaign is recognised. */
 export function guessLines(bundles: readonly RemoteBundle[], guess: Guesser): string[] {
-  const counts = new Map<string, { sure: number; guessed: number }>();
+  const sure = new Map<string, number>();
+  const likely: string[] = [];
   let without = 0;
   for (const bundle of bundles) {
     const found = guess(bundle);
-    if (found === null) {
-      without += 1;
-      continue;
-    }
-    const count = counts.get(found.key) ?? { sure: 0, guessed: 0 };
-    counts.set(found.key, count);
-    if (found.isSure) count.sure += 1;
-    else count.guessed += 1;
+    if (found === null) without += 1;
+    else if (found.isSure) sure.set(found.key, (sure.get(found.key) ?? 0) + 1);
+    else likely.push(`• ${found.key}, by its words: ${orderName(bundle)}`);
   }
-  const lines = [...counts].map(([key, { sure, guessed }]) => {
-    const parts = [
-      ...(sure > 0 ? [`${sure} by reference`] : []),
-      ...(guessed > 0 ? [`${guessed} by words in title or reference`] : []),
-    ];
-    return `• ${key}: ${parts.join(', ')}`;
-  });
+  const lines = [
+    ...[...sure].map(([key, count]) => `• ${key}: ${count} by reference`),
+    ...likely.slice(0, NAMES_MAX),
+    ...(likely.length > NAMES_MAX ? [`• … and ${likely.length - NAMES_MAX} more by their words`] : []),
+  ];
   return lines.length === 0 || without === 0 ? lines : [...lines, `• ${without} without a campaign`];
 }

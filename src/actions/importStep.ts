@@ -204,9 +204,14 @@ function completed(
   const accounts = writeAccounts(ports, rows, { ...workspace, slots }, guess);
   writeTallies(ports);
   const { orders, videos } = open;
+  const isNothing = accounts.added + orders + videos === 0;
   const notes = [
-    `Imported: ${counted(accounts.added, 'account')}, ${counted(orders, 'order')}, ${counted(videos, 'video slot')}. Nothing was sent and nothing was charged.`,
+    isNothing
+      ? 'Nothing new at TokPortal, no row was added.'
+      : `Imported: ${counted(accounts.added, 'account')}, ${counted(orders, 'order')}, ${counted(videos, 'video slot')}. Nothing was sent and nothing was charged.`,
   ];
+  if (accounts.added > 0 && guess === null)
+    notes.push('Next: select rows in Accounts, then Selected rows › Assign… gives them a campaign.');
   if (claimed > 0)
     notes.push(
       `${counted(claimed, 'order')} may be what rows of yours mean to order: choose Compare with TokPortal.`,

@@ -1,4 +1,5 @@
 import { compareWithTokPortal } from '../../../src/actions/compareWithTokPortal';
+import { forgetOrders, forgottenOrders } from '../../../src/actions/forgottenOrders';
 import { importFromTokPortal } from '../../../src/actions/importFromTokPortal';
 import { openImport } from '../../../src/actions/openImport';
 import { tick } from '../../../src/actions/tick';
@@ -156,4 +157,17 @@ it('imports nothing when the question is cancelled, and blank campaigns where th
   const blank = agencyWith(bundlesOf(3), ['no']);
   expect(importFromTokPortal(blank.ports, '1.0.0').ok).toBe(true);
   expect([blank.ids('Bundles', 'Campaign'), blank.ids('Accounts', 'Campaign')]).toEqual([[], []]);
+});
+
+it('offers what a comparison was told to forget, and makes rows of it when that is wanted', () => {
+  const [first] = bundlesOf(3);
+  const asked = (answer: 'yes' | 'no') => {
+    const { ports, ids } = agencyWith(bundlesOf(3), [answer, 'no']);
+    forgetOrders(ports, [first?.id ?? '']);
+    expect(importFromTokPortal(ports, '1.0.0').ok).toBe(true);
+    expect(ports.shown.join()).toContain('1 order of TokPortal you once said to be none of this workbook’s');
+    return [ids('Bundles', 'Bundle ID').length, forgottenOrders(ports)(first?.id ?? '')];
+  };
+  expect(asked('no')).toEqual([2, true]);
+  expect(asked('yes')).toEqual([3, false]);
 });

@@ -83,8 +83,9 @@ export function resumeState(
       paymentStop: paymentStop ?? run.paymentStop,
       fullStop: fullStop ?? run.fullStop,
     };
-    if (keepsKey(entry)) keepKey(changes, unanswered.get(entry.key));
-    if (entry.kind !== 'outcome, unclear') unanswered.delete(entry.key);
+    const sent = unanswered.get(entry.key);
+    if (keepsKey(entry)) keepKey(changes, sent);
+    if (entry.kind !== 'outcome, unclear' || sent?.kind === 'intent') unanswered.delete(entry.key);
     else if ((parsedObject(entry.text) as { readonly replayed?: unknown }).replayed === true)
       replayed.add(entry.key);
   }
@@ -102,10 +103,10 @@ function heldBack(snapshot: Partial<ChangeState>, stale: ChangeState | undefined
   return { ...snapshot, status: 'stale', reason: stale.reason };
 }
 
-/** It had no effect, and goes out again as the same request (DESIGN 6, "Keys"). */
+/** It goes out again as the same request (DESIGN 6, "Keys"): it had no effect, or may still have it. */
 function keepsKey({ kind, text }: ReadEntry): boolean {
   const { newKey } = parsedObject(text) as { readonly newKey?: unknown };
-  return kind === 'outcome, throttled' || (kind === 'outcome, absent' && newKey !== true);
+  return /throttled|unclear/.test(kind) || (kind === 'outcome, absent' && newKey !== true);
 }
 
 function keepKey(changes: Map<string, ChangeState>, sent: ReadEntry | undefined): void {

@@ -183,8 +183,10 @@ function isBatchTooBig(step: Step): boolean {
 
 /** The brakes (DESIGN 5): money runs out, prices moved, the key died, or the same refusal comes again and again. */
 function afterRefusal(state: RunState, failure: ApiFailure, reason: Reason): RunState {
-  // An error of the server's own may concern this one order; silence concerns all of them.
-  if (failure.kind !== 'refused' && reason.code !== 'run.server-error') return { ...state, fullStop: reason };
+  // An error of the server's own, or a busy key, may concern this one order; silence concerns all of them.
+  const concernsOne =
+    failure.kind === 'refused' || ['run.server-error', 'run.key-conflict'].includes(reason.code);
+  if (!concernsOne) return { ...state, fullStop: reason };
   if (failure.kind === 'refused' && failure.status === 401) return { ...state, fullStop: reason };
   if (['INSUFFICIENT_CREDITS', 'BUNDLE_PRICING_CHANGED'].some((code) => sameCode(reason.code, code))) {
     return { ...state, paymentStop: reason };

@@ -191,6 +191,17 @@ describe('free requests', () => {
     expect(statusOf(answer(keyed, step, DONE).state, step).key).toBeNull();
   });
 
+  it('get a new key where an error is only repeated for the old one', () => {
+    const { state, step } = reaching('account');
+    const keyed = withChange(state, step.changeId, (own) => ({ ...own, key: 'k-1' }));
+    for (const [reply, key] of [
+      [unclear('server-error'), 'k-1'],
+      [{ ...unclear('server-error'), replayed: true }, null],
+      [{ ...throttled(), replayed: true }, 'k-1'],
+    ] as const)
+      expect(statusOf(answer(keyed, step, reply).state, step)).toMatchObject({ status: 'waiting', key });
+  });
+
   it.each(['account', 'videos', 'publish'] as const)(
     '%s whose key is busy waits for it under that key, then stays behind alone',
     (kind) => {

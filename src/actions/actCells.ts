@@ -13,6 +13,15 @@ export interface ActCells {
 }
 
 const CLEARED: Cells = { problem: '', problem_cells: '' };
+/** The row of a slot that was emptied is open again. */
+export const EMPTIED: Cells = {
+  ...CLEARED,
+  status: '',
+  video_id: '',
+  window: '',
+  post_link: '',
+  last_applied: '',
+};
 
 /**
  * What rows get after requests about what was sent before: the status that follows from it, and what now counts as last
@@ -68,7 +77,7 @@ function videoCells({ change }: ChangeState, rows: AgencyRows): Cells {
     case 'unscheduleBundleVideo':
       return { status: 'configured' };
     case 'resetBundleVideo':
-      return { ...CLEARED, status: '', video_id: '', window: '', post_link: '', last_applied: '' };
+      return EMPTIED;
     case 'patchBundleVideo':
     case 'fixBundleVideoDownload': {
       const applied = rows.videos.find(({ rowId }) => rowId === change.videoRowIds[0])?.applied ?? null;

@@ -5,6 +5,7 @@ import { accountIndex } from '../planning/accounts';
 import type { Facts, JournalFacts } from '../planning/drafts';
 import { closedOrders, mayTake, orderReference } from '../planning/joinVideos';
 import { accountOrders } from '../planning/orderAccounts';
+import { slotKey } from '../planning/positions';
 import { referenceKey } from '../planning/references';
 import { mayBeRouted } from '../planning/routes';
 import { ordersWithoutRow } from '../planning/sentBefore';
@@ -42,7 +43,7 @@ export function readFacts(
     ? readPages(reader, (page) => calls.listAccounts({ page }))
     : { ok: true as const, value: [] };
   if (!accounts.ok) return accounts;
-  const slots = readSlots(reader, bundlesToRead(rows, bundles.value, accounts.value));
+  const slots = readSlots(reader, bundlesToRead(rows, bundles.value, accounts.value, journal.emptied));
   if (!slots.ok) return slots;
   const known = {
     bundles: bundles.value.map((bundle) => asRead(bundle, slots.value)),
@@ -94,12 +95,13 @@ function namesAccounts(rows: AgencyRows): boolean {
 
 /**
  * Ordered bundles in which something may have to be filled or published: their slots are read before positions
- * are chosen (DESIGN 5, "Plan").
+ * are chosen (DESIGN 5, "Plan"). So are those that tell whether a slot was emptied.
  */
 function bundlesToRead(
   rows: AgencyRows,
   bundles: readonly RemoteBundle[],
   accounts: readonly RemoteAccount[],
+  emptied: JournalFacts['emptied'] = new Set(),
 ): string[] {
   const shared = sharedRowIds(rows.videos);
   const copied = rows.videos.filter(({ rowId }) => shared.has(rowId ?? ''));
@@ -116,7 +118,8 @@ function bundlesToRead(
     const own = chosenFrom(video.order ?? '').filter((row) => mayTake(row, video, isOver));
     return own.flatMap(({ bundle_id }) => bundle_id ?? []);
   });
-  const maybe = new Set(open);
+  const doubtful = rows.videos.filter((row) => emptied.has(slotKey(row)));
+  const maybe = new Set([...open, ...doubtful.map(({ applied }) => applied?.bundle_id)]);
   const known = orders.flatMap(({ row, remote, videos }) => {
     if (remote !== null && maybe.has(remote.bundle_id)) return [remote.bundle_id];
     if (remote === null || !row.ready) return [];

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/dates';
 import { problemLine } from '../domain/problemTexts';
 import type { RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, VideoRow } from '../domain/rows';
+import { isEmptied } from '../planning/positions';
 import { slotReplaced } from '../planning/rules/memory';
 import { counted } from '../planning/summaries';
 import type { CellInput, Ports } from '../ports';
@@ -13,6 +14,7 @@ import { createReader, type Reader, type ReadResult } from '../runs/reads';
 import { describeFailure } from '../runs/sentences';
 import { writeExclusively } from '../workbook/exclusiveWrite';
 import { readAgency } from '../workbook/readAgency';
+import { EMPTIED } from './actCells';
 import { type ActionResult, done, refused } from './actionResult';
 import { bundleCells, slotCells } from './bundleCells';
 import { connectionOf, NOT_CONNECTED } from './connection';
@@ -91,7 +93,7 @@ function refresh(ports: Ports, transport: RatedTransport, lease: Lease, since: I
   const now = ports.clock.now();
   const { bundles, slots, left } = remote.value;
   const bundleUpdates = bundleUpdatesOf(tables.rows, bundles, now);
-  const videoUpdates = videoUpdatesOf(tables.rows, slots, now);
+  const videoUpdates = videoUpdatesOf(tables.rows, slots, now, journal?.summary().emptied);
   const results = [writeExclusively(ports, tables.bundles, bundleUpdates)];
   if (!stillHolds(ports, lease)) return YIELDED;
   results.push(writeExclusively(ports, tables.videos, videoUpdates));
@@ -185,17 +187,19 @@ function bundleUpdatesOf(
   );
 }
 
-/** By row number. A slot that now holds another video says nothing about its row. */
+/** By row number. A slot that now holds another video says nothing about its row; one that was emptied opens it again. */
 export function videoUpdatesOf(
   rows: AgencyRows,
   slots: ReadonlyMap<string, readonly RemoteSlot[]>,
   now: string,
+  emptied?: ReadonlySet<string>,
 ): Map<number, Record<string, CellInput>> {
   return new Map(
     rows.videos.flatMap((row): [number, Record<string, CellInput>][] => {
       const own = slots.get(row.applied?.bundle_id ?? '');
       const slot = own?.find(({ position }) => position === row.applied?.position);
       if (slot === undefined) return [];
+      if (isEmptied(row, emptied, slots)) return [[row.row, { ...EMPTIED, synced_at: now }]];
       const [replaced] = slotReplaced(row, [slot]);
       return [
         [row.row, replaced ? { problem: problemLine(replaced), synced_at: now } : slotCells(slot, now)],

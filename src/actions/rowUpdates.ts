@@ -6,6 +6,7 @@ import type { IdentifiedRows } from '../planning/identity';
 import type { CellInput } from '../ports';
 import type { AgencyTables } from '../workbook/readAgency';
 import { problemCellsText, type Table } from '../workbook/table';
+import { EMPTIED } from './actCells';
 import { bulkMemoryCells } from './bulkCells';
 import { type ProblemWords, problemWords } from './problemWords';
 import { type RowUpdates, tallyUpdates } from './tallyCells';
@@ -131,7 +132,8 @@ function orderCells(row: BundleRow): Record<string, CellInput> {
 }
 
 function videoCells({ status, applied, credits }: VideoRow): Record<string, CellInput> {
-  const cells = { status: status ?? '', last_applied: applied === null ? '' : JSON.stringify(applied) };
+  if (applied === null) return EMPTIED;
+  const cells = { status: status ?? '', last_applied: JSON.stringify(applied) };
   return credits === null ? cells : { ...cells, credits };
 }
 

@@ -28,6 +28,8 @@ export interface JournalFacts {
   readonly doubtfulBulks: ReadonlyMap<string, CreateBulkRequest>;
   /** By row id, or by unit. */
   readonly created: ReadonlyMap<string, { readonly bundleId: string }>;
+  /** Slots (`bundle id:position`) that were to be emptied last; whether they are, TokPortal tells. */
+  readonly emptied?: ReadonlySet<string>;
 }
 
 /** What planning knows beside the rows; read from TokPortal and from the journal. */

@@ -5,7 +5,7 @@ import { accountIndex } from './accounts';
 import { campaignsByKey } from './campaigns';
 import type { Facts } from './drafts';
 import { joinVideos } from './joinVideos';
-import { isEmptySlot } from './positions';
+import { isEmptied, isEmptySlot } from './positions';
 
 /** What the journal knows about an order that succeeded. */
 export interface KnownOrder {
@@ -69,12 +69,12 @@ export interface KnownFillings {
 /**
  * The same for profiles and videos. A slot counts as filled from its row when TokPortal shows it filled under the
  * row's reference, the journal has that reference in what was sent to it, and the row names the slot's order: other
- * orders may have videos of that reference.
+ * orders may have videos of that reference. A row whose slot was emptied claims nothing any more.
  */
 export function healFillings(
   { rows, healed }: HealedRows,
   known: KnownFillings,
-  facts: Pick<Facts, 'accounts' | 'bundles' | 'slots'>,
+  facts: Pick<Facts, 'accounts' | 'bundles' | 'slots' | 'emptied'>,
 ): HealedRows {
   const all = new Set(healed);
   const bundles = rows.bundles.map((row): BundleRow => {
@@ -83,8 +83,13 @@ export function healFillings(
     all.add(row.rowId ?? '');
     return { ...row, applied: { ...row.applied, account } };
   });
+  const open = rows.videos.map((row): VideoRow => {
+    if (row.rowId === null || !isEmptied(row, facts.emptied, facts.slots)) return row;
+    all.add(row.rowId);
+    return { ...row, applied: null, status: null, video_id: null, postLink: null };
+  });
   const restored = new Map<VideoRow, VideoRow>();
-  const ordered = { ...rows, bundles };
+  const ordered = { ...rows, bundles, videos: open };
   const accounts = accountIndex(facts.accounts);
   const { videosOf } = joinVideos(ordered, campaignsByKey(rows), accounts, facts.bundles);
   for (const [order, own] of videosOf) {
@@ -98,7 +103,7 @@ export function healFillings(
       restored.set(row, { ...row, applied, slot: applied.position, status, credits });
     }
   }
-  const videos = rows.videos.map((row) => restored.get(row) ?? row);
+  const videos = open.map((row) => restored.get(row) ?? row);
   return { rows: { ...ordered, videos }, healed: all };
 }
 

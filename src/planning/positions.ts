@@ -6,6 +6,27 @@ export function isEmptySlot(slot: RemoteSlot): boolean {
   return slot.status === 'pending';
 }
 
+/** The slot that a row claims, in a set of slots. */
+export function slotKey({ applied }: VideoRow): string {
+  return `${applied?.bundle_id}:${applied?.position}`;
+}
+
+/**
+ * Whether a row claims a slot that was to be emptied and is empty: then that happened, whatever was answered.
+ *
+ * @param emptied see `JournalFacts`
+ */
+export function isEmptied(
+  row: VideoRow,
+  emptied: ReadonlySet<string> | undefined,
+  slots: ReadonlyMap<string, readonly RemoteSlot[]>,
+): boolean {
+  const { applied } = row;
+  if (applied === null || emptied?.has(slotKey(row)) !== true) return false;
+  const slot = slots.get(applied.bundle_id)?.find(({ position }) => position === applied.position);
+  return slot !== undefined && isEmptySlot(slot);
+}
+
 /**
  * Which slot each ready row takes: a slot that holds it already; the position typed; the position it was shown at
  * the last preview; else the lowest free one, in the order of publish dates, then of rows. Rows for which no slot

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/dates';
 import type { CreateBulkRequest, CreateBundleRequest } from '../domain/orders';
 import type { BulkBundle } from '../domain/remote';
 import { textParts } from '../domain/textParts';
-import { fillingsOf, type JournalledFillings } from './journalledFillings';
+import { emptiedSlots, fillingsOf, type JournalledFillings } from './journalledFillings';
 import { parsedObject, type ReadEntry } from './journalReading';
 import { slotCharges } from './slotCharges';
 
@@ -99,6 +99,8 @@ export interface JournalSummary {
   /** Orders that succeeded, by row id: such a row is never ordered again, whatever its cells say. */
   readonly created: ReadonlyMap<string, JournalledOrder>;
   readonly fillings: JournalledFillings;
+  /** Slots (`bundle id:position`) that were to be emptied last. */
+  readonly emptied: ReadonlySet<string>;
   /** What slots of existing orders have charged, by row id. */
   readonly slotCharges: ReadonlyMap<string, number>;
 }
@@ -205,6 +207,7 @@ export function summaryOf(tally: JournalTally, entries: readonly ReadEntry[]): J
     closedCreates: tally.closedCreates(),
     created: tally.created(),
     fillings: fillingsOf(entries),
+    emptied: emptiedSlots(entries),
     slotCharges: slotCharges(entries),
   };
 }

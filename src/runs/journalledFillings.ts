@@ -39,6 +39,23 @@ export function fillingsOf(entries: readonly ReadEntry[]): JournalledFillings {
   return { accounts, videos, extras: extrasOf(entries) };
 }
 
+/**
+ * Slots (`bundle id:position`) that were to be emptied, and not sent to since. Whatever was answered, or not: the slot says
+ * whether it happened.
+ */
+export function emptiedSlots(entries: readonly ReadEntry[]): ReadonlySet<string> {
+  const emptied = new Set<string>();
+  for (const { kind, operation, text } of entries) {
+    if (!kind.startsWith('intent') || !/^(videos|resetBundleVideo)$/.test(operation)) continue;
+    const { bundleId, position, body } = parsedObject(text) as Sent<Partial<BatchVideosRequest>> & {
+      readonly position?: number;
+    };
+    if (operation === 'resetBundleVideo') emptied.add(`${bundleId}:${position}`);
+    else for (const video of body?.videos ?? []) emptied.delete(`${bundleId}:${video.position}`);
+  }
+  return emptied;
+}
+
 interface Sent<Body> {
   readonly change?: string;
   readonly bundleId?: string;

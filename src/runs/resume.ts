@@ -83,8 +83,10 @@ export function resumeState(
       paymentStop: paymentStop ?? run.paymentStop,
       fullStop: fullStop ?? run.fullStop,
     };
-    if (keepsKey(entry)) keepKey(changes, unanswered.get(entry.key));
-    if (entry.kind !== 'outcome, unclear') unanswered.delete(entry.key);
+    const sent = unanswered.get(entry.key);
+    if (sent !== undefined)
+      update(changes, changeIn(sent), { key: keepsKey(entry) ? sent.key : null, keyDigest: sent.digest });
+    if (entry.kind !== 'outcome, unclear' || sent?.kind === 'intent') unanswered.delete(entry.key);
     else if ((parsedObject(entry.text) as { readonly replayed?: unknown }).replayed === true)
       replayed.add(entry.key);
   }
@@ -102,16 +104,22 @@ function heldBack(snapshot: Partial<ChangeState>, stale: ChangeState | undefined
   return { ...snapshot, status: 'stale', reason: stale.reason };
 }
 
-/** It had no effect, and goes out again as the same request (DESIGN 6, "Keys"). */
+/**
+ * It goes out again as the same request (DESIGN 6, "Keys"): it had no effect, or may still have it. An error that is only
+ * repeated for the key is no such answer.
+ */
 function keepsKey({ kind, text }: ReadEntry): boolean {
-  const { newKey } = parsedObject(text) as { readonly newKey?: unknown };
-  return kind === 'outcome, throttled' || (kind === 'outcome, absent' && newKey !== true);
+  const { newKey, replayed } = parsedObject(text) as {
+    readonly newKey?: unknown;
+    readonly replayed?: unknown;
+  };
+  const isOver =
+    kind === 'outcome, absent' ? newKey === true : kind === 'outcome, unclear' && replayed === true;
+  return !isOver && /absent|throttled|unclear/.test(kind);
 }
 
-function keepKey(changes: Map<string, ChangeState>, sent: ReadEntry | undefined): void {
-  if (sent === undefined) return;
-  const { change: id = '' } = parsedObject(sent.text) as SentRequest;
-  update(changes, id, { key: sent.key, keyDigest: sent.digest });
+function changeIn({ text }: ReadEntry): string {
+  return (parsedObject(text) as SentRequest).change ?? '';
 }
 
 function update(changes: Map<string, ChangeState>, id: string, more: Partial<ChangeState>): void {

@@ -57,7 +57,7 @@ export function settle(
     const outcome: BatchOutcome = { positions, adjusted: [] };
     return settled(batchSettled(state, step, outcome, null), batchIsUnclear(state, step, outcome));
   }
-  return notDone(state, step, reply.failure, jitter);
+  return notDone(state, step, reply, jitter);
 }
 
 function settled(state: RunState, readSlots = false, delayMs = 0): Settled {
@@ -143,7 +143,12 @@ function wasFree(state: RunState, step: Step, money: Money): boolean {
   return money.credits_charged === 0 && (own?.change.creditsMin ?? 0) > 0;
 }
 
-function notDone(state: RunState, step: Step, failure: ApiFailure, jitter: number): Settled {
+function notDone(
+  state: RunState,
+  step: Step,
+  { failure, replayed }: Reply<unknown> & { readonly ok: false },
+  jitter: number,
+): Settled {
   if (failure.kind === 'refused' && isBatchTooBig(step)) {
     const learnt = { ...state.learnt, batchMax: BATCH_MAX_SMALL };
     return settled(
@@ -163,9 +168,11 @@ function notDone(state: RunState, step: Step, failure: ApiFailure, jitter: numbe
     const capacity =
       failure.kind === 'throttled' && sameCode(failure.code, 'capacity_cooldown') && isCreate(step);
     const learnt = { ...state.learnt, createsSingly: state.learnt.createsSingly || capacity };
+    // Of an error that is only repeated for the key, the request is over: another key asks anew.
     const again = withChange({ ...state, learnt }, step.changeId, (own) => ({
       ...own,
       attempts: attempts + 1,
+      key: replayed && failure.kind === 'unclear' ? null : own.key,
     }));
     return { state: again, readSlots: false, delayMs: decision.delayMs, holdsCreates: capacity };
   }
@@ -183,8 +190,10 @@ function isBatchTooBig(step: Step): boolean {
 
 /** The brakes (DESIGN 5): money runs out, prices moved, the key died, or the same refusal comes again and again. */
 function afterRefusal(state: RunState, failure: ApiFailure, reason: Reason): RunState {
-  // An error of the server's own may concern this one order; silence concerns all of them.
-  if (failure.kind !== 'refused' && reason.code !== 'run.server-error') return { ...state, fullStop: reason };
+  // An error of the server's own, or a busy key, may concern this one order; silence concerns all of them.
+  const concernsOne =
+    failure.kind === 'refused' || ['run.server-error', 'run.key-conflict'].includes(reason.code);
+  if (!concernsOne) return { ...state, fullStop: reason };
   if (failure.kind === 'refused' && failure.status === 401) return { ...state, fullStop: reason };
   if (['INSUFFICIENT_CREDITS', 'BUNDLE_PRICING_CHANGED'].some((code) => sameCode(reason.code, code))) {
     return { ...state, paymentStop: reason };

@@ -29,7 +29,10 @@ test.each(FAULTS)(
     const sent = await world.send();
     expect(sent.shown).toMatch(paid(3, 3, 74));
     expectAllPublished(world);
-    for (const { operationId } of FREE_CALLS) expectOneKeyEach(world, operationId);
+    // An error that TokPortal only repeats for its key needs another one.
+    const isReplayed =
+      fault.name.startsWith('an error 500') && world.sandbox.world.variants.is('key-replay', 'all');
+    if (!isReplayed) for (const { operationId } of FREE_CALLS) expectOneKeyEach(world, operationId);
     calm(world);
     expect((await world.preview()).value).toMatchObject({ changes: 0, problems: [] });
   },

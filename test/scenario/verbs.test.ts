@@ -48,6 +48,51 @@ test('a date is moved: at TokPortal, in its cell, and the row counts as sent', a
   expect((await world.preview({ selection: NOTHING })).value).toMatchObject({ changes: 0, problems: [] });
 });
 
+describe('a slot whose emptying was not answered clearly', () => {
+  /** TokPortal forgets the key and refuses to empty what is empty. */
+  async function emptied(): Promise<AgencyWorld> {
+    const world = await open({ variants: { 'key-retention': '0' } });
+    await world.preview();
+    await world.send();
+    world.sandbox.setFault({ operationId: 'resetBundleVideo', kind: 'error', status: 500, when: 'after' });
+    await onRows(world, 'emptySelected', 'Videos', 'A2:A2', ['ok']);
+    world.byHand(() => undefined);
+    expect(slotsOf(world, 'acme-spring-usa')[0]?.status).toBe('pending');
+    expect(world.cell('Videos', 'last_applied', 2)).not.toBe('');
+    // What was filled within a minute before a preview counts as another sending's.
+    world.wait(2 * 60_000);
+    return world;
+  }
+
+  async function expectOpen(world: AgencyWorld): Promise<void> {
+    for (const header of ['last_applied', 'status', 'video_id', 'problem'])
+      expect([header, world.cell('Videos', header, 2)]).toEqual([header, '']);
+    const resets = world.sandbox.requests().filter(({ operationId }) => operationId === 'resetBundleVideo');
+    expect(resets.map(({ idempotencyKey }) => idempotencyKey)).toEqual(
+      new Array(2).fill(resets[0]?.idempotencyKey),
+    );
+    expect((await world.send()).ok).toBe(true);
+    expect(slotsOf(world, 'acme-spring-usa')[0]?.status).toBe('published');
+    expect(world.cell('Videos', 'last_applied', 2)).not.toBe('');
+    expect((await world.preview({ selection: NOTHING })).value).toMatchObject({ changes: 0, problems: [] });
+    expect(world.charged()).toBe(74);
+  }
+
+  test('is seen by the next preview, and the row can be sent again', async () => {
+    const world = await emptied();
+    expect((await world.preview({ selection: NOTHING })).value).toMatchObject({ videos: 1, problems: [] });
+    await expectOpen(world);
+  });
+
+  test('is seen by the next update', async () => {
+    const world = await emptied();
+    await world.refresh();
+    expect(world.cell('Videos', 'last_applied', 2)).toBe('');
+    await world.preview({ selection: NOTHING });
+    await expectOpen(world);
+  });
+});
+
 test('closed at the confirmation, nothing moves, neither there nor here', async () => {
   const world = await sent();
   const moved = await onRows(world, 'moveDateSelected', 'Videos', 'A2:A2', ['text:2026-12-20', 'cancel']);

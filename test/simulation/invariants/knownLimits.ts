@@ -63,15 +63,6 @@ export function slotsForgotten(
   return (restored || journalTouched) && said < total && said >= total - added;
 }
 
-/**
- * A row that says to fill a slot which is empty at TokPortal: the answer to emptying it was lost, or it was emptied there.
- * Nothing is paid or posted for it; its Status says `pending`, and nothing asks what shall become of it.
- */
-export function emptiedUnseen({ sandbox, counters }: SimulatedWorld, bundleId = '', position = 0): boolean {
-  const slot = sandbox.server.world.bundles.get(bundleId)?.slots[position - 1];
-  return slot?.startDate === null && [...counters.counts.keys()].some((name) => name.startsWith('empty: '));
-}
-
 function wasLookedUp(sheet: SimulatedWorld['sheet'], bundleId: string): boolean {
   const texts = [...sheet.texts()];
   return texts.some((text) => text.includes(`"bundle_id":"${bundleId}"`) && text.includes('"lookedUp":true'));

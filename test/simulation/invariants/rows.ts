@@ -4,14 +4,7 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { bulkTag, debitsOf, isOfBulk } from './debits';
 import { InvariantBroken } from './invariant';
-import {
-  chargeGuessed,
-  chargeMoved,
-  chargeNeverTold,
-  emptiedUnseen,
-  extraForgotten,
-  slotsForgotten,
-} from './knownLimits';
+import { chargeGuessed, chargeMoved, chargeNeverTold, extraForgotten, slotsForgotten } from './knownLimits';
 
 type Bundle =
   SimulatedWorld['sandbox']['server']['world']['bundles'] extends Map<string, infer B> ? B : never;
@@ -104,8 +97,7 @@ function checkOrder(
       `${tag} says ${text('reference')}, not ${bundle.externalRef}`,
     );
   checkCharge(world, text('credits'), bundle.id, tag, excuses);
-  const isEmptied = bundle.slots.some(({ position }) => emptiedUnseen(world, bundle.id, position));
-  if (isReady && !isPublished(bundle) && !isEmptied && !excuses.explains(tag))
+  if (isReady && !isPublished(bundle) && !excuses.explains(tag))
     throw new InvariantBroken('ready rows are published in the end', tag);
 }
 
@@ -148,7 +140,6 @@ function checkVideo(
   const [own] = filled;
   const applied = JSON.parse(text('last_applied') || '{}') as AppliedPlace;
   if (own === undefined) {
-    if (emptiedUnseen(world, applied.bundle_id, applied.position)) return;
     if (text('last_applied') !== '')
       throw new InvariantBroken('a row holds its own video', `${tag} claims slot ${text('slot')}`);
     if (text('ready') !== 'true') return;

@@ -38,6 +38,7 @@ function read(
     readonly bans?: readonly RemoteBan[] | null;
     readonly coverage?: readonly RemoteCoverage[] | null;
     readonly slots?: readonly RemoteSlot[];
+    readonly emptied?: readonly string[];
   } = {},
 ) {
   const { serverTime = null, unlisted = [], bans = [], coverage = [] } = more;
@@ -74,7 +75,8 @@ function read(
     },
     serverTime,
   };
-  const found = readFacts(reader, rows, JOURNAL, NOW);
+  const journal = { ...JOURNAL, emptied: new Set(more.emptied) };
+  const found = readFacts(reader, rows, journal, NOW);
   if (!found.ok) throw new Error('Nothing was read.');
   const basics = ['getCreditCosts', 'getCreditBalance', 'listCountries', 'listBundles'];
   return { facts: found.value, more: operations.filter((operation) => !basics.includes(operation)) };
@@ -118,6 +120,15 @@ describe('slots are read of orders', () => {
     ['named in another spelling', [aVideo().of(' ACME-spring-usa')], READ],
   ])('%s', (_name, rows, expected) => {
     expect(of(agency({ bundles: [sent], videos: rows }))).toEqual(expected);
+  });
+
+  it('of which one was to be emptied', () => {
+    const claims = aVideo().appliedTo('bundle-1', 2).with({ status: 'published' });
+    const rows = agency({ bundles: [sent.draft()], videos: [claims] });
+    const found = (emptied: readonly string[]) =>
+      read(rows, [published('bundle-1', 'acme-spring-usa')], { emptied }).more;
+    expect(found(['bundle-1:2'])).toEqual(READ);
+    expect(found(['bundle-1:1'])).toEqual([]);
   });
 
   it('that are not published yet, and that are ready', () => {

@@ -25,3 +25,19 @@ it('writes nothing of a slot that holds another video, but says so', () => {
     synced_at: NOW,
   });
 });
+
+it('opens the row of a slot that was to be emptied and is empty', () => {
+  const cells = (status: string, emptied?: string) =>
+    videoUpdatesOf(
+      agency({ videos }),
+      new Map([['bundle-1', [aSlot(1, status)]]]),
+      NOW,
+      emptied === undefined ? undefined : new Set([emptied]),
+    ).get(2);
+  expect(cells('pending', 'bundle-1:1')).toEqual({
+    ...{ status: '', video_id: '', window: '', post_link: '', last_applied: '' },
+    ...{ problem: '', problem_cells: '', synced_at: NOW },
+  });
+  for (const shown of [cells('configured', 'bundle-1:1'), cells('pending', 'bundle-1:2'), cells('pending')])
+    expect(shown).not.toHaveProperty('last_applied');
+});

@@ -117,3 +117,40 @@ describe('videos and profiles whose result was lost', () => {
     expect(heal('configured', 'v-2', [own]).rows.videos[0]?.applied?.request.description).toBe('mine');
   });
 });
+
+describe('a slot that was to be emptied', () => {
+  const claims = aVideo()
+    .with({ reference: 'v-2', status: 'published', postLink: 'p' })
+    .appliedTo('bundle-1', 2);
+  const heal = (status: string, emptied: readonly string[], row = claims) =>
+    healFillings(
+      { rows: agency({ bundles: [aBundle().ordered()], videos: [row] }), healed: new Set() },
+      { accounts: new Map(), videos: new Map(), extras: new Map() },
+      {
+        ...facts(ordered(aRemoteBundle(), [aSlot(1), aSlot(2, status, { external_ref: 'v-2' })])),
+        emptied: new Set(emptied),
+      },
+    );
+
+  it('and is empty opens its row again', () => {
+    const { rows, healed } = heal('pending', ['bundle-1:2']);
+    expect(rows.videos[0]).toMatchObject({ applied: null, status: null, video_id: null, postLink: null });
+    expect([...healed]).toEqual([videoRowId(1)]);
+  });
+
+  it.each([
+    ['still holds its video', 'configured', ['bundle-1:2']],
+    ['holds it among the posts', 'published', ['bundle-1:2']],
+    ['is another one', 'pending', ['bundle-1:1', 'bundle-2:2']],
+    ['was never asked for', 'pending', []],
+  ])('stays its row’s where it %s', (_name, status, emptied) => {
+    const { rows, healed } = heal(status, emptied);
+    expect(rows.videos[0]?.applied).toMatchObject({ bundle_id: 'bundle-1', position: 2 });
+    expect(healed.size).toBe(0);
+  });
+
+  it('is not told of a row without an id', () => {
+    const { rows, healed } = heal('pending', ['bundle-1:2'], claims.with({ rowId: null }));
+    expect([rows.videos[0]?.applied === null, healed.size]).toEqual([false, 0]);
+  });
+});

@@ -30,7 +30,7 @@ describe('retry', () => {
     ['no answer, paid', unclear('no-answer'), true, false],
     ['server error, paid', unclear('server-error'), true, false],
     ['server error', unclear('server-error'), false, true],
-    ['key conflict', unclear('key-conflict'), false, false],
+    ['key conflict', unclear('key-conflict'), false, true],
     ['key conflict, paid', unclear('key-conflict'), true, false],
   ])('%s', (_name, reply, paid, repeats) => {
     expect(retryDecision(failure(reply), paid, 0, 0.5).kind).toBe(repeats ? 'repeat' : 'give up');
@@ -45,6 +45,28 @@ describe('retry', () => {
     expect(retryDecision(failure(throttled(null)), true, 0, 0)).toEqual({ kind: 'repeat', delayMs: 500 });
     expect(retryDecision(failure(throttled(null)), true, 5, 1)).toEqual({ kind: 'repeat', delayMs: 32_000 });
     expect(retryDecision(failure(throttled(7_000)), true, 6, 0.5)).toEqual({ kind: 'give up' });
+  });
+
+  it('waits minutes for a request under its own key that TokPortal still works on', () => {
+    const busy = failure(unclear('key-conflict'));
+    const delays = (jitter: number) =>
+      Array.from({ length: 12 }, (_, attempt) => {
+        const decision = retryDecision(busy, false, attempt, jitter);
+        return decision.kind === 'repeat' ? decision.delayMs : 0;
+      });
+    expect(delays(0)).toEqual([...new Array(6).fill(20_000), ...new Array(4).fill(30_000), 0, 0]);
+    expect(Math.max(...delays(1))).toBe(60_000);
+    // Whatever happened before it, a late effect of a minute is outwaited (contract/INFERENCES.md, 1.2).
+    for (const jitter of [0, 1])
+      expect(
+        delays(jitter)
+          .slice(6)
+          .reduce((sum, ms) => sum + ms, 0),
+      ).toBeGreaterThan(60_000);
+    expect(retryDecision(failure(unclear('key-conflict', 3_000)), false, 0, 0)).toEqual({
+      kind: 'repeat',
+      delayMs: 3_000,
+    });
   });
 
   it('never waits more than a minute by its own judgement, nor less than half of it', () => {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../src/runs/journalEntries';
 import { journalRows } from '../../../src/runs/journalEntries';
-import { fillingsOf } from '../../../src/runs/journalledFillings';
+import { emptiedSlots, fillingsOf } from '../../../src/runs/journalledFillings';
 import { readEntries } from '../../../src/runs/journalReading';
 
 const CHANGE = 'configureVideos:b-1';
@@ -60,4 +60,41 @@ it('knows nothing of slots that are not filled, nor of batches without a price',
   expect(extras(batch('k', [1, 3]), answer('k', after([], 0), 'unclear'))).toEqual({});
   expect(extras(batch('k', [2, 4]), answer('k', after([2, 4], 0)))).toEqual({});
   expect(extras(batch('k', [1]), answer('k', { lookedUp: true }))).toEqual({});
+});
+
+describe('slots that were to be emptied', () => {
+  const ID = 'bundle-of-r-1';
+  const reset = (key: string, position: number) => {
+    const request = JSON.stringify({
+      change: 'reset',
+      operation: 'resetBundleVideo',
+      bundleId: ID,
+      position,
+    });
+    return {
+      kind: 'intent',
+      ...SENT,
+      operation: 'resetBundleVideo',
+      run: 'r-1',
+      key,
+      paid: false,
+      request,
+    } as const;
+  };
+  const emptied = (...entries: Parameters<typeof journalRows>[0]) => [
+    ...emptiedSlots(readEntries(journalRows(entries, 1))),
+  ];
+
+  it('are known from the moment they are sent, whatever is answered', () => {
+    expect(emptied(batch('k', [1, 2]), reset('r', 2))).toEqual([`${ID}:2`]);
+    for (const result of ['unclear', 'refused', 'done'] as const)
+      expect(emptied(reset('r', 2), { ...answer('r', {}, result), operation: 'resetBundleVideo' })).toEqual([
+        `${ID}:2`,
+      ]);
+  });
+
+  it('are no more once something was sent to them again', () => {
+    expect(emptied(reset('r', 2), reset('s', 3), batch('k', [1, 2]))).toEqual([`${ID}:3`]);
+    expect(emptied(reset('r', 2), batch('k', [1, 2]), reset('s', 2))).toEqual([`${ID}:2`]);
+  });
 });

@@ -128,6 +128,34 @@ it('repeats a free request under the key that it had', () => {
   expect(resumed.find(({ key }) => key !== null)?.key).toBe(account[0]?.key);
 });
 
+it('counts each sending of a free request once, over however many short steps', () => {
+  const moods: Mood[] = ['ok', ...new Array<Mood>(5).fill('server error')];
+  const scene = { orders: [2], habits: { ...FINE, moods }, workbook: journalOnly(), deadlineMs: 16_000 };
+  const { model, ...first } = play(scene);
+  let end: Pick<typeof first, 'ended' | 'state'> = first;
+  let steps = 1;
+  for (; end.ended === 'out of time' && steps < 20; steps += 1) end = playOn(model, scene);
+  expect(steps).toBeGreaterThan(3);
+  expect(new Set(allChanges(end.state).map(({ status }) => status))).toEqual(new Set(['done']));
+  const accounts = model.sent.filter(({ operation }) => operation === 'configureBundleAccount');
+  expect(accounts.map(({ key }) => key)).toEqual(new Array(6).fill(accounts[0]?.key));
+});
+
+it('takes another key for a free request whose error TokPortal repeats, in this step and in the next one', () => {
+  for (const deadlineMs of [16_000, 3_600_000]) {
+    const moods: Mood[] = ['ok', 'sticky error'];
+    const scene = { orders: [2], habits: { ...FINE, moods }, workbook: journalOnly(), deadlineMs };
+    const { model, ...first } = play(scene);
+    let end: Pick<typeof first, 'ended' | 'state'> = first;
+    for (let steps = 1; end.ended === 'out of time' && steps < 20; steps += 1) end = playOn(model, scene);
+    const [one, two, three, ...more] = model.sent
+      .filter(({ operation }) => operation === 'configureBundleAccount')
+      .map(({ key }) => key);
+    expect([two === one, three === one, more]).toEqual([true, false, []]);
+    expect(new Set(allChanges(end.state).map(({ status }) => status))).toEqual(new Set(['done']));
+  }
+});
+
 it('a run that is killed and taken on, again and again, ends like the one that nobody disturbed', () => {
   const kills = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 4 });
   const habits = fc.record({

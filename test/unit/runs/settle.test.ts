@@ -1,4 +1,4 @@
-import type { RunState } from '../../../src/runs/state';
+import { type RunState, withChange } from '../../../src/runs/state';
 import type { Reply } from '../../../src/tokportal/transport';
 import { aBundle } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
@@ -191,13 +191,35 @@ describe('free requests', () => {
     expect(statusOf(answer(keyed, step, DONE).state, step).key).toBeNull();
   });
 
-  it('that name the key are not repeated', () => {
+  it('get a new key where an error is only repeated for the old one', () => {
     const { state, step } = reaching('account');
-    const { state: next, delayMs } = answer(state, step, unclear('key-conflict'));
-    expect(statusOf(next, step).status).toBe('failed');
-    expect(delayMs).toBe(0);
-    expect(next.fullStop).not.toBeNull();
+    const keyed = withChange(state, step.changeId, (own) => ({ ...own, key: 'k-1' }));
+    for (const [reply, key] of [
+      [unclear('server-error'), 'k-1'],
+      [{ ...unclear('server-error'), replayed: true }, null],
+      [{ ...throttled(), replayed: true }, 'k-1'],
+    ] as const)
+      expect(statusOf(answer(keyed, step, reply).state, step)).toMatchObject({ status: 'waiting', key });
   });
+
+  it.each(['account', 'videos', 'publish'] as const)(
+    '%s whose key is busy waits for it under that key, then stays behind alone',
+    (kind) => {
+      const { state, step } = reaching(kind);
+      const keyed = withChange(state, step.changeId, (own) => ({ ...own, key: 'k-1' }));
+      const once = answer(keyed, step, unclear('key-conflict'));
+      expect(statusOf(once.state, step)).toMatchObject({ status: 'waiting', attempts: 1, key: 'k-1' });
+      expect(once.delayMs).toBeGreaterThanOrEqual(20_000);
+      let next = once.state;
+      for (let attempt = 0; attempt < 10; attempt += 1)
+        next = answer(next, step, unclear('key-conflict')).state;
+      expect(statusOf(next, step)).toMatchObject({
+        status: 'failed',
+        reason: { code: 'run.key-conflict' },
+      });
+      expect(next.fullStop).toBeNull();
+    },
+  );
 
   it('that fail keep what needs them from being sent', () => {
     const { state, step } = reaching('account');

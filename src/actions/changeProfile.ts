@@ -7,6 +7,7 @@ import { unitPrice } from '../planning/pricing';
 import type { Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
 import { createReader, type Reader } from '../runs/reads';
+import type { AccountEdit } from '../runs/steps';
 import * as calls from '../tokportal/calls';
 import { BUNDLES } from '../workbook/schema';
 import { type ActionResult, refused } from './actionResult';
@@ -134,7 +135,9 @@ function editChange(
   body: AccountEditRequest,
   credits: number,
 ): Change {
-  const input = { accountId: account.id, body };
+  const { username, visible_name, biography, link_in_bio } = account;
+  const before = { username, visible_name, biography, link_in_bio };
+  const input: AccountEdit = { accountId: account.id, body, before, priceCredits: credits };
   const operation = 'createAccountEditRequest';
   return {
     id: `${operation}:${account.id}`,

@@ -114,7 +114,8 @@ function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildI
     return freshChange(change, null, STALE.changed);
   }
   const isFilled = (position: number) => inputs.filledElsewhere.has(`${change.bundleId}:${position}`);
-  if (change.operation === 'configureVideos' && change.positions.some(isFilled))
+  // Filling a slot again is free; what stands in it by now `slotsAsSeen` tells.
+  if (change.operation === 'configureVideos' && change.credits > 0 && change.positions.some(isFilled))
     return freshChange(change, null, STALE.filled);
   const day = inputs.paid.has(change.rowId) || change.bundleId !== null ? inputs.today : inputs.soon;
   if (change.operation === 'configureVideos' && hasEarlyDate(change, order, day))

@@ -28,6 +28,7 @@ import { closeRun } from './closeRun';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { loadPlanOf } from './planStore';
 import { rebuild } from './rebuild';
+import { slotsAsSeen } from './slotsAsSeen';
 import { writeTallies } from './tallyCells';
 import { sheetRefusal } from './trustedSheet';
 import { verifyOrders } from './verifyOrders';
@@ -182,6 +183,7 @@ function sendPlan(inputs: SendInputs): ActionResult {
     known: new Set([...plan.knownBundleIds, ...own]),
     mayGoOn: () =>
       !renewLease(ports, lease) ? 'superseded' : isStopRequested(ports, run.id) ? 'stopped' : 'yes',
+    slotsAsSeen: slotsAsSeen(reader),
     record: (state, changed) => {
       recorder.record(state, changed);
       if (!hasProgressed) updateRun(ports, run.id, { idleSteps: 0 });

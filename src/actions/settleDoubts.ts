@@ -13,7 +13,7 @@ import { rebuildJournal } from '../runs/rebuildJournal';
 import type { SentRequest } from '../runs/resume';
 import { changeRuns, openRuns, type RunRecord, readRuns } from '../runs/runRecords';
 import { describeFailure } from '../runs/sentences';
-import { hasPaidExtra, PAID_NAMES } from '../runs/steps';
+import { type AccountEdit, hasPaidExtra, PAID_NAMES } from '../runs/steps';
 import { loadPlanOf } from './planStore';
 import { otherWorkspace } from './workspace';
 
@@ -83,7 +83,16 @@ function lookedUp(ports: Ports, reader: Reader, journal: Journal, notes: readonl
     journal.append(outcomes);
   }
   forgetSettledRuns(ports, journal);
-  return { ok: true, journal, notes };
+  const left = journal
+    .summary()
+    .open.filter(({ run, operation }) => !running.has(run) && operation === 'editRequest');
+  return { ok: true, journal, notes: [...notes, ...left.map(editInDoubt)] };
+}
+
+/** No row of Bundles shows it. */
+function editInDoubt({ request }: OpenPayment): string {
+  const { body } = parsedObject(request) as Partial<AccountEdit>;
+  return `It is not clear whether the change of a profile to “@${body?.requested_username ?? ''}” was ordered and paid. It is not sent again. Look at the account and at your credits in TokPortal, and change it there if it is still needed.`;
 }
 
 interface OpenDoubt {

@@ -1,6 +1,6 @@
 import type { Change, ChangeOperation, Finality } from '../domain/plan';
 import type { Problem } from '../domain/problem';
-import type { CreditCosts } from '../domain/remote';
+import type { CreditCosts, RemoteSlot } from '../domain/remote';
 import {
   addedSlots,
   beyondSlots,
@@ -180,7 +180,11 @@ function foreignConfigured(order: OrderDraft, ours: readonly VideoDraft[], facts
   const positions = new Set(positionsOf(ours));
   const slots = facts.slots.get(order.row.bundle_id ?? '') ?? [];
   const foreign = slots.filter((slot) => slot.status === 'configured' && !positions.has(slot.position));
-  return foreign.map((slot) => slot.external_ref ?? `slot ${slot.position} (not from this sheet)`);
+  return foreign.map(foreignName);
+}
+
+export function foreignName({ external_ref, position }: RemoteSlot): string {
+  return external_ref ?? `slot ${position} (not from this sheet)`;
 }
 
 type ChangeDetails = Pick<Change, 'finality' | 'summary'> &

@@ -3,9 +3,11 @@ import { holdsForDoubt, lookUpDoubts, nextLookUpAt } from './lookUps';
 import { paceFor } from './pacing';
 import { sendWave, type WaveSurroundings } from './sendWave';
 import type { RunState } from './state';
+import type { Step } from './steps';
 import { nextWave } from './waves';
 
 const WAVE_REQUESTS_MAX = 40;
+const UNREAD_MS = 60_000;
 
 /** What a run needs from its surroundings; the rows are written by `record`. */
 export interface ApplySurroundings extends WaveSurroundings {
@@ -14,6 +16,8 @@ export interface ApplySurroundings extends WaveSurroundings {
   readonly requestsMax: number;
   /** Asked before each wave; whoever lost the right to send, or was told to stop, sends nothing more. */
   readonly mayGoOn: () => 'yes' | 'stopped' | 'superseded';
+  /** Holds slots against the preview before they are written or shown; `null` = they could not be read now. */
+  readonly slotsAsSeen: (state: RunState, steps: readonly Step[]) => RunState | null;
   /** Writes results of the wave into the rows and flushes. */
   readonly record: (state: RunState, changed: ReadonlySet<string>) => void;
 }
@@ -55,6 +59,12 @@ export function runApply(start: RunState, around: ApplySurroundings): ApplyEnd {
       if (wait === null) return end('finished');
       if (!canWait(deadline, now, wait.ms)) return end('out of time', wait.ms, wait.isForDoubt);
       clock.sleep(wait.ms);
+      continue;
+    }
+    const seen = around.slotsAsSeen(state, ready);
+    if (seen === null) return end('out of time', UNREAD_MS);
+    if (seen !== state) {
+      state = seen;
       continue;
     }
     const pace = paceFor(transport.level(), ready.length, now, msLeft(deadline, now));

@@ -1,17 +1,12 @@
 import type { Instant } from '../domain/dates';
-import type {
-  AccountEditRequest,
-  CreateBulkRequest,
-  CreateBundleRequest,
-  PositionedVideo,
-} from '../domain/orders';
-import type { RemoteBundle, RemoteEditRequest, RemoteSlot } from '../domain/remote';
+import type { CreateBulkRequest, CreateBundleRequest, PositionedVideo } from '../domain/orders';
+import type { RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { SlotsToAdd } from './steps';
 
 /** A request that is not found counts as without effect only so long after it was sent (DESIGN 6, "In doubt"). */
 export const ABSENT_AFTER_MS = 300_000;
 /** TokPortal's clock and what we know of it may differ by so much. */
-const CLOCK_MS = 60_000;
+export const CLOCK_MS = 60_000;
 
 /** What a look-up says about a create without a clear answer (DESIGN 6, "In doubt", line "create bundle"). */
 export type CreateEvidence =
@@ -91,11 +86,11 @@ function nameKey(reference: string | null = null): string {
   return (reference ?? '').trim().toLowerCase();
 }
 
-function isLate(sentAt: Instant, seenAt: Instant): boolean {
+export function isLate(sentAt: Instant, seenAt: Instant): boolean {
   return Date.parse(seenAt) - Date.parse(sentAt) >= ABSENT_AFTER_MS;
 }
 
-function wasMadeSince({ created_at }: Pick<RemoteBundle, 'created_at'>, sentAt: Instant): boolean {
+export function wasMadeSince({ created_at }: Pick<RemoteBundle, 'created_at'>, sentAt: Instant): boolean {
   return created_at !== null && Date.parse(created_at) >= Date.parse(sentAt) - CLOCK_MS;
 }
 
@@ -121,21 +116,6 @@ export function quantityEvidence(
   if (now === before + quantity) return 'done';
   if (now !== before) return 'unclear';
   return isLate(sentAt, seenAt) ? 'absent' : 'too early';
-}
-
-/** The active request for a profile, held against what was sent (DESIGN 6, line "account edit request"). */
-export function editEvidence(
-  sent: Partial<AccountEditRequest> | null,
-  active: RemoteEditRequest | null,
-  sentAt: Instant,
-  seenAt: Instant,
-): 'done' | 'absent' | 'too early' | 'unclear' {
-  if (active === null) return isLate(sentAt, seenAt) ? 'absent' : 'too early';
-  const told = Object.entries(active.requested);
-  // What the answer does not repeat cannot differ. Where it repeats nothing, its age tells.
-  const isSame = told.every(([field, value]) => new Map(Object.entries(sent ?? {})).get(field) === value);
-  const isOurs = told.length > 0 ? isSame && sent !== null : wasMadeSince(active, sentAt);
-  return isOurs ? 'done' : 'unclear';
 }
 
 /** What the slots say about a batch with paid extras that got no clear answer. */

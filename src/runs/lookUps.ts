@@ -89,6 +89,8 @@ export function lookUpDoubts(
 interface LookUp {
   readonly payment: DoubtfulPayment;
   readonly replies: readonly Reply<unknown>[];
+  /** `undefined` where a read failed. */
+  readonly answers: readonly unknown[];
 }
 
 /** All reads in one wave. */
@@ -101,7 +103,9 @@ function readLookUps(
   const replies: Reply<unknown>[] = followUps(around).sendAll(asked.flat(), timeoutSeconds);
   return payments.map((payment, index) => {
     const from = asked.slice(0, index).reduce((sum, own) => sum + own.length, 0);
-    return { payment, replies: replies.slice(from, from + (asked[index]?.length ?? 0)) };
+    const own = asked[index] ?? [];
+    const answers = own.map((call, place) => answerOf(call, replies[from + place]));
+    return { payment, replies: replies.slice(from, from + own.length), answers };
   });
 }
 
@@ -128,11 +132,10 @@ function paymentOf({ change, doubt }: Doubtful, { journal }: WaveSurroundings): 
 function resolved(
   state: RunState,
   own: Doubtful,
-  { payment, replies }: LookUp,
+  { payment, answers }: LookUp,
   seenAt: Instant,
   around: WaveSurroundings,
 ): Resolved {
-  const answers = replies.map((reply) => answerOf(payment, reply));
   if (answers.length === 0 || answers.includes(undefined)) {
     const failedLookUps = own.doubt.failedLookUps + 1;
     const again = failedLookUps < FAILED_LOOK_UPS_MAX ? later(seenAt, FAILED_DELAY_MS) : null;

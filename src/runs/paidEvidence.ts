@@ -1,19 +1,20 @@
 import type { Instant } from '../domain/dates';
 import type { BatchVideosRequest, CreateBulkRequest, CreateBundleRequest } from '../domain/orders';
 import { sizeOfBulk } from '../domain/plan';
-import type { ActiveEditRequest, Page, RemoteBundle, RemoteSlot } from '../domain/remote';
+import type {
+  ActiveEditRequest,
+  CreditTransaction,
+  Page,
+  RemoteAccount,
+  RemoteBundle,
+  RemoteSlot,
+} from '../domain/remote';
 import * as calls from '../tokportal/calls';
 import type { ApiFailure } from '../tokportal/failures';
 import { PER_PAGE } from '../tokportal/pages';
 import type { Reply } from '../tokportal/transport';
-import {
-  bulkEvidence,
-  createEvidence,
-  editEvidence,
-  type LookedUp,
-  quantityEvidence,
-  slotEvidence,
-} from './evidence';
+import { type EditShown, editEvidence } from './editEvidence';
+import { bulkEvidence, createEvidence, type LookedUp, quantityEvidence, slotEvidence } from './evidence';
 import { parsedObject } from './journalReading';
 import type { Reader, ReadResult } from './reads';
 import type { SentRequest } from './resume';
@@ -56,6 +57,8 @@ export function lookUpCalls({
   request,
   reference,
   bundleId,
+  firstSentAt,
+  sentAt,
 }: DoubtfulPayment): calls.ApiCall<unknown>[] {
   switch (operation) {
     case 'create':
@@ -68,7 +71,17 @@ export function lookUpCalls({
       return bundleId === '' ? [] : [calls.listBundleVideos(bundleId)];
     case 'editRequest': {
       const { accountId } = parsedObject(request) as SentRequest;
-      return accountId === undefined ? [] : [calls.getAccountEditRequest(accountId)];
+      return accountId === undefined
+        ? []
+        : [
+            calls.getAccountEditRequest(accountId),
+            calls.getAccount(accountId),
+            calls.listCreditTransactions({
+              page: 1,
+              date_from: dayOf(firstSentAt, -1),
+              date_to: dayOf(sentAt, 1),
+            }),
+          ];
     }
     default:
       return [];
@@ -83,17 +96,26 @@ function bulkPages(request: string, reference: string): calls.ApiCall<unknown>[]
   );
 }
 
+/** UTC day at so many hours from then. */
+function dayOf(at: Instant, hours: number): string {
+  return new Date(Date.parse(at) + hours * 3_600_000).toISOString().slice(0, 10);
+}
+
 /** An answer to one of these reads; `undefined` = it could not be read. */
-export function answerOf({ operation }: DoubtfulPayment, reply: Reply<unknown> | undefined): unknown {
-  if (reply === undefined || reply.ok) return reply?.value;
-  return operation === 'editRequest' && isNotFound(reply.failure) ? NO_EDIT : undefined;
+export function answerOf(call: calls.ApiCall<unknown>, reply: Reply<unknown> | undefined): unknown {
+  return reply === undefined || reply.ok ? reply?.value : toldByRefusal(call, reply.failure);
 }
 
 const NO_EDIT: ActiveEditRequest = { request: null };
 
-/** An account without an active request answers 404, as far as anybody knows (contract/INFERENCES.md). */
-function isNotFound(failure: ApiFailure): boolean {
-  return failure.kind === 'refused' && failure.status === 404;
+/**
+ * An account without an active request answers 404, as far as anybody knows (contract/INFERENCES.md). One that is not
+ * shown, and charges that this key may not see, are left out of the evidence.
+ */
+function toldByRefusal({ operation }: calls.ApiCall<unknown>, failure: ApiFailure): unknown {
+  if (failure.kind !== 'refused') return undefined;
+  if (operation === 'getAccountEditRequest') return failure.status === 404 ? NO_EDIT : undefined;
+  return operation === 'getAccount' || operation === 'listCreditTransactions' ? null : undefined;
 }
 
 /**
@@ -107,13 +129,15 @@ export function readDoubts(reader: Reader, payments: readonly DoubtfulPayment[])
   const values = [...read.value];
   const answers: unknown[][] = [];
   for (const [index, payment] of payments.entries()) {
-    if (payment.operation !== 'editRequest') {
-      answers.push(values.splice(0, asked[index]?.length ?? 0));
-      continue;
+    const own = values.splice(0, asked[index]?.length ?? 0);
+    answers.push(own);
+    if (payment.operation !== 'editRequest') continue;
+    for (const call of lookUpCalls(payment)) {
+      const single = reader.readAll([call]);
+      const answer = single.ok ? single.value[0] : toldByRefusal(call, single.failure);
+      if (!single.ok && answer === undefined) return single;
+      own.push(answer);
     }
-    const single = reader.readAll(lookUpCalls(payment));
-    if (!single.ok && !isNotFound(single.failure)) return single;
-    answers.push(single.ok ? single.value : [NO_EDIT]);
   }
   return { ok: true, value: answers };
 }
@@ -153,10 +177,18 @@ export function verdictOf(
       return filled.size > 0 ? { ...DONE, filled } : { kind: 'absent' };
     }
     case 'editRequest':
-      return plain(editEvidence(bodyOf(request), (answer as ActiveEditRequest).request, sentAt, seenAt));
+      return plain(editEvidence(parsedObject(request), editShown(answers), { firstSentAt, sentAt, seenAt }));
     default:
       return { kind: 'unclear' };
   }
+}
+
+function editShown([edit, account, transactions]: readonly unknown[]): EditShown {
+  return {
+    active: (edit as ActiveEditRequest).request,
+    account: account as RemoteAccount | null,
+    transactions: transactions as Page<CreditTransaction> | null,
+  };
 }
 
 function plain(kind: 'done' | 'absent' | 'too early' | 'unclear'): Verdict {

@@ -7,6 +7,7 @@ import type {
   PositionedVideo,
 } from '../domain/orders';
 import { type ActOperation, type ChangeOperation, isCreation } from '../domain/plan';
+import type { RemoteAccount } from '../domain/remote';
 import type { ChangeState, OrderState, RunState } from './state';
 
 /** One request of a wave, still without its idempotency key. */
@@ -19,7 +20,7 @@ export type Step = StepBase &
     | { readonly kind: 'videos'; readonly bundleId: string; readonly body: BatchVideosRequest }
     | { readonly kind: 'publish' | 'publishSlots'; readonly bundleId: string }
     | { readonly kind: 'publishSlot'; readonly bundleId: string; readonly position: number }
-    | { readonly kind: 'editRequest'; readonly accountId: string; readonly body: AccountEditRequest }
+    | ({ readonly kind: 'editRequest' } & AccountEdit)
     | {
         readonly kind: 'act';
         readonly operation: ActOperation;
@@ -42,10 +43,12 @@ export interface SlotsToAdd {
   readonly before: number;
 }
 
-/** A change of somebody's profile, and whose. */
+/** A change of somebody's profile, and whose. What was there and its price are not sent: they tell later what became of it. */
 export interface AccountEdit {
   readonly accountId: string;
   readonly body: AccountEditRequest;
+  readonly before?: Pick<RemoteAccount, 'username' | 'visible_name' | 'biography' | 'link_in_bio'>;
+  readonly priceCredits?: number;
 }
 
 /** What the journal calls requests that can be paid. */

@@ -52,6 +52,13 @@ export const MUTATIONS = {
       to: '',
     },
   ],
+  'no active change of a profile taken for none at all': [
+    {
+      file: 'src/runs/editEvidence.ts',
+      from: "  if (isNew && !isOld) return 'done';\n  if (!isLate(sentAt, seenAt)) return 'too early';\n",
+      to: "  if (firstSentAt !== '') return isLate(sentAt, seenAt) ? 'absent' : 'too early';\n",
+    },
+  ],
 };
 
 /** An esbuild plugin that applies one mutation. */

@@ -13,6 +13,7 @@ const MUTATIONS: readonly (readonly [string, string, readonly number[]])[] = [
   ['negative look-up trusted at once', 'nothing is ordered twice', [36]],
   ["adoption without comparing the plan's list", 'no order is adopted that no row made', [2, 32, 58]],
   ['slots bought again without comparing their number', 'slots are bought once', [3, 19, 25]],
+  ['no active change of a profile taken for none at all', 'an edit is asked for once', [4, 26, 64]],
 ];
 
 interface Failure {

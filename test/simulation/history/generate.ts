@@ -64,7 +64,7 @@ function withFurther({ steps, shape, ...rest }: History, dice: Dice): History {
   });
   const imported = dice.chance(0.5) ? [click(dice, 'import')] : [];
   const all = first === undefined ? [] : [...imported, first, ...others, ...deeds(dice)];
-  const motif = dice.chance(0.25) ? slotsInDoubt(dice) : null;
+  const motif = dice.chance(0.25) ? slotsInDoubt(dice) : profileInDoubt(rest.seed);
   const agency = { ...shape, orders: shape.orders.slice(0, 2), ...furtherShape(dice) };
   if (motif === null) return { ...rest, shape: agency, steps: all };
   const variants = { ...rest.variants, ...motif.variants };
@@ -137,6 +137,39 @@ function slotsInDoubt(dice: Dice): { readonly variants: Record<string, string>; 
     ],
   };
 }
+
+/** The answer to a change of a profile is lost, and managers finish it before anybody can look it up. */
+function profileInDoubt(seed: number): ReturnType<typeof slotsInDoubt> | null {
+  // Dice of its own: the other stories stay as they are.
+  const dice = new Dice(Math.imul(seed, 0xc2b2ae35));
+  if (dice.chance(0.6)) return null;
+  const event = dice.pick(['profiles changed', 'profile changes rejected'] as const);
+  const meanwhile = Array.from({ length: PROFILE_CALLS }, (_, call) => ({
+    atCall: call + 1,
+    step: { kind: 'tokportal', event, person: 'nora' } as const,
+  }));
+  const kill = { atCall: dice.between(1, PROFILE_CALLS), when: 'after', bufferShare: 1 } as const;
+  return {
+    variants: { 'key-retention': dice.pick(['0', '24h']) },
+    steps: [
+      quiet('import'),
+      {
+        kind: 'network',
+        fault: { kind: dice.pick(['time-out after', 'error after']), target: 'write', skip: 0, times: 1 },
+      },
+      {
+        ...quiet('changeProfile'),
+        seed: dice.seed(),
+        meanwhile,
+        kill: dice.chance(0.3) ? kill : null,
+      },
+      { kind: 'wait', ms: dice.pick([400_000, 4_000_000, 90_000_000]), disturbed: null },
+    ],
+  };
+}
+
+/** Port calls within which a change of a profile is sent and looked up. */
+const PROFILE_CALLS = 120;
 
 const ROW_MOVES = ['sort rows', 'sort rows', 'insert a row'] as const;
 

@@ -38,6 +38,8 @@ export const MANAGER_EVENTS = [
   'accounts delivered',
   'account banned',
   'coverage lapses',
+  'profiles changed',
+  'profile changes rejected',
 ] as const;
 export type TokPortalEvent = (typeof TOKPORTAL_EVENTS | typeof MANAGER_EVENTS)[number];
 

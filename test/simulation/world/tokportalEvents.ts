@@ -59,6 +59,9 @@ export class TokPortalEvents {
           { action: 'acceptBundle', bundle_id: id },
           { action: 'deliverAccount', bundle_id: id, to: 'in_review' },
         ]);
+      case 'profiles changed':
+      case 'profile changes rejected':
+        return this.resolveEdits(event === 'profiles changed');
       case 'account banned':
         return this.loseAccount(({ id }) => panel.manager({ action: 'banAccount', saved_account_id: id }));
       case 'coverage lapses':
@@ -75,14 +78,31 @@ export class TokPortalEvents {
     return null;
   }
 
+  private resolveEdits(done: boolean): null {
+    const { world } = this.world.sandbox.server;
+    for (const account of [...world.accounts.values()]) {
+      if (world.activeEdit(account.id) === null) continue;
+      // Rows that name the account by its old handle name none any more.
+      if (done) this.touchRowsOf(account);
+      must(this.world.sandbox.panel.manager({ action: 'resolveEdit', saved_account_id: account.id, done }));
+    }
+    return null;
+  }
+
   /** Something happens to the first account that stands: what is sent for it is held back then. */
   private loseAccount(happens: (account: SavedAccount) => string | null): string | null {
-    const { sheet, sandbox } = this.world;
-    const { accounts, bundles } = sandbox.server.world;
+    const { accounts } = this.world.sandbox.server.world;
     const account = [...accounts.values()].find(({ banned, coverage }) => !banned && coverage === 'active');
     if (account === undefined) return null;
+    this.touchRowsOf(account);
+    return happens(account);
+  }
+
+  private touchRowsOf(account: SavedAccount): void {
+    const { sheet, sandbox } = this.world;
+    const bundles = [...sandbox.server.world.bundles.values()];
     const own = new Set(
-      [...bundles.values()].filter(({ savedAccountId }) => savedAccountId === account.id).map(({ id }) => id),
+      bundles.filter(({ savedAccountId }) => savedAccountId === account.id).map(({ id }) => id),
     );
     for (const row of sheet.filled('Bundles'))
       if (
@@ -93,7 +113,6 @@ export class TokPortalEvents {
     for (const row of sheet.filled('Videos'))
       if (sheet.text('Videos', row, 'order') === account.username)
         this.excuses.touchRow(sheet, 'Videos', row);
-    return happens(account);
   }
 
   /** Somebody orders in TokPortal's own pages what a row asks for, under the row's reference. */

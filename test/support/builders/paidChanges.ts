@@ -1,7 +1,8 @@
 import type { AccountEditRequest, CreateBulkRequest } from '../../../src/domain/orders';
 import type { ActOperation, Change, ChangeOperation } from '../../../src/domain/plan';
 import { type ChangeState, freshChange } from '../../../src/runs/state';
-import type { SlotsToAdd } from '../../../src/runs/steps';
+import type { AccountEdit, SlotsToAdd } from '../../../src/runs/steps';
+import { anAccount } from './facts';
 
 /** A planned change that no row of the builders' world makes. */
 export function aChange(operation: ChangeOperation, rowId: string, more: Partial<Change> = {}): Change {
@@ -62,7 +63,9 @@ export function addedSlots(bundleId: string, slots: SlotsToAdd, rowId = 'b-1'): 
 export const EDIT: AccountEditRequest = { requested_username: 'new.name', requested_visible_name: 'New' };
 
 export function anEdit(accountId = 'account-1'): ChangeState {
-  const body = { accountId, body: EDIT };
+  const { username, visible_name, biography, link_in_bio } = anAccount();
+  const before = { username, visible_name, biography, link_in_bio };
+  const body: AccountEdit = { accountId, body: EDIT, before, priceCredits: 8 };
   return freshChange(
     aChange('createAccountEditRequest', `account:${accountId}`, { ...paid(8), input: body }),
     body,

@@ -81,6 +81,7 @@ export function played(stage: Stage): Played {
       deadline: { at: new Date(model.nowMs + deadlineMs).toISOString() },
       requestsMax: 1_000,
       mayGoOn: stage.mayGoOn ?? (() => 'yes'),
+      slotsAsSeen: (state) => state,
       known: new Set([...(stage.knownBundleIds ?? []), ...createdIds(journal.summary())]),
       record: (state) => {
         history.push({ sent: model.sent.length, state });

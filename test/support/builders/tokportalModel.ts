@@ -11,7 +11,7 @@ import type { RatedTransport } from '../../../src/runs/ratedTransport';
 import { hasPaidExtra } from '../../../src/runs/steps';
 import type { ApiCall } from '../../../src/tokportal/calls';
 import type { Reply } from '../../../src/tokportal/transport';
-import { aRemoteBundle, aSlot, COSTS } from './facts';
+import { anAccount, aRemoteBundle, aSlot, COSTS } from './facts';
 import { batchOf, createdAs, ok, refusedWith, throttled, unclear } from './replies';
 
 /** What happens to one request. */
@@ -194,6 +194,8 @@ export class TokPortalModel implements RatedTransport {
       if (requested === undefined) return refusedWith('EDIT_REQUEST_NOT_FOUND', 404);
       return ok({ request: { edit_request_id: 'edit-1', status: null, created_at: null, requested } });
     }
+    if (call.operation === 'getAccount') return ok(anAccount());
+    if (call.operation === 'listCreditTransactions') return refusedWith('FORBIDDEN', 403);
     if (call.operation === 'getCurrentUser') return ok({ email: this.email, credits: null });
     const id = call.path.split('/')[2] ?? '';
     const bundle = this.bundles.get(id);

@@ -7,7 +7,7 @@ import { readAgency } from '../workbook/readAgency';
 import { BUNDLES, RUNS } from '../workbook/schema';
 import { readTable } from '../workbook/table';
 import { type ActionResult, refused } from './actionResult';
-import { actOnRows, type Selection } from './actOnSelection';
+import { actOnRows, type Chooser } from './actOnRows';
 import { blockedTabs } from './blockedTabs';
 
 const TITLE = 'Take back a sending';
@@ -20,7 +20,7 @@ export function takeBack(ports: Ports, version: string): ActionResult {
   return actOnRows(ports, version, 'unpublish', () => ordersOfRun(ports));
 }
 
-function ordersOfRun(ports: Ports): Selection | ActionResult {
+function ordersOfRun(ports: Ports): Chooser | ActionResult {
   const journal = openJournal(ports);
   const read = readAgency(ports.workbook);
   if (read.kind === 'blocked') return blockedTabs(read.problems);
@@ -35,7 +35,7 @@ function ordersOfRun(ports: Ports): Selection | ActionResult {
     `The sending handed ${counted(orders.length, 'order')} to the managers. Those that no manager has accepted can be ` +
     'taken back; credits stay spent. The next question shows which. Go on?';
   return ports.dialogs.confirm(TITLE, question)
-    ? { tab: BUNDLES.name, rows: orders.map(({ row }) => row) }
+    ? () => ({ tab: BUNDLES.name, has: (row) => 'bundle_id' in row && sent.has(row.bundle_id ?? '') })
     : refused('verb.cancelled', 'Nothing was changed.');
 }
 

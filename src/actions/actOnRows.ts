@@ -7,16 +7,15 @@ import { plannedAccounts } from '../planning/plan';
 import { counted } from '../planning/summaries';
 import { type Agency, understand } from '../planning/understand';
 import { planVerb, type VerbPlan } from '../planning/verbs/planVerb';
-import type { Target, VerbInput, VerbName } from '../planning/verbs/verb';
+import type { Target, VerbName } from '../planning/verbs/verb';
 import { VERB_TITLES } from '../planning/verbs/words';
-import type { Cell, Ports } from '../ports';
+import type { Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
 import { createReader } from '../runs/reads';
 import type { AgencyTables } from '../workbook/readAgency';
 import { BUNDLES } from '../workbook/schema';
-import type { Table } from '../workbook/table';
-import { writeUserCells } from '../workbook/userCells';
 import { type ActionResult, refused } from './actionResult';
+import { withAgreedCells } from './agreedCells';
 import { applyPlan } from './applyPlan';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { forgetPlan } from './planStore';
@@ -92,67 +91,20 @@ function planned(
     chosen.flatMap(({ remote }) => remote?.bundle_id ?? []),
   );
   if (!slots.ok) return unreachable(slots.failure);
-  const found = planVerb(verb, targetsOf(agency, selection, slots.value), input, {
+  const verbPlan = planVerb(verb, targetsOf(agency, selection, slots.value), input, {
     ...facts.value,
     slots: slots.value,
     sha256: ports.digest.sha256,
   });
-  if (found.changes.length === 0) return refused('verb.nothing', nothingWords(found));
+  if (verbPlan.changes.length === 0) return refused('verb.nothing', nothingWords(verbPlan));
+  const found = { ...verbPlan, changes: withAgreedCells(verbPlan.changes, sheet.tables) };
   const plan = planOf(ports, title, found, facts.value, agency);
-  return sent({ ports, version, verb, plan, found, input, videos: sheet.tables.videos });
-}
-
-interface Sending {
-  readonly ports: Ports;
-  readonly version: string;
-  readonly verb: VerbName;
-  readonly plan: Plan;
-  readonly found: VerbPlan;
-  readonly input: VerbInput;
-  readonly videos: Table;
-}
-
-/** A moved date is written into the cell that it comes from before it is sent, and taken back when nothing was sent. */
-function sent({ ports, version, verb, plan, found, input, videos }: Sending): ActionResult {
   forgetPlan(ports);
   const shown = showActPlan(ports, plan, found);
   if (shown !== null) return shown;
-  const { date } = input;
-  const undo = verb === 'moveDate' && date !== undefined ? writeDates(ports, videos, found, date) : null;
   const result = applyPlan(ports, version);
-  if (result.code === 'apply.cancelled' || result.code === 'apply.totalMistyped') {
-    undo?.();
-    forgetPlan(ports);
-  }
+  if (result.code === 'apply.cancelled' || result.code === 'apply.totalMistyped') forgetPlan(ports);
   return result;
-}
-
-/** Writes the date into the rows whose videos move; answers how to bring back what stood there. */
-function writeDates(ports: Ports, videos: Table, { changes }: VerbPlan, date: string): () => void {
-  const ids = new Set(changes.flatMap(({ videoRowIds }) => videoRowIds));
-  const cells = (table: Table) =>
-    new Map(
-      table.rows
-        .filter((row) => ids.has(String(row.cell('row_id'))))
-        .map((row) => [row.row, { id: String(row.cell('row_id')), cell: row.cell(DATE) }] as const),
-    );
-  const before = new Map([...cells(videos).values()].map(({ id, cell }) => [id, cell]));
-  const write = (table: Table, to: (id: string) => string) => {
-    const updates = [...cells(table)].map(
-      ([row, { id, cell }]) => [row, { [DATE]: { from: cell, to: to(id) } }] as const,
-    );
-    return writeUserCells(ports.workbook, table, new Map(updates));
-  };
-  const written = write(videos, () => date);
-  return () => {
-    if (written.kind === 'written') write(written.table, (id) => dayText(before.get(id) ?? ''));
-  };
-}
-
-const DATE = 'target_publish_date';
-
-function dayText(cell: Cell): string {
-  return typeof cell === 'object' ? cell.day : String(cell);
 }
 
 /** Orders that are chosen, or whose videos are. */

@@ -61,6 +61,7 @@ test('a sending is taken back by its orders, not by where their rows stood', asy
   expect((await world.send()).ok).toBe(true);
   sortWhile(world, 'alert', 'Reference', false);
   expect((await world.play('takeBack', ['ok', 'ok'])).ok).toBe(true);
+  world.byHand(() => undefined);
   expect(world.cell('Bundles', 'Reference', 5)).not.toContain('acme-spring-fr');
   const back = world.bundles().filter(({ status }) => status === 'pending_setup');
   expect(back.map(({ external_ref }) => external_ref)).toEqual(['acme-spring-fr']);

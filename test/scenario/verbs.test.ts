@@ -56,6 +56,27 @@ test('closed at the confirmation, nothing moves, neither there nor here', async 
   expect(slotsOf(world, 'acme-spring-usa')[0]?.target_publish_start_date).toBe('2026-12-01');
 });
 
+test('a date that TokPortal refuses stays as it was, and so does one that somebody has changed meanwhile', async () => {
+  const world = await sent();
+  const answers = ['text:2026-12-20', 'ok'];
+  const error = { code: 'VALIDATION_ERROR', message: 'no' };
+  world.intercept = ({ method }) =>
+    method.toLowerCase() === 'patch'
+      ? { kind: 'respond', status: 422, body: JSON.stringify({ error }) }
+      : undefined;
+  expect((await onRows(world, 'moveDateSelected', 'Videos', 'A2:A2', answers)).ok).toBe(false);
+  expect(world.cell('Videos', 'Publish from', 2)).toBe('2026-12-01');
+  world.intercept = ({ method }) => {
+    if (method.toLowerCase() === 'patch') world.edit('Videos', 'Publish from', 2, '2026-12-22');
+    return undefined;
+  };
+  expect((await onRows(world, 'moveDateSelected', 'Videos', 'A2:A2', answers)).ok).toBe(true);
+  expect(world.cell('Videos', 'Publish from', 2)).toBe('2026-12-22');
+  expect((await world.preview({ selection: NOTHING })).value.problems).toMatchObject([
+    { code: 'row.editedAfterOrder' },
+  ]);
+});
+
 test('edited cells go out when they are told to', async () => {
   const world = await sent();
   world.edit('Videos', 'Caption', 2, 'Another text');
@@ -77,6 +98,7 @@ test('a sending is taken back as far as no manager has accepted; credits stay sp
     'acme-spring-usa': 'accepted',
     'acme-spring-de': 'pending_setup',
   });
+  world.byHand(() => undefined);
   expect(world.cell('Bundles', 'status', 3)).toBe('pending_setup');
   expect([world.charged(), back.value.chargedCredits]).toEqual([74, 0]);
 });

@@ -1,13 +1,13 @@
 import { utcDay } from '../domain/dates';
-import type { Plan } from '../domain/plan';
+import type { Change, Plan } from '../domain/plan';
 import type { RemoteSlot } from '../domain/remote';
 import type { BundleRow, VideoRow } from '../domain/rows';
-import type { Facts } from '../planning/drafts';
+import type { Facts, OrderDraft } from '../planning/drafts';
 import { plannedAccounts } from '../planning/plan';
 import { counted } from '../planning/summaries';
 import { type Agency, understand } from '../planning/understand';
-import { planVerb, type VerbPlan } from '../planning/verbs/planVerb';
-import type { Target, VerbName } from '../planning/verbs/verb';
+import { planVerb, type Refused, type VerbFacts, type VerbPlan } from '../planning/verbs/planVerb';
+import type { Target, VerbInput, VerbName } from '../planning/verbs/verb';
 import { VERB_TITLES } from '../planning/verbs/words';
 import type { Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
@@ -31,12 +31,13 @@ const SHOWN_MAX = 5;
 
 /** Rows for a verb, in one reading of the tabs. */
 export interface VerbChoice {
+  readonly verb: VerbName;
   readonly tab: string;
   readonly has: (row: BundleRow | VideoRow) => boolean;
 }
 
 /** `null` = rows that were chosen are not what they were. */
-export type Chooser = (tables: AgencyTables) => VerbChoice | null;
+export type Chooser = (tables: AgencyTables) => readonly VerbChoice[] | null;
 
 /**
  * Does one thing with rows that were sent (DESIGN 5): asks for what it needs, plans it against what TokPortal shows now,
@@ -49,11 +50,12 @@ export function actOnRows(
   version: string,
   verb: VerbName,
   choose: () => Chooser | ActionResult,
+  title: string = VERB_TITLES[verb],
 ): ActionResult {
-  const result = planned(ports, version, verb, choose);
+  const result = planned(ports, version, verb, choose, title);
   // A sending has its own words on screen.
   if (!result.code.startsWith('apply.') && result.code !== 'done' && result.code !== 'verb.cancelled')
-    ports.dialogs.alert(VERB_TITLES[verb], result.message);
+    ports.dialogs.alert(title, result.message);
   return result;
 }
 
@@ -62,8 +64,8 @@ function planned(
   version: string,
   verb: VerbName,
   choose: () => Chooser | ActionResult,
+  title: string,
 ): ActionResult {
-  const title = VERB_TITLES[verb];
   const transport = connectionOf(ports, version);
   if (transport === null) return refused('connect.missing', NOT_CONNECTED);
   const chooser = choose();
@@ -77,25 +79,22 @@ function planned(
       'verb.previewFirst',
       'The add-on’s record of what was sent was restored or edited. Preview first: that puts it right.',
     );
-  const selection = chooser(sheet.tables);
-  if (selection === null) return ROWS_MOVED;
+  const choices = chooser(sheet.tables);
+  if (choices === null) return ROWS_MOVED;
   const deadline = deadlineIn(STEP_MS, ports.clock.now());
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
   const { rows } = sheet.tables;
   const facts = readFacts(reader, rows, sheet.journal.summary(), ports.clock.now());
   if (!facts.ok) return unreachable(facts.failure);
   const agency = understand(rows, facts.value);
-  const chosen = chosenOrders(agency, selection);
+  const chosen = agency.orders.filter((order) => choices.some((choice) => isChosen(choice, order)));
   const slots = readSlots(
     reader,
     chosen.flatMap(({ remote }) => remote?.bundle_id ?? []),
   );
   if (!slots.ok) return unreachable(slots.failure);
-  const verbPlan = planVerb(verb, targetsOf(agency, selection, slots.value), input, {
-    ...facts.value,
-    slots: slots.value,
-    sha256: ports.digest.sha256,
-  });
+  const verbFacts = { ...facts.value, slots: slots.value, sha256: ports.digest.sha256 };
+  const verbPlan = planChoices(choices, agency, input, verbFacts);
   if (verbPlan.changes.length === 0) return refused('verb.nothing', nothingWords(verbPlan));
   const found = { ...verbPlan, changes: withAgreedCells(verbPlan.changes, sheet.tables) };
   const plan = planOf(ports, title, found, facts.value, agency);
@@ -107,9 +106,41 @@ function planned(
   return result;
 }
 
-/** Orders that are chosen, or whose videos are. */
-function chosenOrders({ orders }: Agency, { tab, has }: VerbChoice): Agency['orders'] {
-  return orders.filter((order) => [order, ...order.videos].some(({ row }) => row.tab === tab && has(row)));
+/** Whether the order is chosen, or one of its videos. */
+function isChosen({ tab, has }: VerbChoice, order: OrderDraft): boolean {
+  return [order, ...order.videos].some(({ row }) => row.tab === tab && has(row));
+}
+
+/**
+ * One choice after the other. A video goes with its order where that goes; where it cannot, its own line is enough to say
+ * so.
+ */
+function planChoices(
+  choices: readonly VerbChoice[],
+  agency: Agency,
+  input: VerbInput,
+  facts: VerbFacts,
+): VerbPlan {
+  const changes: Change[] = [];
+  const refusals: Refused[] = [];
+  const orders = new Set<OrderDraft>();
+  for (const choice of choices) {
+    const gone = new Set(changes.map(({ rowId }) => rowId));
+    const targets = targetsOf(agency, choice, facts.slots).filter(
+      ({ order }) => !gone.has(order.row.rowId ?? ''),
+    );
+    const told = targets.filter(({ order }) => orders.has(order));
+    const found = planVerb(
+      choice.verb,
+      targets.filter((target) => !told.includes(target)),
+      input,
+      facts,
+    );
+    changes.push(...found.changes, ...planVerb(choice.verb, told, input, facts).changes);
+    refusals.push(...found.refused);
+    for (const { order } of targets) orders.add(order);
+  }
+  return { changes, refused: refusals };
 }
 
 function targetsOf(
@@ -145,6 +176,7 @@ function planOf(
   agency: Agency,
 ): Plan {
   const touched = new Set(changes.map(({ bundleId }) => bundleId));
+  const videos = changes.filter(({ videoRowIds }) => videoRowIds.length > 0).length;
   const cannot = rest.length === 0 ? '' : `; ${counted(rest.length, 'row')} cannot, see the Plan tab`;
   return {
     version: 1,
@@ -152,7 +184,7 @@ function planOf(
     spreadsheetId: ports.workbook.id,
     createdAt: ports.clock.now(),
     today: facts.today,
-    scope: `“${title}” for ${counted(changes.length, 'selected row')}${cannot}`,
+    scope: `“${title}” for ${partWords(changes.length - videos, videos)}${cannot}`,
     changes,
     costs: facts.costs.all,
     hasAllowance: facts.costs.hasAllowance,
@@ -161,4 +193,10 @@ function planOf(
     bundles: facts.bundles.filter(({ bundle_id }) => touched.has(bundle_id)),
     knownBundleIds: facts.bundles.map(({ bundle_id }) => bundle_id),
   };
+}
+
+/** `2 orders and 1 video`. */
+export function partWords(orders: number, videos: number): string {
+  const parts = [orders > 0 ? counted(orders, 'order') : '', videos > 0 ? counted(videos, 'video') : ''];
+  return parts.filter((part) => part !== '').join(' and ');
 }

@@ -7,10 +7,10 @@ import { actOnRows, type Chooser } from './actOnRows';
 
 /** Does one thing with the selected rows that were sent. */
 export function actOnSelection(ports: Ports, version: string, verb: VerbName): ActionResult {
-  return actOnRows(ports, version, verb, () => selectedRows(ports));
+  return actOnRows(ports, version, verb, () => selectedRows(ports, verb));
 }
 
-function selectedRows({ workbook }: Ports): Chooser | ActionResult {
+function selectedRows({ workbook }: Ports, verb: VerbName): Chooser | ActionResult {
   const selection = workbook.selectedRows();
   const schema = [BUNDLES, VIDEOS].find(({ name }) => name === selection?.tab);
   if (selection === null || schema === undefined)
@@ -21,6 +21,6 @@ function selectedRows({ workbook }: Ports): Chooser | ActionResult {
   const chosen = chosenRows(workbook, schema, selection.rows);
   return ({ bundles, videos }) => {
     const rows = chosen.rowsIn(schema === BUNDLES ? bundles : videos);
-    return rows === null ? null : { tab: schema.name, has: ({ row }) => rows.has(row) };
+    return rows === null ? null : [{ verb, tab: schema.name, has: ({ row }) => rows.has(row) }];
   };
 }

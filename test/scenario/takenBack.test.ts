@@ -1,3 +1,4 @@
+import { bundleRow, videoRow } from '../support/agencyRows';
 import { type AgencyWorld, useAgencies } from '../support/agencyWorld';
 
 const open = useAgencies({ model: 'arrays' });
@@ -115,4 +116,37 @@ describe('a script that is killed', () => {
     expect(ready(world, 'Videos').slice(0, 2)).toEqual(['FALSE', 'TRUE']);
     await expectNothingToSend(world);
   });
+});
+
+test('what another sending handed over stays: only the videos of this one come back', async () => {
+  const world = await sent();
+  await world.play('addSlotsSelected', ['text:1', 'ok'], {
+    selection: { sheet: 'Bundles', ranges: ['A2:A2'] },
+  });
+  world.add('Videos', 8, videoRow('acme-spring-usa', '2026-12-10', 8));
+  await world.preview({ selection: NOTHING });
+  expect((await world.send()).ok).toBe(true);
+  const back = await world.play('takeBack', ['ok', 'ok'], { selection: NOTHING });
+  world.byHand(() => undefined);
+  expect(back.shown).toContain('1 video');
+  expect(back.shown).not.toContain('1 order');
+  expect(world.bundleOf('acme-spring-usa').status).toBe('published');
+  expect(statuses(world, 'acme-spring-usa')).toEqual(['published', 'published', 'published', 'configured']);
+  expect([2, 8].map((row) => world.cell('Videos', 'Ready', row))).toEqual(['TRUE', 'FALSE']);
+  await expectNothingToSend(world);
+});
+
+test('a video that was published again goes back by itself, with the orders of its sending', async () => {
+  const world = await sent();
+  await on(world, 'unscheduleSelected', 'Videos', 'A2:A2');
+  world.edit('Videos', 'Ready', 2, true);
+  world.add('Bundles', 5, bundleRow('acme.fra', { Country: 'FR', Type: 'account_only' }));
+  await world.preview({ selection: NOTHING });
+  expect((await world.send()).ok).toBe(true);
+  expect(statuses(world, 'acme-spring-usa')[0]).toBe('published');
+  const back = await world.play('takeBack', ['ok', 'ok'], { selection: NOTHING });
+  expect(back.shown).toContain('1 order and 1 video');
+  expect(statuses(world, 'acme-spring-usa')).toEqual(['configured', 'published', 'published']);
+  expect(world.bundleOf('acme-spring-fr').status).toBe('pending_setup');
+  world.byHand(() => undefined);
 });

@@ -1,5 +1,5 @@
 import type { Interception } from '../../local/appsscript/runtime';
-import { MINI_AGENCY } from '../support/agencyRows';
+import { DAILY, MINI_AGENCY } from '../support/agencyRows';
 import { type AgencyWorld, type Played, useAgencies } from '../support/agencyWorld';
 
 const open = useAgencies({ model: 'arrays' });
@@ -115,6 +115,34 @@ test('slots that are bought with a lost answer are paid once, and stand in the r
   expect([isLost, added.ok, world.charged()]).toEqual([true, true, 78]);
   expect(world.cell('Bundles', 'credits', 2)).toBe('42');
   expect(world.bundleOf('acme-spring-usa').videos_quantity).toBe(5);
+});
+
+test('an order that is not ticked gets slots as well', async () => {
+  const world = await sent();
+  world.edit('Bundles', 'Ready', 2, false);
+  expect((await onRows(world, 'addSlotsSelected', 'Bundles', 'A2:A2', ['text:2', 'ok'])).ok).toBe(true);
+  expect([world.charged(), world.bundleOf('acme-spring-usa').videos_quantity]).toEqual([78, 5]);
+});
+
+test('an order whose cost nobody knows shows none when it gets slots, nor at the next preview', async () => {
+  const id = 'b0de0001-7e57-4acc-8bed-000000000001';
+  const world = await open({ rows: null });
+  world.sandbox.setWorld({
+    bundles: [
+      {
+        ...{ id, bundle_type: 'videos_only', account: DAILY.id, external_ref: 'acme-spring-old' },
+        ...{ status: 'accepted', slots: [], videos_quantity: 1 },
+      },
+    ],
+  });
+  const known = { 'Bundle ID': id, Reference: 'acme-spring-old' };
+  const order = { Ready: true, Campaign: 'acme-spring', Type: 'videos_only', Account: DAILY.id, ...known };
+  world.type({ ...MINI_AGENCY, Bundles: [order], Videos: [] });
+  await world.preview({ selection: NOTHING });
+  expect((await onRows(world, 'addSlotsSelected', 'Bundles', 'A2:A2', ['text:2', 'ok'])).ok).toBe(true);
+  expect([world.charged(), world.cell('Bundles', 'Credits', 2)]).toEqual([4, '']);
+  await world.preview({ selection: NOTHING });
+  expect(world.cell('Bundles', 'Credits', 2)).toBe('');
 });
 
 test('drafts are removed, what was sent is kept', async () => {

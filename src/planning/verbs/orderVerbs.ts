@@ -64,7 +64,7 @@ export function addSlots({ order, remote }: SentOrder, { quantity = 0 }: VerbInp
   if (before === null) return 'TokPortal does not say how many videos it has.';
   return {
     operation: 'addVideoSlots',
-    input: { quantity, before, creditsBefore: order.row.credits ?? 0 },
+    input: { quantity, before, creditsBefore: order.row.credits },
     finality: 'final',
     summary: `${counted(quantity, 'more video slot')}, ${before + quantity} in all`,
     slots: quantity,

@@ -32,7 +32,9 @@ describe('an order whose result was lost', () => {
   it('has no cost that is known in part', () => {
     const unknown = known({ create: null, chargedCredits: null });
     const slots = new Map([[bundleRowId(1), 4]]);
-    const ordered = agency({ bundles: [aBundle().ordered('bundle-1').with({ credits: null })] });
+    const ordered = agency({
+      bundles: [aBundle().ordered('bundle-1').with({ credits: null, applied: null })],
+    });
     for (const rows of [agency(), ordered])
       expect(healFromJournal(rows, unknown, slots).rows.bundles[0]?.credits).toBeNull();
     const costs = healFromJournal(ordered, known(), slots).rows.bundles.map(({ credits }) => credits);

@@ -8,6 +8,7 @@ import type { RunState } from '../runs/state';
 import { writeExclusively } from '../workbook/exclusiveWrite';
 import type { AgencyTables } from '../workbook/readAgency';
 import type { Table } from '../workbook/table';
+import { agreedCells, writeAgreedCells } from './agreedCells';
 import { appliedCells } from './applyRows';
 import { type BulkAppender, madeUnits } from './bulkBundles';
 import { bulkCells } from './bulkCells';
@@ -58,11 +59,11 @@ export function rowRecorder(
       bundles = write(bundles, cells);
     },
     record: (state, changed) => {
-      const cells = appliedCells(
-        state.orders.filter(({ rowId }) => changed.has(rowId) && !isBulkUnit(rowId)),
-        earlier,
-        start.rows,
-      );
+      const orders = state.orders.filter(({ rowId }) => changed.has(rowId) && !isBulkUnit(rowId));
+      // First: a script that dies in between must leave no row that is ticked and says nothing of its sending.
+      bundles = writeAgreedCells(ports, bundles, agreedCells(orders, 'Bundles'), lost);
+      videos = writeAgreedCells(ports, videos, agreedCells(orders, 'Videos'), lost);
+      const cells = appliedCells(orders, earlier, start.rows);
       bundles = appender.add(madeUnits(state)) ?? bundles;
       if (bulk !== null) bulk = write(bulk, bulkCells(state, changed, drafts));
       if (cells.bundles.size > 0) bundles = write(bundles, cells.bundles);

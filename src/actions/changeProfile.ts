@@ -9,6 +9,7 @@ import { deadlineIn } from '../runs/deadline';
 import { createReader, type Reader } from '../runs/reads';
 import type { AccountEdit } from '../runs/steps';
 import * as calls from '../tokportal/calls';
+import { chosenRows } from '../workbook/chosenRows';
 import { BUNDLES } from '../workbook/schema';
 import { type ActionResult, refused } from './actionResult';
 import { applyPlan } from './applyPlan';
@@ -16,6 +17,7 @@ import { connectionOf, NOT_CONNECTED } from './connection';
 import { forgetPlan } from './planStore';
 import { askProfile } from './profileInput';
 import { readPages } from './readLists';
+import { ROWS_MOVED } from './rowsMoved';
 import { readTrustedSheet } from './trustedSheet';
 import { unreachable } from './unreachable';
 import { showActPlan } from './verbPlan';
@@ -35,12 +37,14 @@ export function changeProfile(ports: Ports, version: string): ActionResult {
 function ordered(ports: Ports, version: string): ActionResult {
   const transport = connectionOf(ports, version);
   if (transport === null) return refused('connect.missing', NOT_CONNECTED);
+  const selection = ports.workbook.selectedRows();
+  const first = selection?.tab === BUNDLES.name ? selection.rows.slice(0, 1) : [];
+  const chosen = chosenRows(ports.workbook, BUNDLES, first);
   const sheet = readTrustedSheet(ports, TITLE);
   if (sheet.kind === 'ended') return sheet.result;
-  const selection = ports.workbook.selectedRows();
-  const named = sheet.tables.rows.bundles.find(
-    ({ row }) => selection?.tab === BUNDLES.name && row === selection.rows[0],
-  );
+  const rows = chosen.rowsIn(sheet.tables.bundles);
+  if (rows === null) return ROWS_MOVED;
+  const named = sheet.tables.rows.bundles.find(({ row }) => rows.has(row));
   const typed = named?.savedAccountId ?? named?.account ?? null;
   if (typed === null || !sheet.journal.isWhole)
     return refused(

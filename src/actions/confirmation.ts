@@ -39,6 +39,8 @@ export function confirmationText(plan: Plan): string {
     credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',
   ];
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');
+  if (plan.changes.some(({ cells }) => cells?.ready !== undefined))
+    lines.push('Ready is unticked, so that the next sending leaves it out; tick it to send it again.');
   const slots = slotsAdded === 0 ? '' : `${counted(slotsAdded, 'slot')} added, `;
   const made = `${ordered(plan.changes)}, ${slots}${counted(videos, 'video')} filled in. `;
   lines.push((isOfActs(plan) ? '' : made) + publicWords(shown));

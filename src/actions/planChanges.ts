@@ -26,7 +26,7 @@ import { type ActionResult, done, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
 import { appendMissing } from './bulkBundles';
 import { type CheckedLinks, checkedLinks } from './checkedLinks';
-import { chosenScope } from './chosenScope';
+import { chosenScope, type ScopeIn } from './chosenScope';
 import { type ConfirmedPrices, confirmPrices, refusalOf } from './confirmPrices';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { bulkShapes, type DryRunShape, paidShapes } from './dryRunShapes';
@@ -38,6 +38,7 @@ import { planLines } from './planTab';
 import { previewWords } from './previewWords';
 import { problemWords } from './problemWords';
 import { readFacts } from './readFacts';
+import { ROWS_MOVED } from './rowsMoved';
 import { previewUpdates } from './rowUpdates';
 import { settleDoubts } from './settleDoubts';
 import { surveyRows } from './surveyRows';
@@ -68,15 +69,22 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
   const transport = connectionOf(ports, version);
   if (transport === null) return refused('connect.missing', NOT_CONNECTED);
   // Asked before anything is read: the question may stand for minutes, while a colleague sends.
-  const scope = chosenScope(ports, scopeValue, TITLE);
-  if (scope === null) return refused('preview.cancelled', 'Nothing was previewed.');
-  return previewIn(ports, transport, scope, true);
+  const scopeIn = chosenScope(ports, scopeValue, TITLE);
+  if (scopeIn === null) return refused('preview.cancelled', 'Nothing was previewed.');
+  return previewIn(ports, transport, scopeIn, true);
 }
 
 /** @param mayAppend whether orders that lack a row get one, after which everything is read again */
-function previewIn(ports: Ports, transport: RatedTransport, scope: Scope, mayAppend: boolean): ActionResult {
+function previewIn(
+  ports: Ports,
+  transport: RatedTransport,
+  scopeIn: ScopeIn,
+  mayAppend: boolean,
+): ActionResult {
   const sheet = readTrustedSheet(ports, TITLE);
   if (sheet.kind === 'ended') return sheet.result;
+  const scope = scopeIn(sheet.tables);
+  if (scope === null) return ROWS_MOVED;
   const { identity } = sheet;
   ports.dialogs.toast('Asking TokPortal… Nothing is ordered by a preview.', TITLE, 20);
   forgetPlan(ports);
@@ -85,7 +93,7 @@ function previewIn(ports: Ports, transport: RatedTransport, scope: Scope, mayApp
   const settled = settleDoubts(ports, reader, sheet.journal);
   if (!settled.ok) return refused(settled.code, settled.message);
   if (mayAppend && appendMissing(ports, settled.journal, reader, sheet.tables.rows))
-    return previewIn(ports, transport, scope, false);
+    return previewIn(ports, transport, scopeIn, false);
   const journalled = settled.journal.summary();
   const { created, slotCharges } = journalled;
   const { bulk, healed: healedBulk } = healBulk(sheet.tables.rows, created);

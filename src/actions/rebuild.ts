@@ -105,7 +105,9 @@ function rebuilt(change: Change, order: OrderDraft | undefined, inputs: RebuildI
     return freshChange(change, null, STALE.ordered);
   if (isAct(change.operation)) return rebuiltAct(change, order);
   const body = bodyOf(change, order);
-  if (body === undefined || !order.row.ready) return freshChange(change, null, STALE.changed);
+  // Slots that no row asks for are bought by a click: a tick says nothing about them, and an imported order has none.
+  const isAsked = change.operation === 'addVideoSlots' && change.videoRowIds.length === 0;
+  if (body === undefined || !(order.row.ready || isAsked)) return freshChange(change, null, STALE.changed);
   // The order's id is the plan's, or what this run was told when it paid.
   const { bundle_id } = order.row;
   if (bundle_id !== change.bundleId && bundle_id !== inputs.paid.get(change.rowId) && bundle_id !== null)

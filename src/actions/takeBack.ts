@@ -1,41 +1,50 @@
-import { counted } from '../planning/summaries';
+import type { BundleRow, VideoRow } from '../domain/rows';
 import type { Ports } from '../ports';
 import { type Journal, openJournal } from '../runs/journal';
 import { parsedObject } from '../runs/journalReading';
-import type { SentRequest } from '../runs/resume';
+import { filledElsewhere } from '../runs/resume';
 import { readAgency } from '../workbook/readAgency';
-import { BUNDLES, RUNS } from '../workbook/schema';
+import { BUNDLES, RUNS, VIDEOS } from '../workbook/schema';
 import { readTable } from '../workbook/table';
 import { type ActionResult, refused } from './actionResult';
-import { actOnRows, type Selection } from './actOnSelection';
+import { actOnRows, type Chooser, partWords } from './actOnRows';
 import { blockedTabs } from './blockedTabs';
 
 const TITLE = 'Take back a sending';
 
 /**
- * Unpublishes what a sending handed to the managers and none of them has accepted, as a new plan. Credits stay spent
- * (CONTRACT 3.1). The sending is the one of the selected row of Runs, else the last one.
+ * Takes back what a sending handed to the managers and none of them has accepted, as a new plan: orders that it published
+ * as a whole, of others only its own videos. Credits stay spent (CONTRACT 3.1). The sending is the one of the selected row
+ * of Runs, else the last one.
  */
 export function takeBack(ports: Ports, version: string): ActionResult {
-  return actOnRows(ports, version, 'unpublish', () => ordersOfRun(ports));
+  return actOnRows(ports, version, 'unpublish', () => partsOfRun(ports), TITLE);
 }
 
-function ordersOfRun(ports: Ports): Selection | ActionResult {
+function partsOfRun(ports: Ports): Chooser | ActionResult {
   const journal = openJournal(ports);
   const read = readAgency(ports.workbook);
   if (read.kind === 'blocked') return blockedTabs(read.problems);
   const runId = selectedRun(ports) ?? lastRun(journal);
   if (journal === null || runId === null)
     return refused('takeBack.noRun', 'Nothing was sent yet, so there is nothing to take back.');
-  const sent = bundlesOf(journal, runId);
-  const orders = read.tables.rows.bundles.filter(({ bundle_id }) => sent.has(bundle_id ?? ''));
-  if (orders.length === 0)
-    return refused('takeBack.nothing', 'That sending published no order that has a row here.');
+  const { bundleIds, places } = handedOver(journal, runId);
+  const isOrder = (row: BundleRow | VideoRow) => 'bundle_id' in row && bundleIds.has(row.bundle_id ?? '');
+  const isVideo = ({ applied }: BundleRow | VideoRow) =>
+    applied !== null && 'position' in applied && places.has(`${applied.bundle_id}:${applied.position}`);
+  const { bundles, videos } = read.tables.rows;
+  const others = videos.filter((row) => isVideo(row) && !bundleIds.has(row.applied?.bundle_id ?? ''));
+  const orders = bundles.filter(isOrder);
+  if (orders.length + others.length === 0)
+    return refused('takeBack.nothing', 'That sending published nothing that has a row here.');
   const question =
-    `The sending handed ${counted(orders.length, 'order')} to the managers. Those that no manager has accepted can be ` +
-    'taken back; credits stay spent. The next question shows which. Go on?';
+    `The sending handed ${partWords(orders.length, others.length)} to the managers. What no manager has accepted can be ` +
+    'taken back; credits stay spent. The next question shows what. Go on?';
   return ports.dialogs.confirm(TITLE, question)
-    ? { tab: BUNDLES.name, rows: orders.map(({ row }) => row) }
+    ? () => [
+        { verb: 'unpublish', tab: BUNDLES.name, has: isOrder },
+        { verb: 'unschedule', tab: VIDEOS.name, has: isVideo },
+      ]
     : refused('verb.cancelled', 'Nothing was changed.');
 }
 
@@ -51,7 +60,7 @@ function selectedRun({ workbook }: Ports): string | null {
 
 function lastRun(journal: Journal | null): string | null {
   const published = journal?.entries.filter(
-    ({ kind, operation }) => kind === 'intent' && PUBLISHES.has(operation),
+    ({ kind, operation }) => kind.startsWith('intent') && PUBLISHES.has(operation),
   );
   return published?.[published.length - 1]?.run ?? null;
 }
@@ -59,9 +68,33 @@ function lastRun(journal: Journal | null): string | null {
 /** A batch may publish its order as well. */
 const PUBLISHES = new Set(['publish', 'publishSlots', 'publishSlot', 'videos']);
 
-function bundlesOf({ entries }: Journal, runId: string): ReadonlySet<string> {
-  const own = entries.filter(
-    ({ run, kind, operation }) => run === runId && kind.startsWith('intent') && PUBLISHES.has(operation),
-  );
-  return new Set(own.flatMap(({ text }) => (parsedObject(text) as SentRequest).bundleId ?? []));
+interface HandedOver {
+  /** Orders that the run published. */
+  readonly bundleIds: ReadonlySet<string>;
+  /** Slots (`bundle id:position`) that it filled or published. */
+  readonly places: ReadonlySet<string>;
+}
+
+function handedOver({ entries }: Journal, runId: string): HandedOver {
+  const own = entries.filter(({ run }) => run === runId);
+  const refusals = new Set(own.flatMap(({ kind, key }) => (kind === 'outcome, refused' ? [key] : [])));
+  const bundleIds = new Set<string>();
+  const places = new Set(filledElsewhere(own, '', ''));
+  for (const { kind, operation, key, text } of own) {
+    if (!kind.startsWith('intent') || refusals.has(key)) continue;
+    const { bundleId = '', body, position, positions = [position] } = parsedObject(text) as Publication;
+    if (operation === 'publish' || body?.auto_publish === true) bundleIds.add(bundleId);
+    if (operation === 'publishSlot' || operation === 'publishSlots')
+      for (const one of positions) places.add(`${bundleId}:${one}`);
+  }
+  // Another video may be there since.
+  for (const place of filledElsewhere(entries, runId, own[0]?.at ?? '')) places.delete(place);
+  return { bundleIds, places };
+}
+
+interface Publication {
+  readonly bundleId?: string;
+  readonly position?: number;
+  readonly positions?: readonly number[];
+  readonly body?: { readonly auto_publish?: boolean } | null;
 }

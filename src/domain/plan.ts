@@ -87,6 +87,8 @@ export interface Change {
   readonly bundles?: number;
   /** What the operator typed or chose for it where no row holds that, as plain JSON; its digest covers it. */
   readonly input?: unknown;
+  /** Operator's cells of its row that it sets once it has succeeded, by key, each only while it holds `from`. */
+  readonly cells?: Readonly<Record<string, { readonly from: unknown; readonly to: string | boolean }>>;
 }
 
 export interface Plan {

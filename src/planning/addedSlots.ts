@@ -1,5 +1,6 @@
 import type { Change } from '../domain/plan';
 import type { CreditCosts } from '../domain/remote';
+import type { BundleRow } from '../domain/rows';
 import { isOrdered, type OrderDraft, type VideoDraft } from './drafts';
 import { unitPrice } from './pricing';
 import { counted } from './summaries';
@@ -13,6 +14,14 @@ export interface AddedSlots {
   readonly creditsBefore: number | null;
 }
 
+/**
+ * What the row says was charged; `null` = nobody knows, as of imported orders. What a bulk order made stands at that
+ * order's row, and nothing here.
+ */
+export function creditsSoFar({ credits, applied }: BundleRow): number | null {
+  return credits ?? (applied === null || applied.imported === true ? null : 0);
+}
+
 /** The videos that need a slot which is still to be bought. */
 export function beyondSlots({ remote }: OrderDraft, videos: readonly VideoDraft[]): VideoDraft[] {
   const before = remote?.videos_quantity;
@@ -23,7 +32,7 @@ export function beyondSlots({ remote }: OrderDraft, videos: readonly VideoDraft[
 export function addedSlots(order: OrderDraft, videos: readonly VideoDraft[]): AddedSlots | null {
   const before = order.remote?.videos_quantity ?? 0;
   const quantity = beyondSlots(order, videos).length;
-  return quantity === 0 ? null : { quantity, before, creditsBefore: order.row.credits };
+  return quantity === 0 ? null : { quantity, before, creditsBefore: creditsSoFar(order.row) };
 }
 
 export function slotsPrice(quantity: number, costs: Pick<CreditCosts, 'all'>): number {

@@ -2,6 +2,7 @@ import type { ConfigureAccountRequest, CreateBundleRequest, PositionedVideo } fr
 import type { RemoteSlot } from '../domain/remote';
 import type { AgencyRows, AppliedBundle, AppliedVideo, BundleRow, VideoRow } from '../domain/rows';
 import { accountIndex } from './accounts';
+import { creditsSoFar } from './addedSlots';
 import { campaignsByKey } from './campaigns';
 import type { Facts } from './drafts';
 import { joinVideos } from './joinVideos';
@@ -36,7 +37,8 @@ export function healFromJournal(
     const slots = slotCharges.get(row.rowId ?? '') ?? 0;
     // More may have been charged than the journal still knows, never less.
     const credits = (order?.chargedCredits ?? 0) + slots;
-    if (row.bundle_id !== null && slots > 0 && credits > (row.credits ?? 0)) {
+    const isKnown = (order?.chargedCredits ?? creditsSoFar(row)) !== null;
+    if (row.bundle_id !== null && slots > 0 && isKnown && credits > (row.credits ?? 0)) {
       healed.add(row.rowId ?? '');
       return { ...row, credits };
     }
@@ -50,7 +52,7 @@ export function healFromJournal(
       ...row,
       bundle_id: known.bundleId,
       applied,
-      credits: slots > 0 ? credits : known.chargedCredits,
+      credits: known.chargedCredits === null ? null : credits,
     };
   });
   return { rows: { ...rows, bundles }, healed };

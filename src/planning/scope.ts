@@ -3,7 +3,10 @@ import type { OrderDraft } from './drafts';
 import { referenceKey } from './references';
 import type { NewOrder } from './routes';
 
-/** Which orders a preview looks at. Rows select the orders they are, or whose videos they are. */
+/**
+ * Which orders a preview looks at. Rows select the orders they are, or whose videos they are; their numbers are those of
+ * the reading that is planned over.
+ */
 export type Scope =
   | { readonly kind: 'everything' }
   | { readonly kind: 'rows'; readonly tab: string; readonly rows: readonly number[] }

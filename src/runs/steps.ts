@@ -18,7 +18,9 @@ export type Step = StepBase &
     | { readonly kind: 'addSlots'; readonly bundleId: string; readonly body: SlotsToAdd }
     | { readonly kind: 'account'; readonly bundleId: string; readonly body: ConfigureAccountRequest }
     | { readonly kind: 'videos'; readonly bundleId: string; readonly body: BatchVideosRequest }
-    | { readonly kind: 'publish' | 'publishSlots'; readonly bundleId: string }
+    | { readonly kind: 'publish'; readonly bundleId: string }
+    /** The journal keeps the slots that are meant: whoever takes the sending back means no others. */
+    | { readonly kind: 'publishSlots'; readonly bundleId: string; readonly positions: readonly number[] }
     | { readonly kind: 'publishSlot'; readonly bundleId: string; readonly position: number }
     | ({ readonly kind: 'editRequest' } & AccountEdit)
     | {
@@ -84,10 +86,12 @@ export function stepOf(state: RunState, order: OrderState, own: ChangeState): St
     case 'configureVideos':
       return videosStep(state, order, own, bundleId);
     case 'publishBundle':
-      return { ...base, kind: own.doneCount === 0 ? 'publish' : 'publishSlots', bundleId };
+      return own.doneCount === 0
+        ? { ...base, kind: 'publish', bundleId }
+        : { ...base, kind: 'publishSlots', bundleId, positions };
     case 'publishVideos':
       return own.change.everySlot
-        ? { ...base, kind: 'publishSlots', bundleId }
+        ? { ...base, kind: 'publishSlots', bundleId, positions }
         : { ...base, kind: 'publishSlot', bundleId, position: positions[own.doneCount] ?? 0 };
     default:
       return {

@@ -17,6 +17,10 @@ export function writeExclusively(
   options: WriteOptions = {},
 ): WriteBack {
   const write = () => writeSystemCells(workbook, table, updates, options);
-  if (updates.size === 0) return write();
+  return updates.size === 0 ? write() : exclusively(lock, write);
+}
+
+/** The same for any other write-back. */
+export function exclusively<T>(lock: Ports['lock'], write: () => T): T {
   return lock.withDocumentLock(LOCK_WAIT_MS, write) ?? write();
 }

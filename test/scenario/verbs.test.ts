@@ -1,5 +1,5 @@
 import type { Interception } from '../../local/appsscript/runtime';
-import { MINI_AGENCY } from '../support/agencyRows';
+import { DAILY, MINI_AGENCY } from '../support/agencyRows';
 import { type AgencyWorld, type Played, useAgencies } from '../support/agencyWorld';
 
 const open = useAgencies({ model: 'arrays' });
@@ -101,6 +101,27 @@ test('closed at the confirmation, nothing moves, neither there nor here', async 
   expect(slotsOf(world, 'acme-spring-usa')[0]?.target_publish_start_date).toBe('2026-12-01');
 });
 
+test('a date that TokPortal refuses stays as it was, and so does one that somebody has changed meanwhile', async () => {
+  const world = await sent();
+  const answers = ['text:2026-12-20', 'ok'];
+  const error = { code: 'VALIDATION_ERROR', message: 'no' };
+  world.intercept = ({ method }) =>
+    method.toLowerCase() === 'patch'
+      ? { kind: 'respond', status: 422, body: JSON.stringify({ error }) }
+      : undefined;
+  expect((await onRows(world, 'moveDateSelected', 'Videos', 'A2:A2', answers)).ok).toBe(false);
+  expect(world.cell('Videos', 'Publish from', 2)).toBe('2026-12-01');
+  world.intercept = ({ method }) => {
+    if (method.toLowerCase() === 'patch') world.edit('Videos', 'Publish from', 2, '2026-12-22');
+    return undefined;
+  };
+  expect((await onRows(world, 'moveDateSelected', 'Videos', 'A2:A2', answers)).ok).toBe(true);
+  expect(world.cell('Videos', 'Publish from', 2)).toBe('2026-12-22');
+  expect((await world.preview({ selection: NOTHING })).value.problems).toMatchObject([
+    { code: 'row.editedAfterOrder' },
+  ]);
+});
+
 test('edited cells go out when they are told to', async () => {
   const world = await sent();
   world.edit('Videos', 'Caption', 2, 'Another text');
@@ -122,6 +143,7 @@ test('a sending is taken back as far as no manager has accepted; credits stay sp
     'acme-spring-usa': 'accepted',
     'acme-spring-de': 'pending_setup',
   });
+  world.byHand(() => undefined);
   expect(world.cell('Bundles', 'status', 3)).toBe('pending_setup');
   expect([world.charged(), back.value.chargedCredits]).toEqual([74, 0]);
 });
@@ -138,6 +160,34 @@ test('slots that are bought with a lost answer are paid once, and stand in the r
   expect([isLost, added.ok, world.charged()]).toEqual([true, true, 78]);
   expect(world.cell('Bundles', 'credits', 2)).toBe('42');
   expect(world.bundleOf('acme-spring-usa').videos_quantity).toBe(5);
+});
+
+test('an order that is not ticked gets slots as well', async () => {
+  const world = await sent();
+  world.edit('Bundles', 'Ready', 2, false);
+  expect((await onRows(world, 'addSlotsSelected', 'Bundles', 'A2:A2', ['text:2', 'ok'])).ok).toBe(true);
+  expect([world.charged(), world.bundleOf('acme-spring-usa').videos_quantity]).toEqual([78, 5]);
+});
+
+test('an order whose cost nobody knows shows none when it gets slots, nor at the next preview', async () => {
+  const id = 'b0de0001-7e57-4acc-8bed-000000000001';
+  const world = await open({ rows: null });
+  world.sandbox.setWorld({
+    bundles: [
+      {
+        ...{ id, bundle_type: 'videos_only', account: DAILY.id, external_ref: 'acme-spring-old' },
+        ...{ status: 'accepted', slots: [], videos_quantity: 1 },
+      },
+    ],
+  });
+  const known = { 'Bundle ID': id, Reference: 'acme-spring-old' };
+  const order = { Ready: true, Campaign: 'acme-spring', Type: 'videos_only', Account: DAILY.id, ...known };
+  world.type({ ...MINI_AGENCY, Bundles: [order], Videos: [] });
+  await world.preview({ selection: NOTHING });
+  expect((await onRows(world, 'addSlotsSelected', 'Bundles', 'A2:A2', ['text:2', 'ok'])).ok).toBe(true);
+  expect([world.charged(), world.cell('Bundles', 'Credits', 2)]).toEqual([4, '']);
+  await world.preview({ selection: NOTHING });
+  expect(world.cell('Bundles', 'Credits', 2)).toBe('');
 });
 
 test('drafts are removed, what was sent is kept', async () => {

@@ -44,16 +44,17 @@ function editedOrder(order: OrderDraft, { accounts }: Facts): Problem[] {
       { ...create, ...before, ...(account && applied.account) },
       accounts,
     ),
-    ...(row.ready || applied.imported || isClosed(remote?.status ?? null) || isUntouched(order)
+    ...(row.ready || applied.imported || isClosed(remote?.status ?? null) || isHeldBack(order)
       ? []
       : warningAt(row, 'ready', 'bundle.untickedAfterOrder')),
   ];
 }
 
-/** Made by a bulk order, and nothing was sent for it yet: it waits to be filled. */
-function isUntouched({ row, videos }: OrderDraft): boolean {
+/** It was filled, and no manager has it, as after taking it back; or a bulk order made it, and it waits to be filled. */
+function isHeldBack({ row, remote, videos }: OrderDraft): boolean {
   const { create, account } = row.applied ?? {};
-  return create?.external_ref === undefined && account === null && !videos.some(isApplied);
+  const isFilled = account != null || videos.some(isApplied);
+  return isFilled ? remote?.is_published === false : create?.external_ref === undefined;
 }
 
 function isSameReference(typed: string | null, sent: string | null): boolean {

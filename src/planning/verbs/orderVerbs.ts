@@ -1,5 +1,6 @@
 import type { CorrectionsRequest, UpdateBundleRequest } from '../../domain/orders';
 import type { RemoteBundle } from '../../domain/remote';
+import { creditsSoFar } from '../addedSlots';
 import { isClosed, type OrderDraft } from '../drafts';
 import { counted } from '../summaries';
 import { allows, type Decision, type VerbInput } from './verb';
@@ -64,7 +65,7 @@ export function addSlots({ order, remote }: SentOrder, { quantity = 0 }: VerbInp
   if (before === null) return 'TokPortal does not say how many videos it has.';
   return {
     operation: 'addVideoSlots',
-    input: { quantity, before, creditsBefore: order.row.credits ?? 0 },
+    input: { quantity, before, creditsBefore: creditsSoFar(order.row) },
     finality: 'final',
     summary: `${counted(quantity, 'more video slot')}, ${before + quantity} in all`,
     slots: quantity,

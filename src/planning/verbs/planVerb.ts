@@ -91,6 +91,8 @@ function decide(
   const { remote, row } = order;
   if (facts.inDoubt.has(row.rowId ?? ''))
     return 'It is not known yet whether something of this order was paid. Preview first: that asks TokPortal.';
+  // A run finds the row again by its id, and by nothing else.
+  if ((video?.row ?? row).rowId === null) return 'It has no id yet. Preview first.';
   if (video === null) {
     const own = ORDER_VERBS[verb];
     if (own === undefined) return 'This is for videos: select rows of Videos.';

@@ -70,6 +70,7 @@ export class Story {
     if (!isVerb(action)) return NOTHING_CHOSEN;
     const click = verbClick(action, this.world.sheet, this.excuses, seed);
     if (agrees) this.wanted.agreed(this.world, action, click);
+    if (agrees) this.world.agreedCells.push(...click.cells);
     return click.chosen;
   }
 

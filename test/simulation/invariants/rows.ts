@@ -50,7 +50,9 @@ function checkBulkRows(world: SimulatedWorld, bundles: readonly Bundle[], excuse
   for (const row of sheet.filled('Bulk orders')) {
     const [tag, problem] = [sheet.tagOf('Bulk orders', row), sheet.text('Bulk orders', row, 'problem')];
     const made = bundles.filter(({ externalRef, title }) => title === null && bulkTag(externalRef) === tag);
-    const own = debitsOf(world).filter(({ bundleIds }) => made.some(({ id }) => bundleIds.includes(id)));
+    const own = debitsOf(world).filter(
+      ({ kind, bundleIds }) => kind !== 'slots' && made.some(({ id }) => bundleIds.includes(id)),
+    );
     const charged = own.reduce((sum, { amount }) => sum + amount, 0);
     if (isHeldBack(tag, problem, excuses)) continue;
     if (made.length === 0)
@@ -115,6 +117,8 @@ function checkCharge(
     Number(said) === charged ||
     chargeGuessed(world, bundleId, Number(said), charged, excuses) ||
     slotsForgotten(Number(said), own, excuses) ||
+    // Nobody knows what an imported order has cost, whatever is added to it.
+    (said === '' && own.every(({ kind }) => kind === 'slots') && !isOfBulk(world.sandbox, bundleId)) ||
     (said === '' && chargeNeverTold(world, bundleId, excuses)) ||
     chargeMoved(
       said,

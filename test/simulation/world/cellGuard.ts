@@ -1,20 +1,22 @@
 import type { Cell } from '../../../src/ports';
 import { isSystemHeader, isUserTab, type SheetCells } from './sheetCells';
 
-/** What a click names: cells that it may write, and rows that it may delete. Rows are meant by their tags. */
+/** Cells that somebody agreed to: they get the value when what they belong to is done, in whatever execution. */
+export interface AgreedCells {
+  readonly tab: string;
+  readonly key: string;
+  readonly tags: ReadonlySet<string>;
+  readonly value: Cell;
+}
+
+/** What else a click names, for its own execution. Rows are meant by their tags. */
 export interface Named {
-  readonly cells: {
-    readonly tab: string;
-    readonly key: string;
-    readonly tags: ReadonlySet<string>;
-    readonly value: Cell;
-  } | null;
   readonly rows: { readonly tab: string; readonly tags: ReadonlySet<string> } | null;
   /** Any cell may get what TokPortal has in its place. */
   readonly fromTokPortal: ((tab: string, row: readonly Cell[], value: Cell) => boolean) | null;
 }
 
-export const NOTHING_NAMED: Named = { cells: null, rows: null, fromTokPortal: null };
+export const NOTHING_NAMED: Named = { rows: null, fromTokPortal: null };
 
 interface Change {
   readonly tab: string;
@@ -34,6 +36,7 @@ export class CellGuard {
   constructor(
     private readonly sheet: SheetCells,
     private readonly named: Named,
+    private readonly agreed: readonly AgreedCells[],
   ) {}
 
   /** Before a cell of an existing row gets another value. */
@@ -45,19 +48,16 @@ export class CellGuard {
     if (!isKnown && !this.mayWrite(tab, row, at, to)) this.changes.push({ tab, row, at, was });
   }
 
-  /** A date that was moved may be taken back: then it is what it was, which is no change. */
   private mayWrite(tab: string, row: readonly Cell[], at: number, to: Cell): boolean {
-    const { cells, fromTokPortal } = this.named;
-    if (fromTokPortal?.(tab, row, to)) return true;
-    if (cells === null || cells.tab !== tab || this.sheet.indexOf(tab, cells.key) !== at) return false;
-    const isBack = this.written.get(row)?.[at] === to;
-    if (!isBack && (to !== cells.value || !cells.tags.has(this.sheet.tagOf(tab, row)))) return false;
-    if (!isBack) this.written.set(row, { ...this.written.get(row), [at]: row[at] ?? '' });
-    return true;
+    const tag = this.sheet.tagOf(tab, row);
+    return (
+      this.named.fromTokPortal?.(tab, row, to) === true ||
+      this.agreed.some(
+        (own) =>
+          own.tab === tab && this.sheet.indexOf(tab, own.key) === at && to === own.value && own.tags.has(tag),
+      )
+    );
   }
-
-  /** What stood in cells that the click named, by row and column. */
-  private readonly written = new Map<readonly Cell[], Readonly<Record<number, Cell>>>();
 
   /** Before a row is deleted. */
   deleting(tab: string, row: readonly Cell[]): void {

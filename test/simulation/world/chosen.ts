@@ -1,6 +1,6 @@
 import type { Cell } from '../../../src/ports';
 import { Dice } from '../dice';
-import { NOTHING_NAMED } from './cellGuard';
+import { type AgreedCells, NOTHING_NAMED } from './cellGuard';
 import type { Excuses } from './excuses';
 import { type Chosen, NOTHING_CHOSEN } from './execution';
 import type { VerbAction } from './operator';
@@ -14,6 +14,8 @@ export interface VerbClick {
   readonly chosen: Chosen;
   /** Tags of the selected rows. */
   readonly tags: ReadonlySet<string>;
+  /** Operator's cells that follow from it, once it is agreed to and done. */
+  readonly cells: readonly AgreedCells[];
   /** Slots to buy for each of them. */
   readonly quantity: number;
 }
@@ -80,7 +82,6 @@ export function verbClick(verb: VerbAction, sheet: SheetCells, excuses: Excuses,
         : { tab, rows: rows.map((row) => sheet.rows(tab).indexOf(row) + 1).sort((a, b) => a - b) },
     typed: (question) => answerTo(question, { quantity, date, number }),
     named: {
-      cells: verb === 'moveDate' ? { tab, key: 'target_publish_date', tags, value: date } : null,
       rows: verb === 'removeDrafts' ? { tab, tags } : null,
       fromTokPortal: null,
     },
@@ -88,7 +89,26 @@ export function verbClick(verb: VerbAction, sheet: SheetCells, excuses: Excuses,
   // Until the date has gone out, the row differs from what was sent; a draft that is gone is sent no more.
   if (verb === 'moveDate') for (const tag of tags) excuses.moved(tag);
   if (verb === 'removeDrafts') for (const row of rows) excuses.touchRow(sheet, tab, row);
-  return { chosen, tags, quantity };
+  return { chosen, tags, cells: cellsOf(verb, sheet, tab, tags, date), quantity };
+}
+
+/** Whoever takes something back unticks it; a sending is taken back whatever is selected. */
+function cellsOf(
+  verb: VerbAction,
+  sheet: SheetCells,
+  tab: RowTab,
+  tags: ReadonlySet<string>,
+  date: string,
+): AgreedCells[] {
+  if (verb === 'moveDate') return [{ tab, key: 'target_publish_date', tags, value: date }];
+  const unticked = { key: 'ready', value: false };
+  if (verb === 'unschedule' || verb === 'empty' || verb === 'unpublish') return [{ tab, tags, ...unticked }];
+  if (verb !== 'takeBack') return [];
+  return (['Bundles', 'Videos'] as const).map((own) => ({
+    ...unticked,
+    tab: own,
+    tags: new Set(sheet.filled(own).map((row) => sheet.tagOf(own, row))),
+  }));
 }
 
 /** Comparing may bring cells to what TokPortal has in the order of a row, or in its slot. */

@@ -93,7 +93,7 @@ export class Execution {
     private readonly plan: ExecutionPlan,
   ) {
     this.startedAtMs = world.now();
-    this.guard = new CellGuard(world.sheet, plan.chosen.named);
+    this.guard = new CellGuard(world.sheet, plan.chosen.named, world.agreedCells);
     this.workbook = new BufferedWorkbook(world.sheet, this.guard);
     this.refusals = new Set(plan.refusals);
     this.meanwhile = plan.meanwhile;

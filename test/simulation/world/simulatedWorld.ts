@@ -4,6 +4,7 @@ import type { Counters } from '../counters';
 import { Dice } from '../dice';
 import { type AgencyShape, runningWorld, START, typeAgency } from './agency';
 import { SPREADSHEET_ID } from './bufferedWorkbook';
+import type { AgreedCells } from './cellGuard';
 import { Network } from './network';
 import { SheetCells } from './sheetCells';
 
@@ -37,6 +38,8 @@ export class SimulatedWorld {
   readonly sandbox: SandboxApp;
   readonly network: Network;
   readonly dice: Dice;
+  /** Operator's cells that somebody agreed to have changed. */
+  readonly agreedCells: AgreedCells[] = [];
   /** Operator's cells that an execution changed. */
   readonly harmed: string[] = [];
   /** Everything shown on a screen since it was last looked at. */

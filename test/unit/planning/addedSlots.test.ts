@@ -64,7 +64,7 @@ describe('videos of an account', () => {
   it('buy all of them where none is free, and say so', () => {
     const { changes } = preview([running(1, full(2))], ofAccount(2));
     expect(changes[0]).toMatchObject({
-      input: { quantity: 2, before: 2, creditsBefore: null },
+      input: { quantity: 2, before: 2, creditsBefore: 0 },
       positions: [3, 4],
     });
     expect(changes[1]?.summary).toMatch(/ · 2 slots added to order-1, 4 credits$/);

@@ -64,8 +64,16 @@ describe('an order that was sent', () => {
     ]);
   });
 
-  it('is told that unticking cancels nothing, while it is open', () => {
-    expect(foundIn(sent.draft())).toEqual(['bundle.untickedAfterOrder? Bundles 2 ready']);
+  it('is told that unticking cancels nothing, while managers have it', () => {
+    const draft = agency({ bundles: [sent.draft()], videos: [filled] });
+    const slots = [aSlot(1, 'configured'), aSlot(2)];
+    const offered = aRemoteBundle('bundle-1', {
+      videos_quantity: 2,
+      status: 'published',
+      is_published: true,
+    });
+    expect(found(draft, ordered(offered, slots))).toEqual(['bundle.untickedAfterOrder? Bundles 2 ready']);
+    expect(foundIn(sent.draft())).toEqual([]);
     const done = ordered(aRemoteBundle('bundle-1', { videos_quantity: 2, status: 'completed' }), [aSlot(1)]);
     expect(found(agency({ bundles: [sent.draft()], videos: [filled] }), done)).toEqual([]);
   });

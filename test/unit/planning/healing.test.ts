@@ -29,6 +29,18 @@ describe('an order whose result was lost', () => {
     expect(rows.bundles[0]).toMatchObject({ bundle_id: 'bundle-1', applied: null, credits: null });
   });
 
+  it('has no cost that is known in part', () => {
+    const unknown = known({ create: null, chargedCredits: null });
+    const slots = new Map([[bundleRowId(1), 4]]);
+    const ordered = agency({
+      bundles: [aBundle().ordered('bundle-1').with({ credits: null, applied: null })],
+    });
+    for (const rows of [agency(), ordered])
+      expect(healFromJournal(rows, unknown, slots).rows.bundles[0]?.credits).toBeNull();
+    const costs = healFromJournal(ordered, known(), slots).rows.bundles.map(({ credits }) => credits);
+    expect(costs).toEqual([40]);
+  });
+
   it('is no other row, and no row that knows already', () => {
     const rows = agency({
       bundles: [aBundle().id(2), aBundle().id(3).with({ rowId: null }), aBundle().ordered('kept')],

@@ -181,6 +181,11 @@ describe('orders', () => {
     expect(plan('approve', 'Bundles').changes).toEqual([]);
   });
 
+  it('without an id are to be previewed first', () => {
+    const found = plan('unpublish', 'Bundles', { order: { rowId: null } });
+    expect(told(found)).toEqual(['It has no id yet. Preview first.']);
+  });
+
   it('in doubt are left alone', () => {
     const { chosen } = targets({}, 'Bundles');
     const inDoubt = new Set([chosen[0]?.order.row.rowId ?? '']);

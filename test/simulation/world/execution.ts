@@ -221,6 +221,7 @@ export class Execution {
       setColumnFormats: (tab, block) => call(() => workbook.setColumnFormats(tab, block)),
       clearBlock: (tab, block) => call(() => workbook.clearBlock(tab, block)),
       growGrid: (tab, row) => call(() => workbook.growGrid(tab, row)),
+      insertRows: (tab, row, count) => call(() => workbook.insertRows(tab, row, count)),
       deleteRows: (tab, row, count) => call(() => workbook.deleteRows(tab, row, count)),
       flush: () => read(() => workbook.flush()),
       selectedRows: () => this.plan.chosen.selection,

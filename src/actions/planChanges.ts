@@ -21,6 +21,7 @@ import { asCell } from '../workbook/asCell';
 import { replaceOutput } from '../workbook/outputTab';
 import { readAccounts } from '../workbook/readAccounts';
 import { tablesOf } from '../workbook/readAgency';
+import { finishRemoval } from '../workbook/removeRows';
 import { PLAN } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
@@ -75,6 +76,7 @@ function preview(ports: Ports, version: string, scopeValue: unknown): ActionResu
 
 /** @param mayAppend whether orders that lack a row get one, after which everything is read again */
 function previewIn(ports: Ports, transport: RatedTransport, scope: Scope, mayAppend: boolean): ActionResult {
+  finishRemoval(ports);
   const sheet = readTrustedSheet(ports, TITLE);
   if (sheet.kind === 'ended') return sheet.result;
   const { identity } = sheet;

@@ -111,7 +111,8 @@ export class Execution {
       return error instanceof ServiceRefused ? { kind: 'refused' } : { kind: 'threw', error };
     } finally {
       this.unlock();
-      this.world.harmed.push(...this.guard.harm(this.dead && this.plan.meanwhile.length > 0));
+      this.world.harmed.push(...this.guard.harm());
+      this.world.lost.push(...this.guard.lost().map((row) => ({ ...row, isOwed: this.dead })));
     }
   }
 

@@ -9,7 +9,7 @@ import { activeWorkbook } from './src/platform/workbook';
 import { appendRows } from './src/workbook/appendRows';
 import { layoutOf } from './src/workbook/layout';
 import { removeRows } from './src/workbook/removeRows';
-import { VIDEOS } from './src/workbook/schema';
+import { STATE, VIDEOS } from './src/workbook/schema';
 import { readTable } from './src/workbook/table';
 import { writeUserCells } from './src/workbook/userCells';
 
@@ -58,7 +58,13 @@ export function look(at) {
 }
 
 export function remove(from, count) {
-  const { removed, changed, restored } = removeRows(activeWorkbook(), VIDEOS, ids(from, count), () => true);
+  const file = SpreadsheetApp.getActiveSpreadsheet();
+  if (file.getSheetByName('_State') === null) {
+    sheetLayout.createTab('_State', null);
+    sheetLayout.applyLayout(layoutOf(STATE, { cells: [], notes: [] }, choices));
+  }
+  const lock = { withDocumentLock: (_, work) => work() };
+  const { removed, changed, restored } = removeRows({ workbook: activeWorkbook(), lock }, VIDEOS, ids(from, count), () => true);
   return { removed: removed.length, changed, restored, rows: videos().getMaxRows(), last: videos().getLastRow() };
 }
 

@@ -5,7 +5,7 @@ import { parse } from 'acorn';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
 
-const BUDGET_BYTES = { 'Code.js': 450_000, 'sidebar.html': 80_000 };
+const BUDGET_BYTES = { 'Code.js': 465_000, 'sidebar.html': 80_000 };
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const only = process.argv.includes('--local') ? 'local' : process.argv.includes('--addon') ? 'addon' : 'all';
 

@@ -56,6 +56,8 @@ export interface WorkbookPort {
   clearBlock(tab: string, block: Block): void;
   /** Makes sure that the tab has this row. Rows that come in look like the last one: checkboxes, dropdowns, formats. */
   growGrid(tab: string, row: number): void;
+  /** Blank rows come in at this row, and look like the one that they push down. */
+  insertRows(tab: string, row: number, count: number): void;
   /** Deletes whole rows; what stands below moves up. */
   deleteRows(tab: string, row: number, count: number): void;
   /** Hands buffered writes to the server (PLATFORM 5.3). */
@@ -147,7 +149,7 @@ export type ValidationLayout =
   | { readonly kind: 'wholeNumber'; readonly min: number; readonly help: string };
 
 export interface ConditionalFormatLayout {
-  /** Data rows of these columns, from row 2 down. */
+  /** All of these columns, header included: rows that come in below it are within. */
   readonly fromColumn: number;
   readonly toColumn: number;
   /** For the first cell of the range. */

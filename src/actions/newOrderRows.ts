@@ -4,7 +4,7 @@ import type { Ports } from '../ports';
 import { appendRows } from '../workbook/appendRows';
 import { type AgencyTables, bundleRowsOf } from '../workbook/readAgency';
 import { BUNDLES } from '../workbook/schema';
-import { readTable, type Table } from '../workbook/table';
+import { placesOf, readTable } from '../workbook/table';
 
 const LOCK_WAIT_MS = 10_000;
 
@@ -37,9 +37,4 @@ export function withNewOrders(
     const bundles = [...tables.rows.bundles, ...made];
     return { ...tables, bundles: appended.table, rows: { ...tables.rows, bundles } };
   });
-}
-
-/** Which row stands where. */
-function placesOf(table: Table): string {
-  return table.rows.map((row) => `${row.row}:${row.cell('row_id')}`).join();
 }

@@ -21,6 +21,7 @@ import { asCell } from '../workbook/asCell';
 import { replaceOutput } from '../workbook/outputTab';
 import { readAccounts } from '../workbook/readAccounts';
 import { tablesOf } from '../workbook/readAgency';
+import { finishRemoval } from '../workbook/removeRows';
 import { PLAN } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
@@ -81,6 +82,7 @@ function previewIn(
   scopeIn: ScopeIn,
   mayAppend: boolean,
 ): ActionResult {
+  finishRemoval(ports);
   const sheet = readTrustedSheet(ports, TITLE);
   if (sheet.kind === 'ended') return sheet.result;
   const scope = scopeIn(sheet.tables);

@@ -9,6 +9,7 @@ import { type ActionResult, done, refused } from './actionResult';
 import { type Addition, digestOf, expectedDigests, forgetAddition, readAddition } from './addedRows';
 import { blockedTabs } from './blockedTabs';
 import { NOT_SET_UP } from './connection';
+import { BUSY } from './removeDrafts';
 
 const TITLE = 'Remove added rows';
 /** Cells that say that a row was sent. */
@@ -31,11 +32,13 @@ function removed(ports: Ports): ActionResult {
   if (!ports.dialogs.confirm(TITLE, question)) return refused('remove.cancelled', 'Nothing was removed.');
   const isSent = sentRows(journal);
   const videos = removeFrom(ports, VIDEOS, addition, isSent);
+  if (videos === null) return refused('verb.busy', BUSY);
   if (videos.kind === 'blocked') return blockedTabs(videos.problems);
   const named = new Set(videos.table.rows.map((row) => referenceKey(String(row.cell('order')))));
   // An order stays while videos that stay name it.
   const isNamed = (row: TableRow) => named.has(referenceKey(String(row.cell('reference'))));
   const bundles = removeFrom(ports, BUNDLES, addition, (row) => isSent(row) || isNamed(row));
+  if (bundles === null) return refused('verb.busy', BUSY);
   if (bundles.kind === 'blocked') return blockedTabs(bundles.problems);
   return outcome(ports, [bundles, videos]);
 }
@@ -58,11 +61,11 @@ function removeFrom(
   schema: typeof BUNDLES,
   addition: Addition,
   isSent: (row: TableRow) => boolean,
-): Removed | TabBlocked {
+): Removed | TabBlocked | null {
   const digests = schema === BUNDLES ? addition.bundles : addition.videos;
   const expected = expectedDigests(ports, addition.base, schema.name, digests);
   return removeRows(
-    ports.workbook,
+    ports,
     schema,
     [...expected.keys()],
     (row, id, table) => !isSent(row) && digestOf(ports, row, table) === expected.get(id),

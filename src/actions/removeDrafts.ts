@@ -12,6 +12,7 @@ import { forgetPlan } from './planStore';
 
 const TITLE = 'Remove drafts';
 const SHOWN_MAX = 10;
+export const BUSY = 'Somebody else is writing at this moment. What still stands was left alone: try again.';
 
 /** Deletes selected rows that were never sent, after a question that names them. Nothing at TokPortal changes. */
 export function removeDrafts(ports: Ports): ActionResult {
@@ -47,7 +48,8 @@ function removed(ports: Ports): ActionResult {
   const table = schema === BUNDLES ? tables.bundles : tables.videos;
   const seen = userCells(table);
   const ids = named.map(({ rowId }) => rowId);
-  const result = removeRows(ports.workbook, schema, ids, (row, id) => seen.get(id) === textOf(table, row));
+  const result = removeRows(ports, schema, ids, (row, id) => seen.get(id) === textOf(table, row));
+  if (result === null) return refused('verb.busy', BUSY);
   if (result.kind === 'blocked') return blockedTabs(result.problems);
   // What was previewed may rest on them.
   forgetPlan(ports);

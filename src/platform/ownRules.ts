@@ -18,7 +18,7 @@ function isOwn(rule: Rule, mark: string): boolean {
 
 function ruleOf(sheet: Sheet, format: ConditionalFormatLayout): Rule {
   const { fromColumn, toColumn, formula, fill, text } = format;
-  const range = sheet.getRange(2, fromColumn, sheet.getMaxRows() - 1, toColumn - fromColumn + 1);
+  const range = sheet.getRange(1, fromColumn, sheet.getMaxRows(), toColumn - fromColumn + 1);
   const builder = SpreadsheetApp.newConditionalFormatRule().whenFormulaSatisfied(formula).setBackground(fill);
   return (text === null ? builder : builder.setFontColor(text)).setRanges([range]).build();
 }

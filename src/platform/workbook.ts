@@ -47,6 +47,7 @@ export function activeWorkbook(): WorkbookPort {
       rangeOf(tab, block).clearContent();
     },
     growGrid: (tab, row) => growAlike(sheetOf(tab), row),
+    insertRows: (tab, row, count) => insertAlike(sheetOf(tab), row, count),
     deleteRows: (tab, row, count) => {
       const sheet = sheetOf(tab);
       // A tab must keep a row that is not frozen (PLATFORM 5.4).
@@ -74,7 +75,7 @@ function growTo(sheet: GoogleAppsScript.Spreadsheet.Sheet, row: number): void {
  * row is filled, rows come in behind it and take over its checkboxes and dropdowns.
  */
 function growAlike(sheet: GoogleAppsScript.Spreadsheet.Sheet, row: number): void {
-  const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+  const rows = sheet.getMaxRows();
   // One row stays blank, for the next time.
   const added = row + 1 - rows;
   if (row <= rows) return;
@@ -82,9 +83,31 @@ function growAlike(sheet: GoogleAppsScript.Spreadsheet.Sheet, row: number): void
     sheet.insertRowsBefore(rows, added);
     return;
   }
-  const [rules = []] = sheet.getRange(rows, 1, 1, columns).getDataValidations();
   sheet.insertRowsAfter(rows, added);
-  sheet.getRange(rows + 1, 1, added, columns).setDataValidations(Array.from({ length: added }, () => rules));
+  copyValidations(sheet, rows, rows + 1, added);
+}
+
+/** Before a row, since rows that come in after the header would look like it. */
+function insertAlike(sheet: GoogleAppsScript.Spreadsheet.Sheet, row: number, count: number): void {
+  // Nobody has typed where there is no row yet.
+  if (row > sheet.getMaxRows()) {
+    growAlike(sheet, row + count - 1);
+    return;
+  }
+  sheet.insertRowsBefore(row, count);
+  // Dropdowns and checkboxes begin below the header: what comes in right there may not be among them.
+  copyValidations(sheet, row + count, row, count);
+}
+
+function copyValidations(
+  sheet: GoogleAppsScript.Spreadsheet.Sheet,
+  from: number,
+  to: number,
+  count: number,
+): void {
+  const columns = sheet.getMaxColumns();
+  const [rules = []] = sheet.getRange(from, 1, 1, columns).getDataValidations();
+  sheet.getRange(to, 1, count, columns).setDataValidations(Array.from({ length: count }, () => rules));
 }
 
 /** Whole columns count as no selection: nobody means a thousand rows by clicking a letter. */

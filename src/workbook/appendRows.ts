@@ -2,6 +2,7 @@ import type { WorkbookPort } from '../ports';
 import { type BlockWrite, cellInput, writeBlocks } from './blocks';
 import { asInput, isSame } from './cellInputs';
 import { overwrittenRows } from './overwrittenRows';
+import { makeRoom } from './roomForRows';
 import { lastFilledRow, type NewRow, rowBlocks } from './rowBlocks';
 import { columnOf } from './schema';
 import type { TabSchema } from './schema/tabSchema';
@@ -35,8 +36,10 @@ const ROUNDS_MAX = 3;
  *
  * Each row bears an id of its own in the column `identity`, by which it is found again and compared with what was
  * meant; a row whose id stands in the tab already is not added twice. The number of calls does not depend on the
- * number of rows: one read, one write and its formats for each run of declared columns, a flush, one read. Rows that were
- * written over, since somebody moved rows between reading and writing, are put back (a few more calls each).
+ * number of rows: one read, one insertion, one write and its formats for each run of declared columns, a flush, one read.
+ * A script that dies after the insertion leaves blank rows, which are no rows to anybody. Rows that were written over, since
+ * somebody moved rows between reading and writing, are put back (a few more calls each); only one that was typed and moved
+ * in that moment is not known.
  *
  * @throws for a row without id, and for keys that the tab does not declare
  */
@@ -56,7 +59,7 @@ export function appendRows(
   for (let round = 1; open.length > 0; round += 1) {
     const start = lastFilledRow(table) + 1;
     const blocks = rowBlocks(table, start, open);
-    workbook.growGrid(schema.name, start + open.length - 1);
+    makeRoom(workbook, table, start, open.length);
     writeBlocks(workbook, schema.name, blocks);
     workbook.flush();
     const again = readTable(workbook, schema);

@@ -40,9 +40,10 @@ export function rulesOf(schema: TabSchema, placed: readonly PlacedColumn[]): Con
   }
   const problem = at.get('problem');
   if (problem !== undefined) {
-    const cell = `${columnLetters(problem)}2`;
+    const cell = `${columnLetters(problem)}1`;
     rules.push(rule(problem, problem, `LEFT(${cell},5)="Note:"`, STATUS_COLOURS.amber));
-    rules.push(rule(problem, problem, `LEN(TRIM(${cell}))>0,LEFT(${cell},5)<>"Note:"`, STATUS_COLOURS.red));
+    const isFilled = `ROW(${cell})>1,LEN(TRIM(${cell}))>0`;
+    rules.push(rule(problem, problem, `${isFilled},LEFT(${cell},5)<>"Note:"`, STATUS_COLOURS.red));
   }
   const what = schema.columns.find(({ key, ownWords }) => key === 'what' && ownWords);
   if (what !== undefined) rules.push(...signRules(at.get('what') ?? 1));
@@ -58,12 +59,12 @@ function guiltyCellsRule(
   if (problemCells === undefined || users.length === 0) return null;
   const [from, to] = [Math.min(...users), Math.max(...users)];
   const header = `${columnLetters(from)}$1`;
-  const formula = `${header}<>"",ISNUMBER(FIND("|"&${header}&"|",$${columnLetters(problemCells)}2))`;
+  const formula = `${header}<>"",ISNUMBER(FIND("|"&${header}&"|",$${columnLetters(problemCells)}1))`;
   return rule(from, to, formula, STATUS_COLOURS.red);
 }
 
 function statusRules(column: number): ConditionalFormatLayout[] {
-  const cell = `${columnLetters(column)}2`;
+  const cell = `${columnLetters(column)}1`;
   return colourRules(column, STATUS_GROUPS, (statuses) => {
     const list = statuses.map((status) => status.replace(/_/g, ' ')).join('|');
     return `ISNUMBER(FIND("|"&LOWER(SUBSTITUTE(${cell},"_"," "))&"|","|${list}|"))`;
@@ -71,7 +72,7 @@ function statusRules(column: number): ConditionalFormatLayout[] {
 }
 
 function signRules(column: number): ConditionalFormatLayout[] {
-  const cell = `${columnLetters(column)}2`;
+  const cell = `${columnLetters(column)}1`;
   return colourRules(column, CHANGE_SIGNS, (signs) => {
     return `${cell}<>"",ISNUMBER(FIND(LEFT(${cell},1),"${signs.join('')}"))`;
   });

@@ -1,12 +1,15 @@
-import type { WorkbookPort } from '../ports';
+import type { Ports, WorkbookPort } from '../ports';
 import { contiguousRuns, writeBlocks } from './blocks';
 import { asInput } from './cellInputs';
 import { guardText } from './formulaGuard';
+import { forgetRemoval, type Removal, recallRemoval, rememberRemoval } from './removalMemory';
+import { makeRoom } from './roomForRows';
 import { rowIdOf } from './rowAlignment';
 import { lastFilledRow, rowBlocks } from './rowBlocks';
 import { traceRows } from './rowTracing';
+import { BUNDLES, STATE, VIDEOS } from './schema';
 import type { TabSchema } from './schema/tabSchema';
-import { readTable, type TabBlocked, type Table, type TableRow } from './table';
+import { placesOf, readTable, type TabBlocked, type Table, type TableRow } from './table';
 
 export interface Removed {
   readonly kind: 'written';
@@ -24,39 +27,94 @@ export interface Removed {
   readonly table: Table;
 }
 
+/** Longer than a removal takes. */
+const LOCK_WAIT_MS = 15_000;
+
+type Writing = Pick<Ports, 'workbook' | 'lock'>;
+
 /**
  * Deletes whole rows, found by their ids, of which `isExpected` says that they are still what the person agreed to
- * remove. One read, one call for each run of neighbouring rows from the bottom up, a flush, one read.
+ * remove. One call for each run of neighbouring rows from the bottom up; all other calls are as many for any number of rows.
+ *
+ * Rows can only be deleted by number, and somebody may move them right before: what was deleted in their stead is put
+ * back. A script can die before it does that: so the tab is kept first (`removalMemory.ts`), and `finishRemoval` of the next
+ * step does it. Under the document lock, so that nobody takes a removal that goes on for one that died. `null` = the lock
+ * was not free: nothing is done.
  */
 export function removeRows(
+  { workbook, lock }: Writing,
+  schema: TabSchema,
+  rowIds: readonly string[],
+  isExpected: (row: TableRow, rowId: string, table: Table) => boolean,
+): Removed | TabBlocked | null {
+  return lock.withDocumentLock(LOCK_WAIT_MS, () => {
+    putBackLost(workbook);
+    return removed(workbook, schema, rowIds, isExpected);
+  });
+}
+
+/** Puts back what a removal that was cut off has deleted by mistake. Without one it costs a read of a hidden tab. */
+export function finishRemoval({ workbook, lock }: Writing): void {
+  if (recallRemoval(workbook, REMOVED_FROM) !== null)
+    lock.withDocumentLock(LOCK_WAIT_MS, () => putBackLost(workbook));
+}
+
+const REMOVED_FROM = [BUNDLES, VIDEOS];
+
+function putBackLost(workbook: WorkbookPort): void {
+  const removal = recallRemoval(workbook, REMOVED_FROM);
+  if (removal !== null) settled(workbook, removal);
+}
+
+function removed(
   workbook: WorkbookPort,
   schema: TabSchema,
   rowIds: readonly string[],
   isExpected: (row: TableRow, rowId: string, table: Table) => boolean,
 ): Removed | TabBlocked {
+  const state = readTable(workbook, STATE);
   const read = readTable(workbook, schema);
   if (read.kind === 'blocked') return read;
+  if (state.kind === 'blocked') return state;
   const before = read.table;
   const bearers = rowIds.map((id) => before.rows.filter((row) => rowIdOf(row) === id));
   const found = bearers.flatMap(([row, second]) => (row !== undefined && second === undefined ? [row] : []));
   const going = found.filter((row) => isExpected(row, rowIdOf(row) ?? '', before));
+  const removal = { before, going: going.map(idOf) };
+  const left = {
+    kind: 'written' as const,
+    missing: rowIds.filter((_, index) => bearers[index]?.length !== 1),
+    changed: found.filter((row) => !going.includes(row)).map(idOf),
+  };
+  if (going.length > 0) {
+    rememberRemoval(workbook, before, removal.going);
+    // That took its time: right before deleting, everything must stand where it stood.
+    const again = readTable(workbook, schema);
+    if (again.kind === 'blocked' || placesOf(again.table) !== placesOf(before)) {
+      forgetRemoval(workbook);
+      return { ...left, removed: [], displaced: removal.going, restored: [], table: before };
+    }
+  }
   const runs = contiguousRuns(going.map(({ row }) => row).sort((a, b) => a - b));
   for (const { from, to } of runs.reverse()) workbook.deleteRows(schema.name, from, to - from + 1);
   workbook.flush();
-  const again = readTable(workbook, schema);
-  const after = again.kind === 'blocked' ? before : again.table;
+  return { ...left, ...settled(workbook, removal) };
+}
+
+/** Compares the tab with what was to become of it, puts back what is lost, and closes the removal. */
+function settled(
+  workbook: WorkbookPort,
+  { before, going }: Removal,
+): Pick<Removed, 'removed' | 'displaced' | 'restored' | 'table'> {
+  const again = readTable(workbook, before.schema);
+  // Unreadable for now: the removal stays open.
+  if (again.kind === 'blocked') return { removed: [], displaced: going, restored: [], table: before };
+  const after = again.table;
   const standing = new Set(after.rows.map(rowIdOf));
-  const isGone = (row: TableRow) => !standing.has(rowIdOf(row));
-  const displaced = going.filter((row) => !isGone(row));
-  const lost = displaced.length > 0 && again.kind === 'table' ? lostRows(before, after, going) : [];
-  return {
-    kind: 'written',
-    removed: going.filter(isGone).map(idOf),
-    missing: rowIds.filter((_, index) => bearers[index]?.length !== 1),
-    changed: found.filter((row) => !going.includes(row)).map(idOf),
-    displaced: displaced.map(idOf),
-    ...putBack(workbook, before, after, lost),
-  };
+  const displaced = going.filter((id) => standing.has(id));
+  const end = putBack(workbook, before, after, displaced.length > 0 ? lostRows(before, after, going) : []);
+  forgetRemoval(workbook);
+  return { removed: going.filter((id) => !standing.has(id)), displaced, ...end };
 }
 
 function idOf(row: TableRow): string {
@@ -64,9 +122,9 @@ function idOf(row: TableRow): string {
 }
 
 /** Rows that were not to go. Somebody's own deleting is not undone unless something of ours stands in its stead. */
-function lostRows(before: Table, after: Table, going: readonly TableRow[]): TableRow[] {
+function lostRows(before: Table, after: Table, going: readonly string[]): TableRow[] {
   const { rowAfter } = traceRows(before, after, new Set());
-  return before.rows.filter((row) => !rowAfter.has(row.row) && !going.includes(row));
+  return before.rows.filter((row) => !rowAfter.has(row.row) && !going.includes(idOf(row)));
 }
 
 function putBack(
@@ -81,13 +139,14 @@ function putBack(
   const cells = lost.map((row) =>
     Object.fromEntries(schema.columns.map(({ key }) => [key, asInput(row.cell(key))])),
   );
-  workbook.growGrid(tab, start + lost.length - 1);
-  writeBlocks(workbook, tab, rowBlocks(after, start, cells));
+  makeRoom(workbook, after, start, lost.length);
+  // Declared cells last: they make the row, so that a script which dies before them leaves it to be put back.
   for (const column of ownColumns(before, after)) {
     const values = lost.map(({ row }) => asInput(before.cellAt(row, column)));
     const guarded = values.map((value) => [typeof value === 'string' ? guardText(value) : value]);
     workbook.writeBlock(tab, start, column, guarded);
   }
+  writeBlocks(workbook, tab, rowBlocks(after, start, cells));
   workbook.flush();
   const read = readTable(workbook, schema);
   return {

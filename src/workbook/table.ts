@@ -88,6 +88,11 @@ export function tableOf(
   };
 }
 
+/** Which row stands where. */
+export function placesOf(table: Table): string {
+  return table.rows.map((row) => `${row.row}:${row.cell('row_id')}`).join();
+}
+
 /** What *Problem cells* holds for these columns: `|Country|Media link|`, read by the rule that marks guilty cells. */
 export function problemCellsText(table: Table, keys: readonly string[]): string {
   const headers = new Set<string>();

@@ -11,6 +11,7 @@ type CallName =
   | 'setColumnFormats'
   | 'clearBlock'
   | 'growGrid'
+  | 'insertRows'
   | 'deleteRows'
   | 'flush'
   | 'tabNames'
@@ -148,6 +149,24 @@ export class FakeWorkbook implements WorkbookPort {
   growGrid(_tab: string, row: number): void {
     this.record('growGrid');
     this.check({ row, column: 1, rows: 1, columns: 1 });
+  }
+
+  /** Formats move with their rows; new ones have those of the row that they push down. */
+  insertRows(tab: string, row: number, count: number): void {
+    this.record('insertRows');
+    this.check({ row, column: 1, rows: count, columns: 1 });
+    const rows = this.rows(tab);
+    while (rows.length < row - 1) rows.push([]);
+    rows.splice(row - 1, 0, ...Array.from({ length: count }, (): Cell[] => []));
+    const before = [...this.formats];
+    this.formats.clear();
+    for (const [place, format] of before) {
+      const [, own = '', at = '', column = ''] = /^(.*)!(\d+):(\d+)$/.exec(place) ?? [];
+      const [from, copies] =
+        own !== tab || Number(at) < row ? [0, 1] : Number(at) === row ? [0, count + 1] : [count, 1];
+      for (let copy = 0; copy < copies; copy += 1)
+        this.setFormat(own, Number(at) + from + copy, Number(column), format);
+    }
   }
 
   deleteRows(tab: string, row: number, count: number): void {

@@ -114,7 +114,13 @@ export interface Operations {
   'sheet.lastUsed'(sheetId: number): { row: number; column: number };
   /** The same, asked only to make a range: DESIGN 10 does not count it. */
   'sheet.dataExtent'(sheetId: number): { row: number; column: number };
-  'sheet.insert'(sheetId: number, dimension: Dimension, before: number, count: number): void;
+  /** Before (0) or after (1) a line that is there. */
+  'sheet.insert'(
+    sheetId: number,
+    dimension: Dimension,
+    at: { readonly position: number; readonly after: 0 | 1 },
+    count: number,
+  ): void;
   'sheet.delete'(sheetId: number, dimension: Dimension, from: number, count: number): void;
   'sheet.appendRow'(sheetId: number, entries: WireEntry[]): void;
   'sheet.sort'(sheetId: number, zone: Zone, keys: { column: number; ascending: boolean }[]): void;

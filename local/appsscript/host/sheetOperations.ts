@@ -87,12 +87,12 @@ function lineOperations(world: World): Pick<HandlersOf<'sheet'>, LineNames> {
       world.sheet(sheetId);
       return store.lastUsed(sheetId);
     },
-    'sheet.insert': (_execution, sheetId, dimension, before, count) => {
+    'sheet.insert': (_execution, sheetId, dimension, { position, after }, count) => {
       const sheet = world.sheet(sheetId);
       checkStructureEditable(world, sheetId);
-      if (before < 1 || before > linesOf(sheet, dimension) + 1) throw outOfBounds(dimension);
+      checkLines(sheet, dimension, position, 1);
       addCells(world, count * (dimension === 'row' ? sheet.columns : sheet.rows));
-      store.insert(sheetId, dimension, before, count);
+      store.insert(sheetId, dimension, position + after, count);
     },
     'sheet.delete': (_execution, sheetId, dimension, from, count) => {
       deleteLines(world, sheetId, dimension, { from, count });

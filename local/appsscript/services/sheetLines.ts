@@ -221,13 +221,13 @@ export abstract class SheetLines extends ServiceObject implements Pick<GoogleShe
   #insert(method: string, dimension: Dimension, args: unknown[], after: 0 | 1): GoogleSheet {
     const [position, howMany] = take(`SpreadsheetApp.Sheet.${method}`, args, [whole, whole]);
     if (howMany < 1) throw exception(`The number of ${dimension}s to insert must be at least 1.`);
-    call(`Sheet.${method}`, 'sheet.insert', sheetIdOf(this), dimension, position + after, howMany);
+    call(`Sheet.${method}`, 'sheet.insert', sheetIdOf(this), dimension, { position, after }, howMany);
     return emulating(this);
   }
 
   #insertOne(method: string, dimension: Dimension, args: unknown[], after: 0 | 1): GoogleSheet {
     const [position] = take(`SpreadsheetApp.Sheet.${method}`, args, [whole]);
-    call(`Sheet.${method}`, 'sheet.insert', sheetIdOf(this), dimension, position + after, 1);
+    call(`Sheet.${method}`, 'sheet.insert', sheetIdOf(this), dimension, { position, after }, 1);
     return emulating(this);
   }
 

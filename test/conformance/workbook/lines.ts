@@ -20,6 +20,31 @@ export function describeLines({ create, formulas }: StoreKind): void {
       expect(values(store, 'A1:A5')).toEqual([['a1'], [null], [null], ['a2'], ['a3']]);
     });
 
+    test.each([
+      ['in the middle', 5],
+      ['right below the header', 2],
+    ])('inserted rows look like the row that they push down, and rules reach over them: %s', (_, at) => {
+      const list = { rule: { kind: 'checkbox' as const }, allowInvalid: true, help: '' };
+      store.setConditionalFormats(0, [
+        { ranges: [zone('A1:C20')], when: { textEquals: 'x' }, style: { textColor: '#ff0000' } },
+      ]);
+      store.setStyle(0, zone('A1:C1'), { bold: true });
+      setFormat(store, 'A2:A20', '@');
+      store.setStyle(0, zone('A2:C20'), { fill: '#f4f5f7' });
+      store.setValidation(0, zone('B1:B20'), list);
+      store.insert(0, 'row', at, 3);
+      for (const row of [at, at + 2, at + 3]) {
+        expect([row, cell(store, `A${row}`).format, store.styleAt(0, row, 1)]).toEqual([
+          row,
+          '@',
+          { fill: '#f4f5f7' },
+        ]);
+        expect(store.validationAt(0, row, 2)).toEqual(list);
+      }
+      expect(store.conditionalFormats(0)).toMatchObject([{ ranges: [zone('A1:C23')] }]);
+      expect(size()).toEqual([23, 8]);
+    });
+
     test('rows and columns are added at the end', () => {
       store.insert(0, 'row', 21, 5);
       store.insert(0, 'column', 9, 3);

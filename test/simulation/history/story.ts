@@ -7,6 +7,7 @@ import { InvariantBroken } from '../invariants/invariant';
 import { checkOnce } from '../invariants/once';
 import { checkRows } from '../invariants/rows';
 import { checkSecrets } from '../invariants/secrets';
+import { isGone } from '../world/cellGuard';
 import { comparing, verbClick } from '../world/chosen';
 import { Excuses } from '../world/excuses';
 import { type Chosen, type Ended, type ExecutionPlan, NOTHING_CHOSEN, UNDISTURBED } from '../world/execution';
@@ -105,6 +106,7 @@ export class Story {
     this.counters.add(`${action}: ${done.ended.kind}`);
     if (isDone(resultOf(done)?.code)) this.counters.add(`${action}: done`);
     this.check(done.ended);
+    this.checkLost(action === 'preview' && isDone(resultOf(done)?.code));
     return done;
   }
 
@@ -131,6 +133,19 @@ export class Story {
     checkOnce(world, this.wanted);
     checkJournal(world, excuses);
     checkSecrets(world);
+  }
+
+  /** An older version of the file may know nothing of them, and people may delete what is not back yet. */
+  private checkLost(isPreviewed: boolean): void {
+    const { world, excuses } = this;
+    const [lost] = world.lost.filter((row) => (isPreviewed || !row.isOwed) && isGone(world.sheet, row));
+    if (lost !== undefined && !(lost.isOwed && (excuses.restored || excuses.deleted)))
+      throw new InvariantBroken(
+        "operators' cells stay as they are",
+        `${lost.tab}: the row of ${lost.tag} is gone`,
+      );
+    if (isPreviewed) world.lost = [];
+    this.world.lost = world.lost.filter(({ isOwed }) => isOwed);
   }
 
   /** The faults stop; one person finishes the work, as the add-on's sentences ask for. */

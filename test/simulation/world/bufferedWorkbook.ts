@@ -83,6 +83,15 @@ export class BufferedWorkbook implements WorkbookPort {
   }
 
   /** Takes effect at once, after what waits. */
+  insertRows(tab: string, row: number, count: number): void {
+    checked({ row, column: 1, rows: count, columns: 1 });
+    this.flush();
+    const rows = this.sheet.rows(tab);
+    while (rows.length < row - 1) rows.push([]);
+    rows.splice(row - 1, 0, ...Array.from({ length: count }, (): Cell[] => []));
+  }
+
+  /** As above. */
   deleteRows(tab: string, row: number, count: number): void {
     checked({ row, column: 1, rows: count, columns: 1 });
     this.flush();

@@ -25,6 +25,15 @@ interface Change {
   readonly was: Cell;
 }
 
+export interface LostRow {
+  readonly tab: string;
+  readonly tag: string;
+}
+
+export function isGone(sheet: SheetCells, { tab, tag }: LostRow): boolean {
+  return !sheet.filled(tab).some((row) => sheet.tagOf(tab, row) === tag);
+}
+
 /**
  * Watches over the operator's cells and rows while one execution writes: what no click named must be as it was in the
  * end. What somebody moved into the way of a write may be wrong for a moment.
@@ -66,25 +75,21 @@ export class CellGuard {
     if (isUserTab(tab) && !isNamed && row.some((cell) => cell !== '')) this.gone.push({ tab, row });
   }
 
-  /**
-   * Places of cells and rows that are not as they were.
-   *
-   * @param isCutOff somebody moved rows, and the execution died before it could put back what it deleted in their stead
-   */
-  harm(isCutOff: boolean): string[] {
+  /** Places of cells that are not as they were. */
+  harm(): string[] {
     const changed = this.changes.filter(
       ({ tab, row, at, was }) => this.sheet.rows(tab).includes(row) && row[at] !== was,
     );
-    const lost = (isCutOff ? [] : this.gone).filter(({ tab, row }) => {
-      const tag = this.sheet.tagOf(tab, row);
-      return !this.sheet.filled(tab).some((other) => this.sheet.tagOf(tab, other) === tag);
-    });
-    return [
-      ...changed.map(
-        ({ tab, row, at, was }) =>
-          `${tab}!R${this.sheet.rows(tab).indexOf(row) + 1}C${at + 1} “${was}” → “${row[at]}”`,
-      ),
-      ...lost.map(({ tab, row }) => `${tab}: the row of ${this.sheet.tagOf(tab, row)} is gone`),
-    ];
+    return changed.map(
+      ({ tab, row, at, was }) =>
+        `${tab}!R${this.sheet.rows(tab).indexOf(row) + 1}C${at + 1} “${was}” → “${row[at]}”`,
+    );
+  }
+
+  /** Rows that no click named and that were deleted. */
+  lost(): LostRow[] {
+    return this.gone
+      .map(({ tab, row }) => ({ tab, tag: this.sheet.tagOf(tab, row) }))
+      .filter((lost) => isGone(this.sheet, lost));
   }
 }

@@ -111,7 +111,8 @@ export class Execution {
       return error instanceof ServiceRefused ? { kind: 'refused' } : { kind: 'threw', error };
     } finally {
       this.unlock();
-      this.world.harmed.push(...this.guard.harm(this.dead && this.plan.meanwhile.length > 0));
+      this.world.harmed.push(...this.guard.harm());
+      this.world.lost.push(...this.guard.lost().map((row) => ({ ...row, isOwed: this.dead })));
     }
   }
 
@@ -221,6 +222,7 @@ export class Execution {
       setColumnFormats: (tab, block) => call(() => workbook.setColumnFormats(tab, block)),
       clearBlock: (tab, block) => call(() => workbook.clearBlock(tab, block)),
       growGrid: (tab, row) => call(() => workbook.growGrid(tab, row)),
+      insertRows: (tab, row, count) => call(() => workbook.insertRows(tab, row, count)),
       deleteRows: (tab, row, count) => call(() => workbook.deleteRows(tab, row, count)),
       flush: () => read(() => workbook.flush()),
       selectedRows: () => this.plan.chosen.selection,

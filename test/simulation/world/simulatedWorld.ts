@@ -4,7 +4,7 @@ import type { Counters } from '../counters';
 import { Dice } from '../dice';
 import { type AgencyShape, runningWorld, START, typeAgency } from './agency';
 import { SPREADSHEET_ID } from './bufferedWorkbook';
-import type { AgreedCells } from './cellGuard';
+import type { AgreedCells, LostRow } from './cellGuard';
 import { Network } from './network';
 import { SheetCells } from './sheetCells';
 
@@ -42,6 +42,8 @@ export class SimulatedWorld {
   readonly agreedCells: AgreedCells[] = [];
   /** Operator's cells that an execution changed. */
   readonly harmed: string[] = [];
+  /** Operators' rows that an execution deleted; owed: it died before it could put them back, and the next preview does. */
+  lost: (LostRow & { readonly isOwed: boolean })[] = [];
   /** Everything shown on a screen since it was last looked at. */
   shown: string[] = [];
   private nowMs = Date.parse(START);

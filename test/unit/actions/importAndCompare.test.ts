@@ -140,7 +140,7 @@ it('goes on by the trigger where one step is too short, behind what is done', ()
 
 it('yields to a sending between two tabs, and goes on afterwards without doubling anything', () => {
   const { ports, ids } = agencyWith(bundlesOf(20));
-  ports.workbook.before('growGrid', () => void takeLease(ports, 'apply', 'bob@agency.example'));
+  ports.workbook.before('insertRows', () => void takeLease(ports, 'apply', 'bob@agency.example'));
   expect(importFromTokPortal(ports, '1.0.0').code).toBe('import.yielded');
   expect([ids('Bundles', 'Bundle ID').length, ids('Videos', 'Row ID').length]).toEqual([20, 0]);
   expect(tick(ports, '1.0.0').code).toBe('import.busy');

@@ -133,6 +133,21 @@ const GEOMETRY: Check[] = [
     { gives: [1002, 27] },
   ],
   [
+    'rows come in beside a row that is there',
+    `sheet.insertRowsBefore(1001, 1)`,
+    { throws: 'Those rows are out of bounds.' },
+  ],
+  [
+    'nor after one that is not',
+    `sheet.insertRowsAfter(1001, 1)`,
+    { throws: 'Those rows are out of bounds.' },
+  ],
+  [
+    'nor none at all',
+    `sheet.insertRowsBefore(1, 0)`,
+    { throws: 'The number of rows to insert must be at least 1.' },
+  ],
+  [
     'not all rows can go',
     `sheet.deleteRows(1, 1000)`,
     { throws: "You can't delete all the rows on the sheet." },

@@ -1,4 +1,4 @@
-import type { Cell } from '../../../src/ports';
+import type { Cell, WorkbookPort } from '../../../src/ports';
 import { appendRows } from '../../../src/workbook/appendRows';
 import type { NewRow } from '../../../src/workbook/rowBlocks';
 import { BUNDLES, VIDEOS } from '../../../src/workbook/schema';
@@ -39,6 +39,22 @@ function withOwnColumn(rows: Row[], own: readonly string[]): FakeWorkbook {
   const tab = tabOf(BUNDLES, rows);
   tab.forEach((row, index) => void row.splice(2, 0, index === 0 ? 'Mine' : (own[index - 1] ?? '')));
   return new FakeWorkbook({ Bundles: tab });
+}
+
+/** The workbook with somebody who acts right before its call of this number. */
+function actingBefore(workbook: FakeWorkbook, call: number, act: () => void): WorkbookPort {
+  let calls = 0;
+  return new Proxy(workbook, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => {
+        calls += 1;
+        if (calls === call) act();
+        return member.apply(target, args) as unknown;
+      };
+    },
+  });
 }
 
 describe('appendRows', () => {
@@ -106,7 +122,7 @@ describe('appendRows', () => {
       );
       return workbook.counts();
     });
-    expect(counts[0]).toMatchObject({ readTab: 2, growGrid: 1, writeBlock: 1, flush: 1 });
+    expect(counts[0]).toMatchObject({ readTab: 2, insertRows: 1, writeBlock: 1, flush: 1 });
     expect(counts[1]).toEqual(counts[0]);
   });
 
@@ -153,7 +169,7 @@ describe('appendRows', () => {
     ['two in the middle', 2, 2],
   ])('puts rows back that rows inserted meanwhile brought under its own: %s', (_, at, count) => {
     const workbook = withOwnColumn(THREE, ['own 1', 'own 2', 'own 3']);
-    workbook.before('growGrid', () =>
+    workbook.before('setColumnFormats', () =>
       workbook.rows('Bundles').splice(at, 0, ...Array.from({ length: count }, () => ['', '', ''])),
     );
     const { written, displaced, restored } = appended(workbook, NEW);
@@ -171,14 +187,61 @@ describe('appendRows', () => {
       expect(own.cellAt(row, 3)).toBe(`own ${String(cell('row_id')).slice(2)}`);
   });
 
+  it.each([1, 2, 3, 4, 5, 6, 7])(
+    'never writes over a row that is typed at the end, before call %i',
+    (call) => {
+      const workbook = new FakeWorkbook({ Bundles: tabOf(BUNDLES, THREE) });
+      const typed = tabOf(BUNDLES, [{ title: 'typed', country: 'IT' }])[1] ?? [];
+      const acting = actingBefore(workbook, call, () => void workbook.rows('Bundles').push([...typed]));
+      const result = appendRows(acting, BUNDLES, NEW);
+      expect(result).toMatchObject({ written: [{ id: 'b-4' }, { id: 'b-5' }], displaced: [], restored: [] });
+      const found = tableIn(workbook).rows.map((row) => row.cell('title'));
+      expect(found.sort()).toEqual(['five', 'four', 'one', 'three', 'two', 'typed']);
+    },
+  );
+
+  it.each([2, 3])('loses no row to a sort while room is made and written, before call %i', (call) => {
+    const workbook = new FakeWorkbook({ Bundles: tabOf(BUNDLES, THREE) });
+    const acting = actingBefore(workbook, call, () => {
+      const rows = workbook.rows('Bundles');
+      const data = rows.splice(1).reverse();
+      const isFilled = (row: Cell[]) => row.some((cell) => cell !== '');
+      rows.push(...data.filter(isFilled), ...data.filter((row) => !isFilled(row)));
+    });
+    expect(appendRows(acting, BUNDLES, NEW)).toMatchObject({ displaced: [], restored: [] });
+    expect(tableIn(workbook).rows.map((row) => row.cell('title'))).toEqual([
+      'three',
+      'two',
+      'one',
+      'four',
+      'five',
+    ]);
+  });
+
+  it('goes on above the blank rows that a script left which died between making room and writing', () => {
+    const workbook = new FakeWorkbook({ Bundles: tabOf(BUNDLES, THREE) });
+    const dying = actingBefore(workbook, 3, () => {
+      throw new Error('killed');
+    });
+    expect(() => appendRows(dying, BUNDLES, NEW)).toThrow('killed');
+    workbook.rows('Bundles').push(tabOf(BUNDLES, [{ title: 'typed' }])[1] ?? []);
+    expect(titles(workbook)).toEqual([
+      [2, 'one', 'b-1'],
+      [3, 'two', 'b-2'],
+      [4, 'three', 'b-3'],
+      [7, 'typed', ''],
+    ]);
+    expect(appended(workbook, NEW).written.map(({ row }) => row)).toEqual([8, 9]);
+  });
+
   it('takes back what came under other headers, and writes it again', () => {
     const workbook = new FakeWorkbook({ Bundles: tabOf(BUNDLES, THREE) });
-    workbook.before('growGrid', () => {
+    workbook.before('setColumnFormats', () => {
       for (const row of workbook.rows('Bundles')) row.splice(4, 0, '');
     });
     expect(appended(workbook, NEW)).toMatchObject({ written: [{ row: 5 }, { row: 6 }], displaced: [] });
     expect(titles(workbook)).toHaveLength(5);
-    expect(workbook.rows('Bundles').map((row) => row[4])).toEqual(Array(6).fill(''));
+    expect(workbook.rows('Bundles').map((row) => row[4] ?? '')).toEqual(Array(8).fill(''));
   });
 
   it('touches nothing where the headers no longer tell the columns', () => {

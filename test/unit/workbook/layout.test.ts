@@ -199,18 +199,18 @@ describe('conditional formats', () => {
     expect(layout.conditionalFormats[0]).toMatchObject({
       fromColumn: 1,
       toColumn: headers.indexOf('Niche targets') + 1,
-      formula: `=AND(LEN("TokPortal for Sheets")>0,A$1<>"",ISNUMBER(FIND("|"&A$1&"|",$${letters('Problem cells')}2)))`,
+      formula: `=AND(LEN("TokPortal for Sheets")>0,A$1<>"",ISNUMBER(FIND("|"&A$1&"|",$${letters('Problem cells')}1)))`,
     });
   });
 
   it('colour statuses and problems where those columns stand', () => {
     const status = headers.indexOf('Status') + 1;
     const published = layout.conditionalFormats.filter(({ fromColumn }) => fromColumn === status)[1];
-    expect(published?.formula).toContain(`SUBSTITUTE(${letters('Status')}2,"_"," ")`);
+    expect(published?.formula).toContain(`SUBSTITUTE(${letters('Status')}1,"_"," ")`);
     expect(published?.formula).toContain('"|published|published priority|accepted|"');
     expect(
       layout.conditionalFormats.some(({ formula }) =>
-        formula.includes(`LEN(TRIM(${letters('Problem')}2))>0`),
+        formula.includes(`ROW(${letters('Problem')}1)>1,LEN(TRIM(${letters('Problem')}1))>0`),
       ),
     ).toBe(true);
   });

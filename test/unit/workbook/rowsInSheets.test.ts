@@ -9,7 +9,7 @@ import { activeWorkbook } from './src/platform/workbook';
 import { appendRows } from './src/workbook/appendRows';
 import { layoutOf } from './src/workbook/layout';
 import { removeRows } from './src/workbook/removeRows';
-import { VIDEOS } from './src/workbook/schema';
+import { STATE, VIDEOS } from './src/workbook/schema';
 import { readTable } from './src/workbook/table';
 import { writeUserCells } from './src/workbook/userCells';
 
@@ -32,6 +32,17 @@ export function typeIntoLastRow() {
   videos().getRange(videos().getMaxRows(), 2).setValue('typed');
 }
 
+/** Somebody writes below the last row when a script has just read the tab. */
+export function appendMeanwhile() {
+  const book = activeWorkbook();
+  const insertRows = (...args) => {
+    videos().getRange(videos().getLastRow() + 1, 2).setValue('meanwhile');
+    book.insertRows(...args);
+  };
+  const result = appendRows({ ...book, insertRows }, VIDEOS, ids(3_000, 2).map(row));
+  return { written: result.written.length, displaced: result.displaced, last: videos().getRange(result.table.lastRow, 2).getValue() };
+}
+
 export function look(at) {
   const sheet = videos();
   const ruleOf = (column) => sheet.getRange(at, column).getDataValidation();
@@ -47,7 +58,13 @@ export function look(at) {
 }
 
 export function remove(from, count) {
-  const { removed, changed, restored } = removeRows(activeWorkbook(), VIDEOS, ids(from, count), () => true);
+  const file = SpreadsheetApp.getActiveSpreadsheet();
+  if (file.getSheetByName('_State') === null) {
+    sheetLayout.createTab('_State', null);
+    sheetLayout.applyLayout(layoutOf(STATE, { cells: [], notes: [] }, choices));
+  }
+  const lock = { withDocumentLock: (_, work) => work() };
+  const { removed, changed, restored } = removeRows({ workbook: activeWorkbook(), lock }, VIDEOS, ids(from, count), () => true);
   return { removed: removed.length, changed, restored, rows: videos().getMaxRows(), last: videos().getLastRow() };
 }
 
@@ -69,7 +86,7 @@ function bundle(): string {
     target: 'es2019',
     write: false,
   });
-  const names = ['append', 'typeIntoLastRow', 'look', 'remove', 'move'];
+  const names = ['append', 'appendMeanwhile', 'typeIntoLastRow', 'look', 'remove', 'move'];
   const stubs = names.map((name) => `function ${name}(...args) { return AddOn.${name}(...args); }`);
   return `${outputFiles[0]?.text ?? ''}\n${stubs.join('\n')}`;
 }
@@ -98,19 +115,23 @@ it('rows that a script adds are like typed ones, beyond the rows that set-up mad
   expect(await call('append', 1, 3)).toEqual({ written: 3, displaced: [], last: 4 });
   expect(await call('look', 4)).toMatchObject({
     ...LOOK,
-    room: 16,
+    room: 19,
     cells: ['v-3', false, '007', DAY, '=1+1'],
   });
   expect(await call('append', 4, 40)).toMatchObject({ written: 40, displaced: [], last: 44 });
   expect(await call('look', 44)).toEqual({
     ...LOOK,
-    room: 1,
+    room: 19,
     cells: ['v-43', false, '007', DAY, '=1+1'],
     coloured: true,
   });
   await call('typeIntoLastRow');
-  expect(await call('append', 2_000, 2)).toMatchObject({ written: 2, displaced: [], last: 47 });
-  expect(await call('look', 47)).toMatchObject({ ...LOOK, cells: ['v-2001', false, '007', DAY, '=1+1'] });
+  expect(await call('append', 2_000, 2)).toMatchObject({ written: 2, displaced: [], last: 65 });
+  expect(await call('look', 65)).toMatchObject({ ...LOOK, cells: ['v-2001', false, '007', DAY, '=1+1'] });
+});
+
+it('a row that is typed while a script adds rows is pushed down', async () => {
+  expect(await call('appendMeanwhile')).toEqual({ written: 2, displaced: [], last: 'meanwhile' });
 });
 
 it('a date is moved in the cell of one row', async () => {
@@ -121,5 +142,5 @@ it('a date is moved in the cell of one row', async () => {
 it('rows go again, to the last one', async () => {
   expect(await call('remove', 2, 42)).toMatchObject({ removed: 42, changed: [], restored: [] });
   expect(await call('remove', 2_000, 2)).toMatchObject({ removed: 2 });
-  expect(await call('remove', 1, 1)).toMatchObject({ removed: 1, last: 2 });
+  expect(await call('remove', 1, 1)).toMatchObject({ removed: 1, last: 68 - 42 - 2 - 1 });
 });

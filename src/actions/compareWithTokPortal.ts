@@ -22,7 +22,7 @@ import { PLAN } from '../workbook/schema';
 import { readTable } from '../workbook/table';
 import { type ActionResult, done, refused } from './actionResult';
 import { applyDecisions, type Decided } from './applyDecisions';
-import { compareLines, summaryWords } from './compareLines';
+import { compareLines, driftHeader, shownValue, summaryWords } from './compareLines';
 import { type PlanPrices, planComparison } from './comparePlan';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { type Decisions, decideItems } from './decideItems';
@@ -183,6 +183,7 @@ function decidedOn(inputs: ComparedInputs, decisions: Decisions, mayGoOn: () => 
     today,
     orders: understand(tables.rows, { accounts, bundles, slots }).orders,
     sha256: ports.digest.sha256,
+    sheetWords: (drift) => `${driftHeader(drift)}: ${shownValue(drift.sheet)}`,
     adding: {
       ports,
       rows,

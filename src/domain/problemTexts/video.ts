@@ -1,5 +1,8 @@
 import type { ProblemText } from './problemText';
 
+/** By this title an update finds its line among what a preview wrote. */
+export const NOT_LOADED = 'TokPortal could not load the file';
+
 /** Texts for what the planning rules find in video rows. */
 export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'video.orderMissing': [
@@ -78,6 +81,11 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Cell is not used',
     'The cell only matters for a {wanted}, and this is a {type}. It is not sent.',
     'Empty it, or pick the type {wanted}.',
+  ],
+  'video.notLoaded': [
+    NOT_LOADED,
+    ({ reason }) => (reason === '' ? '' : `It says: “${reason}”.`),
+    'Paste a new link, then choose Selected rows › Send edited cells…',
   ],
   'video.mediaLinkIsFolder': [
     'Link is a folder',

@@ -206,6 +206,7 @@ function planOf(
     spreadsheetId: ports.workbook.id,
     createdAt: ports.clock.now(),
     today: facts.today,
+    verb: title,
     scope: `“${title}” for ${counted(changes.length, 'selected row')}${cannot}`,
     changes,
     costs: facts.costs.all,

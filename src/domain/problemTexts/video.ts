@@ -18,7 +18,7 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'video.orderGone': [
     'Order row is gone',
     'Its order is no longer in Bundles. It is paid and goes on at TokPortal.',
-    'Undo the deletion (Ctrl+Z or File › Version history).',
+    'Choose Compare with TokPortal and put the row back.',
   ],
   'video.orderUnclear': [
     'Which order?',

@@ -37,6 +37,8 @@ test('a date is moved: at TokPortal, in its cell, and the row counts as sent', a
   ]);
   expect(moved.shown).toContain('“soon” is no day');
   expect(moved.shown).toContain('can be changed again');
+  expect(moved.shown).toContain('Move date · 2 videos');
+  expect(world.cells.columnTexts('Runs', 'What')).toEqual(['Send previewed changes', 'Move date · 2 videos']);
   expect([moved.ok, moved.value.chargedCredits]).toEqual([true, 0]);
   world.byHand(() => undefined);
   expect(world.cell('Videos', 'Publish from', 2)).toBe('2026-12-20');

@@ -1,4 +1,4 @@
-import type { ProblemText } from './problemText';
+import { meaning, type ProblemText } from './problemText';
 
 /** What beside the old value helps: each cell has its own way, or none. */
 const EDIT_WAYS: Readonly<Record<string, string>> = {
@@ -211,7 +211,7 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'account.unknown': [
     'Unknown account',
     'Your workspace has no delivered account “{account}”.',
-    'Check the handle. The account must have been delivered.',
+    ({ meant }) => `${meaning(meant)}Check the handle. The account must have been delivered.`,
   ],
   'account.ambiguous': [
     'Which account?',

@@ -1,4 +1,4 @@
-import type { ProblemText } from './problemText';
+import { meaning, type ProblemText } from './problemText';
 
 /** By this title an update finds its line among what a preview wrote. */
 export const NOT_LOADED = 'TokPortal could not load the file';
@@ -13,7 +13,7 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'video.orderUnknown': [
     'Unknown order',
     'No row of the Bundles tab has the reference or account “{order}”.',
-    'Pick one from the dropdown, or correct the spelling.',
+    ({ meant }) => `${meaning(meant)}Pick one from the dropdown, or correct the spelling.`,
   ],
   'video.orderGone': [
     'Order row is gone',

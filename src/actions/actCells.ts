@@ -90,7 +90,11 @@ function videoCells({ change }: ChangeState, rows: AgencyRows): Cells {
 
 function patched(applied: AppliedVideo, input: unknown): Cells {
   const patch = input as PatchVideoRequest;
-  const last_applied = JSON.stringify({ ...applied, request: { ...applied.request, ...patch } });
+  const last_applied = JSON.stringify({
+    ...applied,
+    not_loaded: undefined,
+    request: { ...applied.request, ...patch },
+  });
   const day = patch.target_publish_date;
   return { last_applied, ...(day === undefined ? {} : { window: day }) };
 }

@@ -184,6 +184,7 @@ function planOf(
     spreadsheetId: ports.workbook.id,
     createdAt: ports.clock.now(),
     today: facts.today,
+    verb: title,
     scope: `“${title}” for ${partWords(changes.length - videos, videos)}${cannot}`,
     changes,
     costs: facts.costs.all,

@@ -6,7 +6,8 @@ import { noteRun } from './applyReport';
 import { confirmPlan } from './confirmation';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { isStalled, manageRun } from './manageRun';
-import { loadPlan, markPlan, readPlanMark } from './planStore';
+import { sendingTitle } from './planFigures';
+import { type LoadedPlan, loadPlan, markPlan, readPlanMark } from './planStore';
 import { LONG_STEP, stepRun } from './runStep';
 import { agreeOnWorkspace } from './workspaceQuestion';
 
@@ -18,15 +19,17 @@ const LOCK_WAIT_MS = 10_000;
  * sending is under way the same click shows it, goes on with it or stops it.
  */
 export function applyPlan(ports: Ports, version: string): ActionResult {
-  const result = confirmAndSend(ports, version);
-  if (result.code !== 'apply.cancelled') ports.dialogs.alert(TITLE, result.message);
+  const loaded = loadPlan(ports);
+  const result = confirmAndSend(ports, version, loaded);
+  const isReady = loaded.kind === 'plan' && loaded.mark.status === 'ready';
+  if (result.code !== 'apply.cancelled')
+    ports.dialogs.alert(isReady ? sendingTitle(loaded.plan) : TITLE, result.message);
   return result;
 }
 
-function confirmAndSend(ports: Ports, version: string): ActionResult {
+function confirmAndSend(ports: Ports, version: string, loaded: LoadedPlan): ActionResult {
   const transport = connectionOf(ports, version);
   if (transport === null) return refused('connect.missing', NOT_CONNECTED);
-  const loaded = loadPlan(ports);
   const [current] = openRuns(ports);
   const isNew = loaded.kind === 'plan' && loaded.mark.status === 'ready' && loaded.plan.changes.length > 0;
   // A sending that stands still would let this one wait for ever.
@@ -82,7 +85,13 @@ function start(ports: Ports, version: string, plan: Plan, agreed: Agreed): Actio
     );
   if (!entered.ok) return entered.result;
   const { run, before } = entered;
-  noteRun(ports, run, { planned: run.planned, status: before === null ? 'running' : 'queued', message: '' });
+  const what = sendingTitle(plan);
+  noteRun(ports, run, {
+    what,
+    planned: run.planned,
+    status: before === null ? 'running' : 'queued',
+    message: '',
+  });
   if (before === null) return stepRun(ports, version, run, LONG_STEP);
   ports.workbook.flush();
   const how = isArmed

@@ -8,6 +8,7 @@ import { updateOutput, upsertOutput } from '../workbook/outputTab';
 import { PLAN, RUNS } from '../workbook/schema';
 import { type ActionResult, done, refused } from './actionResult';
 import type { RowRecorder } from './applyRecorder';
+import { sendingTitle, slotsOf } from './planFigures';
 import { chargedCreditsOf, runSentence } from './runSentences';
 import type { Verified } from './verifyOrders';
 
@@ -40,6 +41,7 @@ export function applyReport(inputs: ReportInputs): ActionResult {
   const complete = count('done') === changes.length && verified?.unlike.length === 0;
   const figures = { planned: changes.length, done: count('done'), failed: count('failed') };
   noteRun(ports, run, {
+    what: sendingTitle(inputs.plan),
     ...figures,
     requests: inputs.requests,
     credits: chargedCredits,
@@ -57,7 +59,7 @@ export function applyReport(inputs: ReportInputs): ActionResult {
     orders: doneCount(changes, 'createBundle'),
     bulkRequests: doneCount(changes, 'createBundlesBulk'),
     bulkBundles: changes.reduce((sum, { made }) => sum + made.length, 0),
-    slotsAdded: slotsAdded(changes),
+    slotsAdded: slotsOf(changes.flatMap(({ change, status }) => (status === 'done' ? [change] : []))),
     accounts: doneCount(changes, 'configureAccount'),
     videos: changes.reduce((sum, { filledPositions }) => sum + filledPositions.length, 0),
     published: doneCount(changes, 'publishBundle'),
@@ -68,8 +70,9 @@ export function applyReport(inputs: ReportInputs): ActionResult {
   return complete ? done(message, details) : refused(endCode(inputs), message, details);
 }
 
-/** What is not named stays blank. */
+/** What is not named stays as it is. */
 interface RunFigures {
+  readonly what?: string;
   readonly planned: number;
   readonly done?: number;
   readonly failed?: number;
@@ -80,11 +83,14 @@ interface RunFigures {
 }
 
 /** One line a run (DESIGN 4, Runs). */
-export function noteRun(ports: Ports, run: RunRecord, figures: RunFigures): void {
+export function noteRun(
+  ports: Ports,
+  run: Pick<RunRecord, 'id' | 'owner' | 'startedAt'>,
+  figures: RunFigures,
+): void {
   upsertOutput(ports.workbook, RUNS, 'run_id', {
     started_at: wallClock(run.startedAt, ports.workbook.timeZone),
     who: run.owner,
-    what: 'Send previewed changes',
     ...figures,
     run_id: run.id,
   });
@@ -92,16 +98,6 @@ export function noteRun(ports: Ports, run: RunRecord, figures: RunFigures): void
 
 function doneCount(changes: readonly ChangeState[], operation: string): number {
   return changes.filter(({ change, status }) => change.operation === operation && status === 'done').length;
-}
-
-function slotsAdded(changes: readonly ChangeState[]): number {
-  const bought = changes.filter(
-    ({ change, status }) => change.operation === 'addVideoSlots' && status === 'done',
-  );
-  return bought.reduce(
-    (sum, { change }) => sum + (change.input as { readonly quantity: number }).quantity,
-    0,
-  );
 }
 
 function endWord({ state, ended }: ApplyEnd): string {

@@ -85,15 +85,23 @@ const CHANGED: Readonly<Record<ChangedBy, string>> = {
   both: 'Changed on both sides.',
 };
 
-function driftLine({ row, field, sheet, remote, changedBy }: Drift): Partial<PlanLine> {
-  const schema = row.tab === VIDEOS.name ? VIDEOS : BUNDLES;
+function driftLine(drift: Drift): Partial<PlanLine> {
   return {
     what: '≠ differs',
-    row_link: `${row.tab} ${row.row} · ${columnOf(schema, field).header}`,
-    from: shown(sheet),
-    to: shown(remote),
-    problem: CHANGED[changedBy],
+    row_link: driftPlace(drift),
+    from: shownValue(drift.sheet),
+    to: shownValue(drift.remote),
+    problem: CHANGED[drift.changedBy],
   };
+}
+
+/** `Bundles 2 · Auto-finalize` */
+export function driftPlace(drift: Drift): string {
+  return `${drift.row.tab} ${drift.row.row} · ${driftHeader(drift)}`;
+}
+
+export function driftHeader({ row, field }: Drift): string {
+  return columnOf(row.tab === VIDEOS.name ? VIDEOS : BUNDLES, field).header;
 }
 
 function lostLine({ tab, row }: Lost): PlanLine {
@@ -106,7 +114,8 @@ function lostLine({ tab, row }: Lost): PlanLine {
   };
 }
 
-function shown(value: FieldValue | null): string {
+/** As a cell shows it. */
+export function shownValue(value: FieldValue | null): string {
   if (value === null) return '(blank)';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return String(value);

@@ -22,7 +22,8 @@ import { PLAN } from '../workbook/schema';
 import { readTable } from '../workbook/table';
 import { type ActionResult, done, refused } from './actionResult';
 import { applyDecisions, type Decided } from './applyDecisions';
-import { compareLines, summaryWords } from './compareLines';
+import { noteRun } from './applyReport';
+import { compareLines, driftHeader, shownValue, summaryWords } from './compareLines';
 import { type PlanPrices, planComparison } from './comparePlan';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { type Decisions, decideItems } from './decideItems';
@@ -127,7 +128,19 @@ function shownAndDecided(inputs: ComparedInputs): ActionResult {
     noteOutcomes(ports, decided);
     if (mayGoOn()) refreshed(ports, workspace, inputs.slots);
     const { adopted, forgotten, taken: cells, changes } = decided;
-    return done(words(comparison, items, decided, inputs.left), {
+    const message = words(comparison, items, decided, inputs.left);
+    if (cells + adopted + comparison.lost.length > 0) {
+      const startedAt = ports.clock.now();
+      const run = { id: `compare-${startedAt}`, owner: ports.session.userEmail(), startedAt };
+      noteRun(ports, run, {
+        what: TITLE,
+        planned: decisions.size,
+        done: cells + adopted,
+        status: 'done',
+        message,
+      });
+    }
+    return done(message, {
       same: comparison.same,
       onlyHere: comparison.onlyHere.length,
       rebuilt: comparison.lost.length,
@@ -183,6 +196,7 @@ function decidedOn(inputs: ComparedInputs, decisions: Decisions, mayGoOn: () => 
     today,
     orders: understand(tables.rows, { accounts, bundles, slots }).orders,
     sha256: ports.digest.sha256,
+    sheetWords: (drift) => `${driftHeader(drift)}: ${shownValue(drift.sheet)}`,
     adding: {
       ports,
       rows,

@@ -1,9 +1,8 @@
 import { type Change, type Finality, isAct, type Plan, roundedCredits, totalCredits } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
-import { orderWords, planFigures } from './planFigures';
+import { boughtWords, planFigures, sendingTitle } from './planFigures';
 
-const TITLE = 'Send previewed changes';
 /** Above it the total must be typed (DESIGN 5, "Apply"). */
 const TYPED_TOTAL_ABOVE_CREDITS = 500;
 const PUBLIC_NAMES_MAX = 5;
@@ -14,10 +13,11 @@ export type Confirmation = { readonly agreed: true } | { readonly agreed: false;
 export function confirmPlan(ports: Ports, plan: Plan): Confirmation {
   const credits = totalCredits(plan.changes);
   const text = confirmationText(plan);
+  const title = sendingTitle(plan);
   if (credits <= TYPED_TOTAL_ABOVE_CREDITS) {
-    return ports.dialogs.confirm(TITLE, text) ? { agreed: true } : { agreed: false, message: '' };
+    return ports.dialogs.confirm(title, text) ? { agreed: true } : { agreed: false, message: '' };
   }
-  const typed = ports.dialogs.prompt(TITLE, `${text}\n\nThis is a large order. Type ${credits} to send it.`);
+  const typed = ports.dialogs.prompt(title, `${text}\n\nThis is a large order. Type ${credits} to send it.`);
   if (typed === null) return { agreed: false, message: '' };
   if (digits(typed) === digits(String(credits))) return { agreed: true };
   const message = `You typed “${typed.trim()}”; the total is ${credits}. Nothing was sent. To try again, choose Send previewed changes…`;
@@ -30,7 +30,7 @@ function digits(text: string): string {
 }
 
 export function confirmationText(plan: Plan): string {
-  const { videos, slotsAdded, credits } = planFigures(plan);
+  const { credits } = planFigures(plan);
   const shown = plan.changes.flatMap((change) => change.makesPublic);
   const lines = [
     `Preview of ${plan.scope}.`,
@@ -41,9 +41,7 @@ export function confirmationText(plan: Plan): string {
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');
   if (plan.changes.some(({ cells }) => cells?.ready !== undefined))
     lines.push('Ready is unticked, so that the next sending leaves it out; tick it to send it again.');
-  const slots = slotsAdded === 0 ? '' : `${counted(slotsAdded, 'slot')} added, `;
-  const made = `${ordered(plan.changes)}, ${slots}${counted(videos, 'video')} filled in. `;
-  lines.push((isOfActs(plan) ? '' : made) + publicWords(shown));
+  lines.push(publicWords(shown));
   return lines.join('\n');
 }
 
@@ -75,13 +73,11 @@ function clientLines(plan: Plan): string[] {
   for (const change of plan.changes)
     clients.set(change.clientId, [...(clients.get(change.clientId) ?? []), change]);
   return [...clients].map(([client, changes]) => {
-    return `• ${client}: ${ordered(changes)}, ${counted(totalCredits(changes), 'credit')}`;
+    const bought = boughtWords(changes);
+    const words = bought.length > 0 ? bought : [counted(changes.length, 'change')];
+    const credits = totalCredits(changes);
+    return `• ${client}: ${[...words, ...(credits === 0 ? [] : [counted(credits, 'credit')])].join(', ')}`;
   });
-}
-
-function ordered(changes: readonly Change[]): string {
-  const words = orderWords(changes);
-  return words.length > 0 ? words.join(', ') : counted(0, 'new order');
 }
 
 /** References help only while there are few of them. */

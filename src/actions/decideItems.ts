@@ -1,7 +1,7 @@
 import { type CompareItem, driftItems, type ItemDecision } from '../planning/compareItems';
 import { counted } from '../planning/summaries';
 import type { Ports } from '../ports';
-import { orderName } from './compareLines';
+import { driftPlace, orderName, shownValue } from './compareLines';
 
 const NAMES_MAX = 8;
 
@@ -57,8 +57,17 @@ function answerTo(
   return answer === 'yes' ? yes[0] : answer === 'no' ? (no?.[0] ?? null) : null;
 }
 
-const USE_SHEET = ['use sheet', 'use the sheet: planned, and sent after you agree'] as const;
-const USE_TOKPORTAL = ['use TokPortal', 'use TokPortal: these cells are written'] as const;
+/** One direction for every box of a row: the hand that answers the second one has learnt it from the first. */
+const DIRECTION = {
+  noun: 'cell',
+  yes: ['use TokPortal', 'use TokPortal: these cells are written'],
+  no: ['use sheet', 'use the sheet: planned, and sent after you agree'],
+} as const;
+
+function driftQuestion(changed: string) {
+  return (count: string, names: string) =>
+    `${count} changed ${changed} (sheet → TokPortal).\n${names}\n\nTake what TokPortal has into the sheet?`;
+}
 
 function questions(items: readonly CompareItem[], isSelection: boolean): Question[] {
   const of = (kind: CompareItem['kind']) => items.filter((item) => item.kind === kind);
@@ -81,24 +90,18 @@ function questions(items: readonly CompareItem[], isSelection: boolean): Questio
     },
     {
       items: driftItems(items, 'TokPortal'),
-      noun: 'cell',
-      text: (count, names) => `${count} changed at TokPortal only.\n${names}`,
-      yes: USE_TOKPORTAL,
-      no: USE_SHEET,
+      ...DIRECTION,
+      text: driftQuestion('at TokPortal only'),
     },
     {
       items: driftItems(items, 'both'),
-      noun: 'cell',
-      text: (count, names) => `${count} changed on both sides.\n${names}`,
-      yes: USE_SHEET,
-      no: USE_TOKPORTAL,
+      ...DIRECTION,
+      text: driftQuestion('on both sides'),
     },
     {
       items: isSelection ? driftItems(items, 'sheet') : [],
-      noun: 'cell',
-      text: (count, names) => `${count} changed in the sheet only.\n${names}`,
-      yes: USE_SHEET,
-      no: USE_TOKPORTAL,
+      ...DIRECTION,
+      text: driftQuestion('in the sheet only'),
     },
     {
       items: of('gone'),
@@ -117,8 +120,8 @@ function nameOf(item: CompareItem): string {
     case 'claim':
       return `Bundles ${item.claim.row.row} · ${orderName(item.claim.bundle)}`;
     case 'drift': {
-      const { row, field, sheet, remote } = item.drift;
-      return `${row.tab} ${row.row} ${field}: ${sheet ?? '(blank)'} → ${remote ?? '(blank)'}`;
+      const { sheet, remote } = item.drift;
+      return `${driftPlace(item.drift)}: ${shownValue(sheet)} → ${shownValue(remote)}`;
     }
     case 'gone':
       return `${item.gone.tab} · ${item.gone.reference}`;

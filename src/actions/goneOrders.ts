@@ -36,7 +36,7 @@ export function acknowledgeGone(ports: Ports, gone: readonly GoneRow[], title: s
   const certain = gone.filter(({ isInDoubt }) => !isInDoubt);
   if (certain.length === 0) return;
   const question =
-    `${counted(certain.length, 'row')} of sent orders or videos are gone; the Plan tab lists them as “− row gone”. ` +
+    `${counted(certain.length, 'row')} of sent orders or videos ${certain.length === 1 ? 'is' : 'are'} gone; the Plan tab lists them as “− row gone”. ` +
     'TokPortal goes on with them. Let them run? Yes = they are no longer listed. No = they stay listed.';
   if (ports.dialogs.ask(title, question) !== 'yes') return;
   const keys = certain.map((each) => shortKey(ports, each));

@@ -24,7 +24,7 @@ export function planFigures(plan: Plan): PlanFigures {
   const filled = plan.changes.filter((change) => change.operation === 'configureVideos');
   const count = (changes: readonly Change[]) =>
     changes.reduce((sum, { videoRowIds }) => sum + videoRowIds.length, 0);
-  const slotsAdded = count(plan.changes.filter(({ operation }) => operation === 'addVideoSlots'));
+  const slotsAdded = slotsOf(plan.changes);
   return {
     changes: plan.changes.length,
     orders,
@@ -54,10 +54,35 @@ export function orderWords(changes: readonly Change[]): string[] {
   ];
 }
 
+export function slotsOf(changes: readonly Change[]): number {
+  const bought = changes.filter(({ operation }) => operation === 'addVideoSlots');
+  return bought.reduce((sum, { input }) => sum + (input as { readonly quantity: number }).quantity, 0);
+}
+
+/** `1 new order`, `3 slots`, `4 videos`: what a client gets, where there is any of it. */
+export function boughtWords(changes: readonly Change[]): string[] {
+  const slots = slotsOf(changes);
+  const filled = changes.filter(({ operation }) => operation === 'configureVideos');
+  const videos = filled.reduce((sum, { videoRowIds }) => sum + videoRowIds.length, 0);
+  return [
+    ...orderWords(changes),
+    ...(slots > 0 ? [counted(slots, 'slot')] : []),
+    ...(videos > 0 ? [counted(videos, 'video')] : []),
+  ];
+}
+
+/** `Approve · acme-spring-usa-02`, `Move date · 6 videos`: a sending by what was clicked. */
+export function sendingTitle({ verb, changes }: Plan): string {
+  if (verb === undefined) return 'Send previewed changes';
+  const [first] = changes;
+  const noun = changes.every(({ videoRowIds }) => videoRowIds.length > 0) ? 'video' : 'order';
+  return `${verb} · ${changes.length === 1 && first ? first.reference : counted(changes.length, noun)}`;
+}
+
 /** `14 new orders and 52 videos for 477 credits`; parts of which there are none are left out. */
 export function planWords(plan: Plan): string {
-  const { changes, videos, credits } = planFigures(plan);
-  const parts = [...orderWords(plan.changes), ...(videos > 0 ? [counted(videos, 'video')] : [])];
+  const { changes, credits } = planFigures(plan);
+  const parts = boughtWords(plan.changes);
   const all = parts.length > 0 ? parts : [counted(changes, 'change')];
   const last = all.pop();
   const words = all.length > 0 ? `${all.join(', ')} and ${last}` : last;

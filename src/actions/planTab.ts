@@ -9,7 +9,7 @@ import { createPrice, orderPrice } from '../planning/pricing';
 import { createRequest } from '../planning/requests';
 import { counted, describeCreate } from '../planning/summaries';
 import type { Agency } from '../planning/understand';
-import { orderWords, planWords } from './planFigures';
+import { boughtWords, planWords } from './planFigures';
 import type { ProblemWords } from './problemWords';
 
 /** One line of the Plan tab, by column key. */
@@ -27,6 +27,8 @@ export interface PlanLine {
   readonly problem: string;
   readonly change_id: string;
 }
+
+const PREVIEW = 'with Preview changes…';
 
 const WHAT: Readonly<Record<ChangeOperation, string>> = {
   createBundle: '+ order',
@@ -49,14 +51,25 @@ const WHAT: Readonly<Record<ChangeOperation, string>> = {
   fixBundleVideoDownload: '~ media link',
 };
 
-const TAKEN_BACK: Readonly<Record<Change['finality'], string>> = {
-  final: 'no: paid at once',
-  'until accepted': 'in TokPortal, until a manager accepts',
-  'any time': 'in TokPortal, at any time',
+/** What takes it back: entries of the menu, where there is one. */
+const BACK_WITH: Readonly<Partial<Record<ChangeOperation, string>>> = {
+  publishBundle: 'with Unpublish…, until a manager accepts',
+  publishVideos: 'with Unschedule…, until a manager accepts',
+  configureVideos: 'with Empty the slot…, until a manager accepts',
+  updateBundle: 'with Send edited cells…',
+  patchBundleVideo: 'with Send edited cells…',
+  unpublishBundle: PREVIEW,
+  unscheduleBundleVideo: PREVIEW,
+  resetBundleVideo: PREVIEW,
 };
 
+function takenBack({ finality, operation, price }: Change): string {
+  if (finality === 'final') return price === 'free' ? 'no' : 'no: paid at once';
+  return `yes, ${BACK_WITH[operation] ?? 'in TokPortal'}`;
+}
+
 /** Nothing is wrong with the order itself, but it is not sent. */
-const WAITS = 'bundle.waitsForVideos';
+export const WAITS = 'bundle.waitsForVideos';
 
 export const EMPTY_LINE: PlanLine = {
   what: '',
@@ -115,14 +128,11 @@ function clientLines(plan: Plan): PlanLine[] {
     if (own) own.push(change);
     else clients.set(change.clientId, [change]);
   }
-  return [...clients].map(([client, changes]) => {
-    return {
-      ...EMPTY_LINE,
-      what: 'Client',
-      client,
-      to: orderWords(changes).join(', ') || counted(0, 'new order'),
-      credits: totalCredits(changes),
-    };
+  return [...clients].flatMap(([client, changes]) => {
+    const to = boughtWords(changes).join(', ');
+    // What happens to orders that were sent has its own lines, and its price there.
+    if (to === '') return [];
+    return { ...EMPTY_LINE, what: 'Client', client, to, credits: totalCredits(changes) };
   });
 }
 
@@ -156,7 +166,7 @@ function changeLine(change: Change): PlanLine {
     row_link: `${tabOfChange(change)} ${change.row} · ${change.reference}`,
     to: change.summary,
     credits: change.credits === 0 ? '' : change.credits,
-    final: TAKEN_BACK[change.finality],
+    final: takenBack(change),
     change_id: change.id,
   };
 }

@@ -1,9 +1,11 @@
 import type { Instant } from '../domain/dates';
 import { problemLine } from '../domain/problemTexts';
+import { NOT_LOADED } from '../domain/problemTexts/video';
 import type { RemoteBundle, RemoteSlot } from '../domain/remote';
 import type { AgencyRows, VideoRow } from '../domain/rows';
 import { isEmptied } from '../planning/positions';
 import { slotReplaced } from '../planning/rules/memory';
+import { notLoaded, notLoadedProblem } from '../planning/rules/notLoaded';
 import { counted } from '../planning/summaries';
 import type { CellInput, Ports } from '../ports';
 import { deadlineIn } from '../runs/deadline';
@@ -93,7 +95,8 @@ function refresh(ports: Ports, transport: RatedTransport, lease: Lease, since: I
   const now = ports.clock.now();
   const { bundles, slots, left } = remote.value;
   const bundleUpdates = bundleUpdatesOf(tables.rows, bundles, now);
-  const videoUpdates = videoUpdatesOf(tables.rows, slots, now, journal?.summary().emptied);
+  const shown = new Map(tables.videos.rows.map((row) => [row.row, String(row.cell('problem'))]));
+  const videoUpdates = videoUpdatesOf(tables.rows, slots, now, shown, journal?.summary().emptied);
   const results = [writeExclusively(ports, tables.bundles, bundleUpdates)];
   if (!stillHolds(ports, lease)) return YIELDED;
   results.push(writeExclusively(ports, tables.videos, videoUpdates));
@@ -187,11 +190,16 @@ function bundleUpdatesOf(
   );
 }
 
-/** By row number. A slot that now holds another video says nothing about its row; one that was emptied opens it again. */
+/**
+ * By row number. A slot that now holds another video says nothing about its row; one that was emptied opens it again.
+ *
+ * @param shown what stands in the *Problem* cells
+ */
 export function videoUpdatesOf(
   rows: AgencyRows,
   slots: ReadonlyMap<string, readonly RemoteSlot[]>,
   now: string,
+  shown: ReadonlyMap<number, string> = new Map(),
   emptied?: ReadonlySet<string>,
 ): Map<number, Record<string, CellInput>> {
   return new Map(
@@ -201,9 +209,26 @@ export function videoUpdatesOf(
       if (slot === undefined) return [];
       if (isEmptied(row, emptied, slots)) return [[row.row, { ...EMPTIED, synced_at: now }]];
       const [replaced] = slotReplaced(row, [slot]);
-      return [
-        [row.row, replaced ? { problem: problemLine(replaced), synced_at: now } : slotCells(slot, now)],
-      ];
+      const cells = replaced
+        ? { problem: problemLine(replaced), synced_at: now }
+        : { ...slotCells(slot, now), ...loadCells(row, slot, shown.get(row.row) ?? '') };
+      return [[row.row, cells]];
     }),
   );
+}
+
+/** Says that the file was not loaded, or takes that back, and leaves what else a preview found. */
+function loadCells(row: VideoRow, slot: RemoteSlot, shown: string): Record<string, CellInput> {
+  const { applied } = row;
+  const lines = shown.split('\n').filter((line) => line !== '' && !line.includes(`${NOT_LOADED}.`));
+  const own = notLoadedProblem(row, slot).map((problem) => problemLine(problem));
+  const problem = [...own, ...lines].join('\n');
+  const not_loaded = notLoaded(row, slot) ?? undefined;
+  return {
+    ...(problem === shown ? {} : { problem }),
+    ...(problem === '' && shown !== '' ? { problem_cells: '' } : {}),
+    ...(not_loaded === applied?.not_loaded
+      ? {}
+      : { last_applied: JSON.stringify({ ...applied, not_loaded }) }),
+  };
 }

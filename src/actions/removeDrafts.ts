@@ -42,7 +42,10 @@ function removed(ports: Ports): ActionResult {
   const shown = named.slice(0, SHOWN_MAX).map(({ row }) => row);
   const more = named.length > SHOWN_MAX ? ' …' : '';
   const kept = chosen.length - named.length;
-  const rest = kept === 0 ? '' : ` ${counted(kept, 'selected row')} that was sent or never previewed stays.`;
+  const rest =
+    kept === 0
+      ? ''
+      : ` ${counted(kept, 'selected row')} that ${kept === 1 ? 'was sent or never previewed stays' : 'were sent or never previewed stay'}.`;
   const question = `Delete ${counted(named.length, 'draft')} of ${schema.name} (rows ${shown.join(', ')}${more})?${rest} Ctrl+Z brings them back.`;
   if (!ports.dialogs.confirm(TITLE, question)) return refused('verb.cancelled', 'Nothing was changed.');
   const table = schema === BUNDLES ? tables.bundles : tables.videos;

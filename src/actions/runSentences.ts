@@ -3,6 +3,7 @@ import { type Plan, roundedCredits, tabOfChange } from '../domain/plan';
 import { counted } from '../planning/summaries';
 import type { ApplyEnd } from '../runs/applyLoop';
 import type { ChangeState, Reason } from '../runs/state';
+import { slotsOf } from './planFigures';
 import type { Verified } from './verifyOrders';
 
 /** What a sentence about a run needs to know. */
@@ -68,6 +69,12 @@ function resultWords(
   const videos = filled.reduce((sum, { filledPositions }) => sum + filledPositions.length, 0);
   const wanted = filled.reduce((sum, { change }) => sum + change.positions.length, 0);
   const published = done(changes.filter(({ change }) => change.operation === 'publishBundle'));
+  const shown = changes.filter(
+    ({ change, status }) => change.operation === 'publishVideos' && status === 'done',
+  );
+  const given = shown.reduce((sum, { change }) => sum + change.positions.length, 0);
+  const slots = slotsOf(changes.map(({ change }) => change));
+  const added = slotsOf(changes.flatMap(({ change, status }) => (status === 'done' ? [change] : [])));
   const bulk = changes.filter(({ change }) => change.operation === 'createBundlesBulk');
   const made = bulk.reduce((sum, own) => sum + own.made.length, 0);
   const parts = [
@@ -77,8 +84,10 @@ function resultWords(
           `${done(bulk)} of ${counted(bulk.length, 'bulk order')} paid and saved (${counted(made, 'account')})`,
         ]
       : []),
+    ...(slots > 0 ? [`${added} of ${counted(slots, 'slot')} added`] : []),
     ...(wanted > 0 ? [`${videos} of ${counted(wanted, 'video')} filled in`] : []),
     ...(published > 0 ? [`${counted(published, 'order')} handed to the managers`] : []),
+    ...(given > 0 ? [`${counted(given, 'video')} handed to the managers`] : []),
   ];
   const result =
     parts.length > 0 ? parts.join(', ') : `${done(changes)} of ${counted(changes.length, 'change')} made`;

@@ -100,6 +100,8 @@ export interface Plan {
   /** UTC day for which its dates were checked. */
   readonly today: CalendarDate;
   readonly scope: string;
+  /** What was chosen for selected rows; absent = a preview. */
+  readonly verb?: string;
   readonly changes: readonly Change[];
   /** Prices that the plan rests on, by key of `costs`; apply compares them again. */
   readonly costs: Readonly<Record<string, number>>;

@@ -62,6 +62,8 @@ export interface AppliedVideo {
   readonly position: number;
   readonly request: ConfigureVideoRequest;
   readonly campaign: string;
+  /** TokPortal's words about a file that it could not load, as of the last update; previews do not read every slot. */
+  readonly not_loaded?: string;
 }
 
 /** System cells that a row carries from earlier runs. */

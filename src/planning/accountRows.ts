@@ -146,7 +146,7 @@ export function countsAsBan({ status, resolution }: RemoteBan): boolean {
 function bannedWord(accountId: string, bans: readonly RemoteBan[] | null): string {
   if (bans === null) return 'unknown';
   const own = bans.filter((ban) => ban.account_id === accountId && countsAsBan(ban));
-  if (own.length === 0) return '';
+  if (own.length === 0) return 'no';
   return own.every(({ status }) => status === 'appeal_pending') ? 'yes, appeal pending' : 'yes';
 }
 

@@ -11,6 +11,8 @@ export interface CompareChangeInputs {
   readonly slots: ReadonlyMap<string, readonly RemoteSlot[]>;
   readonly today: string;
   readonly sha256: (text: string) => string;
+  /** A field and the sheet's value, as people read them. */
+  readonly sheetWords: (drift: Drift) => string;
 }
 
 /** A change for Send, with the items that it is for; or why there is none. */
@@ -70,17 +72,13 @@ function sheetChange(
     ...names,
     videoRowIds,
     reference,
-    summary: wordsOf(drifts),
+    summary: drifts.map(inputs.sheetWords).join(', '),
     finality: 'any time' as const,
     clientId: order.campaign?.client_id ?? '',
     campaignKey: order.campaignKey ?? '',
     videoCampaigns: videoRowIds.map(() => order.campaignKey ?? ''),
   };
   return { keys, change };
-}
-
-function wordsOf(drifts: readonly Drift[]): string {
-  return drifts.map(({ field, sheet }) => `${field}: ${sheet ?? 'none'}`).join(', ');
 }
 
 /** *Unschedule*: what is published of a row that is gone, and that no manager has begun with. */
@@ -104,7 +102,7 @@ export function unscheduleChanges(
       reference: slot.external_ref ?? nameOf(bundle),
       clientId: order?.campaign?.client_id ?? '',
       campaignKey: order?.campaignKey ?? '',
-      summary: `Slot ${slot.position} is not posted`,
+      summary: `Take back from the managers; it stays in slot ${slot.position}`,
     };
     return { keys: [key], change };
   });

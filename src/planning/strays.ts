@@ -1,7 +1,7 @@
-import { editDistance } from '../domain/editDistance';
 import type { VideoRow } from '../domain/rows';
 import { accountName, handleKey } from './accounts';
 import { type Facts, isOrdered, mayBeReady, type OrderDraft } from './drafts';
+import { slips } from './nearestName';
 import { referenceKey } from './references';
 import type { Agency } from './understand';
 
@@ -96,9 +96,4 @@ function nearestOrder(text: string, orders: readonly NamedOrder[]): OrderDraft |
       else if (count === least && order !== best) best = null;
     }
   return best;
-}
-
-/** Slips of the pen between two names; `Infinity` where they are too many to be slips. */
-function slips(a: string, b: string): number {
-  return editDistance(a, b, Math.max(2, Math.floor(Math.min(a.length, b.length) / 5)));
 }

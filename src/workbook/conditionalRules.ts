@@ -19,6 +19,12 @@ const STATUS_GROUPS: Readonly<Record<Colour, readonly string[]>> = {
 };
 const STATUS_KEYS = ['status', 'account_status'];
 
+/** How a cell begins that keeps an account from taking videos: `yes, appeal pending` counts. */
+const BAD_WORDS = [
+  ['banned', 'yes'],
+  ['coverage', 'off'],
+] as const;
+
 /** First sign of *What* in the plan. */
 const CHANGE_SIGNS: Readonly<Record<Colour, readonly string[]>> = {
   grey: ['·'],
@@ -44,6 +50,11 @@ export function rulesOf(schema: TabSchema, placed: readonly PlacedColumn[]): Con
     rules.push(rule(problem, problem, `LEFT(${cell},5)="Note:"`, STATUS_COLOURS.amber));
     const isFilled = `ROW(${cell})>1,LEN(TRIM(${cell}))>0`;
     rules.push(rule(problem, problem, `${isFilled},LEFT(${cell},5)<>"Note:"`, STATUS_COLOURS.red));
+  }
+  for (const [key, bad] of BAD_WORDS) {
+    const column = at.get(key);
+    if (column !== undefined)
+      rules.push(rule(column, column, `LEFT(${columnLetters(column)}2,3)="${bad}"`, STATUS_COLOURS.red));
   }
   const what = schema.columns.find(({ key, ownWords }) => key === 'what' && ownWords);
   if (what !== undefined) rules.push(...signRules(at.get('what') ?? 1));

@@ -38,6 +38,7 @@ test('what TokPortal changed is taken, what the sheet changed is sent, and both 
   const order = rowOf(world, 'Bundles', 'Bundle ID', OLD.running);
   expect(world.cell('Bundles', 'Title', order)).toBe('Renamed there');
   expect(planLines(world)).toContainEqual(['≠ differs', 'TokPortal’s value taken']);
+  expect(world.cells.columnTexts('Runs', 'What')).toContain('Compare with TokPortal');
   expect(await world.send()).toMatchObject({ ok: true });
   expect(planLines(world)).toContainEqual(['≠ differs', 'done']);
   const slots = world.bundles().find(({ id }) => id === OLD.running)?.slots as { position: number }[];

@@ -32,7 +32,7 @@ test('three orders of the three types are previewed, sent, and shown as sent', a
   ]);
 
   const sent = await world.send();
-  expect(sent.shown).toMatch(/3 new orders, 74 credits.*Balance 5000 → 4926/s);
+  expect(sent.shown).toMatch(/3 new orders, 5 videos, 74 credits.*Balance 5000 → 4926/s);
   expect(sent.shown).toContain('acme-spring-usa-01');
   expect(sent.shown).toMatch(paid(3, 3, 74));
   expect(sent.ok).toBe(true);

@@ -37,6 +37,8 @@ test('a date is moved: at TokPortal, in its cell, and the row counts as sent', a
   ]);
   expect(moved.shown).toContain('“soon” is no day');
   expect(moved.shown).toContain('can be changed again');
+  expect(moved.shown).toContain('Move date · 2 videos');
+  expect(world.cells.columnTexts('Runs', 'What')).toEqual(['Send previewed changes', 'Move date · 2 videos']);
   expect([moved.ok, moved.value.chargedCredits]).toEqual([true, 0]);
   world.byHand(() => undefined);
   expect(world.cell('Videos', 'Publish from', 2)).toBe('2026-12-20');
@@ -216,11 +218,16 @@ test('what managers handed in is approved or sent back, and a link that did not 
   manager('postVideo', { position: 1 });
   manager('postVideo', { position: 2 });
   await world.refresh();
+  expect(world.cell('Videos', 'problem', 4)).toMatch(/^TokPortal could not load the file.*“Not found”/);
+  await world.preview({ selection: NOTHING });
+  expect(world.cell('Videos', 'problem', 4)).toMatch(/TokPortal could not load the file.*“Not found”/);
   expect((await onRows(world, 'approveSelected', 'Videos', 'A2:A2', ['ok'])).ok).toBe(true);
   const asked = await onRows(world, 'correctSelected', 'Videos', 'A3:A3', ['text:', 'text:Brighter', 'ok']);
   expect(asked.shown).toContain('(final)');
   world.edit('Videos', 'Media link', 4, 'https://media.acme.example/again.mp4');
   expect((await onRows(world, 'sendEditsSelected', 'Videos', 'A4:A4', ['ok'])).ok).toBe(true);
+  await world.preview({ selection: NOTHING });
+  expect(world.cell('Videos', 'problem', 4)).toBe('');
   expect(
     slotsOf(world, 'acme-spring-usa')
       .map(({ status }) => status)

@@ -57,5 +57,7 @@ function shortened(text: string, max: number): string {
 /** One line for a cell: where, what is wrong and what to do. A warning begins with `Note:`, which colours it. */
 export function problemLine(problem: Problem, place = ''): string {
   const { title, cause, fix } = describeProblem(problem);
-  return `${problem.severity === 'warning' ? 'Note: ' : ''}${place}${title}. ${cause} ${fix}`.trim();
+  return `${problem.severity === 'warning' ? 'Note: ' : ''}${place}${title}${title.endsWith('?') ? '' : '.'} ${cause} ${fix}`
+    .replace(/ {2}/, ' ')
+    .trim();
 }

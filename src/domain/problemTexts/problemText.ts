@@ -12,3 +12,8 @@ export type Words = string | ((data: Problem['data']) => string);
 export function words(text: Words, data: Problem['data']): string {
   return typeof text === 'string' ? text.replace(/\{(\w+)\}/g, (_, name) => `${data[name]}`) : text(data);
 }
+
+/** The name that a slip of the pen probably meant, as a question. */
+export function meaning(name: string | number = ''): string {
+  return name === '' ? '' : `Did you mean ${name}? `;
+}

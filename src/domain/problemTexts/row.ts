@@ -1,4 +1,10 @@
-import type { ProblemText } from './problemText';
+import { meaning, type ProblemText } from './problemText';
+
+/** What beside the old value helps: each cell has its own way, or none. */
+const EDIT_WAYS: Readonly<Record<string, string>> = {
+  send: ', or choose Selected rows › Send edited cells…',
+  empty: ', or choose Selected rows › Empty the slot… and send the row anew.',
+};
 
 /** Texts for what the planning rules find. Data keys are those that the rules give. */
 export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
@@ -14,8 +20,9 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   ],
   'row.editedAfterOrder': [
     'Changed after it was ordered',
-    ({ before }) => (before === '' ? 'TokPortal has nothing there.' : `TokPortal still has “${before}”.`),
-    'Put that back, or choose Selected rows › Send edited cells… Nothing was sent.',
+    ({ before }) => (before === '' ? 'It was sent empty.' : `It was sent as “${before}”.`),
+    ({ before, way }) =>
+      `${before === '' ? 'Empty it' : 'Put that back'}${EDIT_WAYS[`${way}`] ?? '.'} Nothing was sent.`,
   ],
 
   'client.idMissing': missing('Client ID'),
@@ -204,7 +211,7 @@ export const ROW_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'account.unknown': [
     'Unknown account',
     'Your workspace has no delivered account “{account}”.',
-    'Check the handle. The account must have been delivered.',
+    ({ meant }) => `${meaning(meant)}Check the handle. The account must have been delivered.`,
   ],
   'account.ambiguous': [
     'Which account?',

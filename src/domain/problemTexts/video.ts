@@ -1,4 +1,7 @@
-import type { ProblemText } from './problemText';
+import { meaning, type ProblemText } from './problemText';
+
+/** By this title an update finds its line among what a preview wrote. */
+export const NOT_LOADED = 'TokPortal could not load the file';
 
 /** Texts for what the planning rules find in video rows. */
 export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
@@ -10,12 +13,12 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
   'video.orderUnknown': [
     'Unknown order',
     'No row of the Bundles tab has the reference or account “{order}”.',
-    'Pick one from the dropdown, or correct the spelling.',
+    ({ meant }) => `${meaning(meant)}Pick one from the dropdown, or correct the spelling.`,
   ],
   'video.orderGone': [
     'Order row is gone',
     'Its order is no longer in Bundles. It is paid and goes on at TokPortal.',
-    'Undo the deletion (Ctrl+Z or File › Version history).',
+    'Choose Compare with TokPortal and put the row back.',
   ],
   'video.orderUnclear': [
     'Which order?',
@@ -78,6 +81,11 @@ export const VIDEO_PROBLEM_TEXTS: Readonly<Record<string, ProblemText>> = {
     'Cell is not used',
     'The cell only matters for a {wanted}, and this is a {type}. It is not sent.',
     'Empty it, or pick the type {wanted}.',
+  ],
+  'video.notLoaded': [
+    NOT_LOADED,
+    ({ reason }) => (reason === '' ? '' : `It says: “${reason}”.`),
+    'Paste a new link, then choose Selected rows › Send edited cells…',
   ],
   'video.mediaLinkIsFolder': [
     'Link is a folder',

@@ -1,6 +1,7 @@
 import { accountName, handleKey } from '../accounts';
 import { canonicalCountry } from '../countries';
 import { isOrdered } from '../drafts';
+import { nearestName } from '../nearestName';
 import { knowsDefault } from './defaults';
 import { type OrderRule, problemAt, warningAt } from './rule';
 
@@ -27,7 +28,13 @@ export const accountRule: OrderRule = (order, facts) => {
   const { handle } = accountName(row.account);
   if (order.account === null) {
     const sharing = facts.accounts.filter((account) => handleKey(account.username ?? '') === handle);
-    if (sharing.length === 0) return problemAt(row, 'account', 'account.unknown', { account: row.account });
+    if (sharing.length === 0) {
+      const meant = nearestName(
+        row.account,
+        facts.accounts.map(({ username }) => username),
+      );
+      return problemAt(row, 'account', 'account.unknown', { account: row.account, meant });
+    }
     const [only] = sharing;
     return sharing.length === 1
       ? problemAt(row, 'platform', 'account.otherPlatform', {

@@ -4,18 +4,41 @@ import { type Facts, isApplied, isClosed, type OrderDraft, type VideoDraft } fro
 import { referenceKey } from '../references';
 import { accountRequest, createRequest, videoRequest } from '../requests';
 import { fillsAnothersSlot } from './memory';
+import { notLoaded, slotOf } from './notLoaded';
 import { type OrderRule, type Place, problemAt, warningAt } from './rule';
 
 /**
- * Rows that were ordered and then edited: the change is not sent yet by this version, and never silently lost. A
- * problem a cell says what TokPortal still has.
+ * Rows that were ordered and then edited: the change is not sent by a preview, and never silently lost. A problem a cell
+ * says what was sent, and what can be done about that cell.
  */
 export const editedRule: OrderRule = (order, facts, { moved }) => [
   ...editedOrder(order, facts),
   ...order.videos
     .filter((video) => !fillsAnothersSlot(video, order))
-    .flatMap((video) => editedVideo(video, moved.includes(video.row) ? order.reference : null)),
+    .flatMap((video) => editedVideo(video, moved.includes(video.row) ? order.reference : null))
+    // A file that could not be loaded waits for just this: its own problem says how to go on.
+    .filter((problem) => !isAwaitedLink(problem, order, facts)),
 ];
+
+function isAwaitedLink({ row, column }: Problem, { videos }: OrderDraft, facts: Facts): boolean {
+  const video = videos.find((each) => each.row.row === row)?.row;
+  return (
+    (column === 'video_url' || column === 'carousel_images') &&
+    video !== undefined &&
+    notLoaded(video, slotOf(video, facts)) !== null
+  );
+}
+
+/** Cells whose new value *Send edited cells…* can carry, when there is one. */
+const SENDABLE = /^(name|external_ref|description|target_publish_date)$/;
+const SENDABLE_OF_ORDERS = /^(title|auto_finalize_videos)$/;
+
+function wayOf(tab: string, field: string, typed: unknown): string {
+  const isVideo = tab === 'Videos';
+  if (typed == null) return '';
+  if ((isVideo ? SENDABLE : SENDABLE_OF_ORDERS).test(field)) return 'send';
+  return isVideo ? 'empty' : '';
+}
 
 function editedOrder(order: OrderDraft, { accounts }: Facts): Problem[] {
   const { row, remote, type } = order;
@@ -102,6 +125,7 @@ function edited(row: Place, now: object, sent: object, accounts: Facts['accounts
     const words = account ? account.username : { true: 'yes', false: 'no' }[`${value}`] || `${value || ''}`;
     return problemAt(row, field === 'account_id' ? 'account' : field, 'row.editedAfterOrder', {
       before: `${words}`,
+      way: wayOf(row.tab, field, typed?.[field]),
     });
   });
 }

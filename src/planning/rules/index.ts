@@ -13,6 +13,7 @@ import { editedRule } from './edited';
 import { instagramFieldsRule } from './instagramFields';
 import { mediaLinkRule } from './mediaLink';
 import { memoryRule } from './memory';
+import { notLoadedRule } from './notLoaded';
 import { orphanProblems } from './orphans';
 import { positionsRule } from './positions';
 import { profileRule } from './profile';
@@ -40,6 +41,7 @@ const RULES = [
   videoCampaignRule,
   videoContentRule,
   mediaLinkRule,
+  notLoadedRule,
   instagramFieldsRule,
   publishDateRule,
   threeADayRule,

@@ -3,7 +3,7 @@ import type { RemoteBundle } from '../../domain/remote';
 import { creditsSoFar } from '../addedSlots';
 import { isClosed, type OrderDraft } from '../drafts';
 import { counted } from '../summaries';
-import { allows, type Decision, type VerbInput } from './verb';
+import { allows, type Decision, isTheirs, theirs, type VerbInput } from './verb';
 
 /** An order that TokPortal shows. */
 export interface SentOrder {
@@ -39,19 +39,24 @@ export function unpublishOrder({ remote }: SentOrder): Decision {
 }
 
 /** What the row says of title and approval, where it differs from what was sent. */
-export function sendOrderEdits({ order: { row } }: SentOrder): Decision {
+export function sendOrderEdits({ order: { row }, remote }: SentOrder): Decision {
   const create = row.applied?.create;
-  const title = row.title !== null && row.title !== (create?.title ?? null);
+  const isEdited = row.title !== null && row.title !== (create?.title ?? null);
+  // An order without a title has none of its own at TokPortal either.
+  const kept = isEdited && isTheirs(row.title, create?.title ?? '', remote.title);
+  const title = isEdited && !kept;
   const finalize =
     row.auto_finalize_videos !== null && row.auto_finalize_videos !== (create?.auto_finalize_videos ?? true);
   const input: UpdateBundleRequest = {
     ...(title ? { title: row.title } : {}),
     ...(finalize ? { auto_finalize_videos: row.auto_finalize_videos === true } : {}),
   };
+  if (kept && !finalize) return `title not sent: ${theirs(remote.title)}`;
   if (Object.keys(input).length === 0)
     return 'Title and approval are as they were sent. Nothing else of a sent order can be changed.';
   const words = [
     ...(title ? [`title → ${row.title}`] : []),
+    ...(kept ? [`title not sent: ${theirs(remote.title)}`] : []),
     ...(finalize ? [`posts are approved ${input.auto_finalize_videos ? 'by themselves' : 'by you'}`] : []),
   ];
   return { operation: 'updateBundle', input, finality: 'any time', summary: words.join(', ') };

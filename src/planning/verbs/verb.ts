@@ -43,6 +43,23 @@ export interface Act {
 /** A sentence says why the row cannot. */
 export type Decision = Act | string;
 
+/**
+ * Whether somebody changed it at TokPortal since it was sent, and to something else than the cell says: it is never
+ * overwritten unseen (DESIGN 5, "Refresh"). What TokPortal does not show is not known to be changed.
+ */
+export function isTheirs(
+  typed: string | null,
+  sent: string | undefined,
+  now: string | null | undefined,
+): boolean {
+  const [mine, before, there] = [typed, sent, now].map((text) => text?.trim());
+  return sent !== undefined && there !== undefined && there !== before && there !== mine;
+}
+
+export function theirs(now: string | null | undefined): string {
+  return `TokPortal has “${now}” since then: choose Compare with TokPortal to decide.`;
+}
+
 /** Statuses that this version knows; TokPortal may have more, and decides about those itself (CONTRACT 1.7). */
 const KNOWN_STATUSES = new Set([
   'pending',

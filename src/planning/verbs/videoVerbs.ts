@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../domain/dates';
 import type { ConfigureVideoRequest, FixDownloadRequest, PatchVideoRequest } from '../../domain/orders';
 import type { RemoteSlot } from '../../domain/remote';
 import type { VideoDraft } from '../drafts';
-import { type Act, allows, type Decision, type VerbInput } from './verb';
+import { type Act, allows, type Decision, isTheirs, theirs, type VerbInput } from './verb';
 
 /** A video that fills a slot, as TokPortal shows the slot now. */
 export interface SentVideo {
@@ -49,22 +49,32 @@ export function sendVideoEdits(sent: SentVideo): Decision {
   if (link !== null) {
     return slot.download_issue
       ? act('fixBundleVideoDownload', link, 'any time', 'New media link, since the old one did not load')
-      : 'The media of a sent video can only be exchanged while TokPortal cannot load it. Empty the slot and send the row anew.';
+      : 'A media link can only be exchanged while TokPortal cannot load the file. Put the old one back, or choose Empty the slot… and send the row anew.';
   }
-  const typed: PatchVideoRequest = {
-    ...changed('name', row.name, sent.sent.name),
-    ...changed('external_ref', row.external_ref, sent.sent.external_ref),
-    ...changed('description', row.description, sent.sent.description),
-    ...changed('target_publish_date', row.target_publish_date, sent.sent.target_publish_date),
-  };
-  return Object.keys(typed).length === 0
-    ? 'Caption, name, reference and date are as they were sent. Other cells cannot be changed in a filled slot.'
-    : patched(sent, typed);
-}
-
-/** A blank cell stands for what was sent. */
-function changed<K extends string>(field: K, typed: string | null, sent: string | undefined) {
-  return typed === null || typed === sent ? {} : ({ [field]: typed } as { readonly [Field in K]: string });
+  const base = sent.sent;
+  const fields = [
+    ['name', row.name, base.name, slot.name],
+    ['external_ref', row.external_ref, base.external_ref, slot.external_ref],
+    ['description', row.description, base.description, slot.content.description],
+    [
+      'target_publish_date',
+      row.target_publish_date,
+      base.target_publish_date,
+      slot.target_publish_start_date,
+    ],
+  ] as const;
+  // A blank cell stands for what was sent.
+  const edited = fields.filter(([, typed, before]) => typed !== null && typed !== before);
+  const kept = edited.filter(([, typed, before, now]) => isTheirs(typed, before, now));
+  const note = kept.map(([field, , , now]) => `${wordOf(field)} not sent: ${theirs(now)}`).join(' ');
+  const typed = Object.fromEntries(
+    edited.flatMap((each) => (kept.includes(each) ? [] : [[each[0], each[1]]])),
+  ) as PatchVideoRequest;
+  if (Object.keys(typed).length > 0) return patched(sent, typed, note);
+  return (
+    note ||
+    'Caption, name, reference and date are as they were sent. A cell that was emptied, or another cell, cannot be sent: put it back.'
+  );
 }
 
 function newLink({ video: { row }, sent }: SentVideo): FixDownloadRequest | null {
@@ -76,15 +86,19 @@ function newLink({ video: { row }, sent }: SentVideo): FixDownloadRequest | null
 }
 
 /** Names change in any status; words and days until the post is handed in (contract/INFERENCES.md). */
-function patched({ slot, earliest }: SentVideo, patch: PatchVideoRequest): Decision {
+function patched({ slot, earliest }: SentVideo, patch: PatchVideoRequest, note = ''): Decision {
   const { target_publish_date: day, description } = patch;
   const isOpen = allows(slot.status, 'configured', 'published', 'accepted');
   if (!isOpen && (day !== undefined || description !== undefined))
     return `It is ${slot.status}; its caption and day are settled.`;
   if (day !== undefined && day < earliest)
     return `${day} is too early; the first possible day is ${earliest}.`;
-  const words = Object.entries(patch).map(([field, value]) => `${WORDS[field] ?? field} → ${value}`);
-  return act('patchBundleVideo', patch, 'any time', words.join(', '));
+  const words = Object.entries(patch).map(([field, value]) => `${wordOf(field)} → ${value}`);
+  return act('patchBundleVideo', patch, 'any time', [words.join(', '), ...(note ? [note] : [])].join('; '));
+}
+
+function wordOf(field: string): string {
+  return WORDS[field] ?? field;
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -23,7 +23,7 @@ export const ACCOUNTS: TabSchema = {
       what: 'on, off, exempt, or unknown. New videos need Coverage, unless the account is exempt.',
     }),
     system('renews_on', 'Renews on', column.text, 95, { what: 'Day on which Coverage renews.' }),
-    system('open_bundle', 'Open order', column.identifier, 230, {
+    system('open_bundle', 'Open order', column.identifier, 320, {
       what: 'Reference of its order that is not completed.',
     }),
     system('free_slots', 'Free slots', column.count, 80, { what: 'Empty video slots of that order.' }),

@@ -19,7 +19,7 @@ export const PLAN: TabSchema = {
     system('to', 'After', column.longText, 320, { what: 'What would stand there.', wrap: true }),
     system('credits', 'Credits', column.creditsFigure, 75, { what: 'What the change costs.' }),
     system('final', 'Can be taken back', column.text, 140, {
-      what: 'final, reversible until a manager accepts, or at any time.',
+      what: 'no, or yes and how: with an entry of Selected rows, a preview, or in TokPortal.',
     }),
     system('outcome', 'Outcome', column.longText, 180, {
       what: 'What came of it after sending.',

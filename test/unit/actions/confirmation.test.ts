@@ -1,5 +1,6 @@
 import { confirmationText, confirmPlan } from '../../../src/actions/confirmation';
-import type { Plan } from '../../../src/domain/plan';
+import { planWords, sendingTitle } from '../../../src/actions/planFigures';
+import type { Change, Plan } from '../../../src/domain/plan';
 import { aBundle } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
 import { videos } from '../../support/builders/aVideo';
@@ -39,6 +40,38 @@ it('names the least and the most it can mean', () => {
     'Nothing becomes public.',
   );
   expect(confirmationText({ ...plan, changes: [] })).toContain('costs nothing');
+});
+
+describe('what was chosen for selected rows', () => {
+  const change = (operation: 'addVideoSlots' | 'finalizeBundleVideo', more: Partial<Change>): Change => {
+    const [first] = plan.changes;
+    if (first === undefined) throw new Error('No change.');
+    return { ...first, operation, makesPublic: [], ...more };
+  };
+  const approval = change('finalizeBundleVideo', { reference: 'tea-02', videoRowIds: ['v'], credits: 0 });
+
+  it('names the box, and a single row by its reference', () => {
+    const titleOf = (changes: readonly Change[]) => {
+      const titles: string[] = [];
+      const ports = scriptedPorts();
+      ports.dialogs.confirm = (title) => titles.push(title) > 0;
+      confirmPlan(ports, { ...plan, verb: 'Approve', changes });
+      return titles[0];
+    };
+    expect(titleOf([approval])).toBe('Approve · tea-02');
+    expect(titleOf([approval, approval])).toBe('Approve · 2 videos');
+    expect(titleOf([{ ...approval, videoRowIds: [] }, approval])).toBe('Approve · 2 orders');
+    expect(sendingTitle(plan)).toBe('Send previewed changes');
+  });
+
+  it('and the weekly work say what is bought and filled, and leave out what there is none of', () => {
+    const slots = change('addVideoSlots', { credits: 6, videoRowIds: ['a'], input: { quantity: 3 } });
+    const filled = plan.changes.filter(({ operation }) => operation === 'configureVideos');
+    const text = confirmationText({ ...plan, changes: [slots, ...filled] });
+    expect(text).toContain('• acme: 3 slots, 2 videos, 6 credits\n');
+    expect(text).not.toContain('0 new');
+    expect(planWords({ ...plan, changes: [slots, ...filled] })).toBe('3 slots and 2 videos for 6 credits');
+  });
 });
 
 it('takes OK only for OK', () => {

@@ -1,4 +1,6 @@
 import { planLines } from '../../../src/actions/planTab';
+import { previewWords } from '../../../src/actions/previewWords';
+import type { Change } from '../../../src/domain/plan';
 import { problemLine } from '../../../src/domain/problemTexts';
 import type { AgencyRows } from '../../../src/domain/rows';
 import { survey } from '../../../src/planning/plan';
@@ -66,4 +68,51 @@ it('prices drafts, and leaves them out', () => {
       .filter(({ what }) => what === '· draft')
       .map(({ to }) => to),
   ).toEqual([expect.stringContaining('38 credits'), 'Not included; not complete yet.']);
+});
+
+it.each<[Partial<Change>, string]>([
+  [{ operation: 'createBundle', finality: 'final', price: 'price list' }, 'no: paid at once'],
+  [{ operation: 'finalizeBundleVideo', finality: 'final', price: 'free' }, 'no'],
+  [
+    { operation: 'publishBundle', finality: 'until accepted' },
+    'yes, with Unpublish…, until a manager accepts',
+  ],
+  [
+    { operation: 'publishVideos', finality: 'until accepted' },
+    'yes, with Unschedule…, until a manager accepts',
+  ],
+  [{ operation: 'patchBundleVideo', finality: 'any time' }, 'yes, with Send edited cells…'],
+  [{ operation: 'resetBundleVideo', finality: 'any time' }, 'yes, with Preview changes…'],
+  [{ operation: 'configureAccount', finality: 'any time' }, 'yes, in TokPortal'],
+])('says of %j whether and with what it can be taken back: %s', (more, wanted) => {
+  const plan = planOf(agency({ videos: videos(1) }));
+  const changes = plan.changes.slice(0, 1).map((change) => ({ ...change, ...more }));
+  const shown = planLines({ ...plan, changes }, { orders: [], bulk: [] }, [], null, () => '');
+  expect(shown.map(({ final }) => final).filter((text) => text !== '')).toEqual([wanted]);
+});
+
+it('has no client line for what buys nothing', () => {
+  const plan = planOf(agency({ videos: videos(1) }));
+  const changes = plan.changes.filter(({ operation }) => operation === 'publishBundle');
+  const shown = planLines({ ...plan, changes }, { orders: [], bulk: [] }, [], null, () => '');
+  expect(shown.map(({ what }) => what)).toEqual(['Total', '▲ publish']);
+});
+
+it('counts rows that are held back, not problems', () => {
+  const rows = agency({
+    bundles: [aBundle().in('XX').with({ username: '@' })],
+    videos: [aVideo().with({ video_url: null })],
+  });
+  const found = survey(rows, facts(), [], { kind: 'everything' });
+  expect(previewWords({ ...planOf(rows), changes: [] }, found)).toBe(
+    'Nothing to send. 2 rows are held back; what is wrong stands in the row and in the Plan tab.',
+  );
+});
+
+it('says what was compared where nothing is to be sent', () => {
+  const rows = agency({ bundles: [] });
+  const found = survey(rows, facts(), [], { kind: 'everything' });
+  expect(previewWords({ ...planOf(rows), changes: [] }, found, 300)).toBe(
+    'Nothing to send: 300 accounts, 0 differences. Titles, approval and slots of orders were compared; Compare with TokPortal checks captions and days as well.',
+  );
 });

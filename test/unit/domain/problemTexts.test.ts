@@ -118,3 +118,17 @@ it('takes a code without words for a bug', () => {
   };
   expect(() => describeProblem(problem)).toThrow('video.new');
 });
+
+it('ends titles by one sign, and sentences by one space', () => {
+  const problem: Problem = {
+    code: 'account.ambiguous',
+    severity: 'error',
+    tab: 'Bundles',
+    row: 2,
+    column: null,
+    data: { account: 'acme' },
+  };
+  expect(problemLine(problem)).toMatch(/^Which account\? “acme”/);
+  const withoutWords = { ...problem, code: 'video.notLoaded', data: { reason: '' } };
+  expect(problemLine(withoutWords)).toMatch(/^TokPortal could not load the file\. Paste/);
+});

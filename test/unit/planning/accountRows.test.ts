@@ -47,18 +47,18 @@ const ban = (more: Partial<RemoteBan>): RemoteBan => ({
 
 describe('banned', () => {
   it.each([
-    ['', []],
+    ['no', []],
     ['yes', [ban({ status: 'appeal_refused', resolution: 'refund' })]],
     ['yes', [ban({ status: 'no_appeal_banned' })]],
     ['yes, appeal pending', [ban({ status: 'appeal_pending', resolution: 'pending' })]],
-    ['', [ban({ status: 'appeal_accepted' })]],
-    ['', [ban({ status: 'appeal_refused', resolution: 'no_ban' })]],
+    ['no', [ban({ status: 'appeal_accepted' })]],
+    ['no', [ban({ status: 'appeal_refused', resolution: 'no_ban' })]],
     ['yes', [ban({ status: 'appeal_accepted' }), ban({ status: 'appeal_refused' })]],
     ['yes', [ban({ status: 'something new' })]],
-    ['', [ban({ account_id: 'another', status: 'appeal_refused' })]],
+    ['no', [ban({ account_id: 'another', status: 'appeal_refused' })]],
     ['unknown', null],
   ])('is told by the list of bans alone: %j', (word, bans) => {
-    const account = { ...DAILY, banned: word === '' };
+    const account = { ...DAILY, banned: word === 'no' };
     expect(cellsOf({ accounts: [account], bans })).toMatchObject({ banned: word });
   });
 });

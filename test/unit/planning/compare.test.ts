@@ -1,6 +1,9 @@
 import type { RemoteBundle, RemoteSlot } from '../../../src/domain/remote';
 import type { AgencyRows } from '../../../src/domain/rows';
 import { type CompareInputs, compare } from '../../../src/planning/compare';
+import { sheetChanges, unscheduleChanges } from '../../../src/planning/compareChanges';
+import type { GoneRow } from '../../../src/planning/goneRows';
+import { understand } from '../../../src/planning/understand';
 import { asCell } from '../../../src/workbook/asCell';
 import { aBundle, bundleRowId } from '../../support/builders/aBundle';
 import { agency } from '../../support/builders/agency';
@@ -198,4 +201,29 @@ describe('rows that have lost what they remembered', () => {
     expect(lost.map(({ tab, row }) => [tab, row.row])).toEqual([['Videos', 2]]);
     expect(slotsOnlyThere).toEqual([]);
   });
+});
+
+it('plans what goes to TokPortal in the words of the sheet', () => {
+  const rows = importedRows(WORLD);
+  const { drifts } = compared(withVideo(rows, { target_publish_date: '2026-12-05' }));
+  const inputs = {
+    orders: understand(rows, { accounts: [], ...WORLD }).orders,
+    slots: WORLD.slots,
+    today: '2026-11-23',
+    sha256: (text: string) => text,
+    sheetWords: ({ sheet }: { readonly sheet: unknown }) => `Publish from: ${sheet}`,
+  };
+  const items = drifts.map((drift) => ({ kind: 'drift', key: 'a', drift }) as const);
+  expect(sheetChanges(items, inputs)).toMatchObject([{ change: { summary: 'Publish from: 2026-12-05' } }]);
+  const gone = {
+    tab: 'Videos',
+    reference: 'a',
+    key: 'bundle-1#1',
+    credits: 0,
+    status: null,
+    isInDoubt: false,
+  };
+  const item = { kind: 'gone', key: 'b', gone: gone as GoneRow, bundle: BUNDLE, position: 1 } as const;
+  const [change] = unscheduleChanges(item, inputs);
+  expect(change).toMatchObject({ change: { summary: 'Take back from the managers; it stays in slot 1' } });
 });

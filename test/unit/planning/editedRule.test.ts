@@ -1,4 +1,5 @@
 import { problemLine } from '../../../src/domain/problemTexts';
+import type { RemoteSlot } from '../../../src/domain/remote';
 import type { BundleRow, VideoRow } from '../../../src/domain/rows';
 import { survey } from '../../../src/planning/plan';
 import { aBundle } from '../../support/builders/aBundle';
@@ -49,7 +50,7 @@ describe('an order that was sent', () => {
     expect(foundIn(sent.with(cells))).toEqual([`row.editedAfterOrder Bundles 2 ${column}`]);
   });
 
-  it('says at each cell what TokPortal still has', () => {
+  it('says at each cell what was sent, and what can be done about it', () => {
     const cells = { title: 'x', advanced_warming_terms: ['a1', 'b2', 'c3'], username: 'y', publish: false };
     const rows = agency({ bundles: [sent.with(cells)], videos: [filled] });
     const { problems } = survey(rows, facts(remote), [], { kind: 'everything' });
@@ -59,8 +60,8 @@ describe('an order that was sent', () => {
       ['advanced_warming_terms', ''],
     ]);
     expect(problems.filter((_, index) => index !== 1).map((problem) => problemLine(problem))).toEqual([
-      'Changed after it was ordered. TokPortal still has “Launch”. Put that back, or choose Selected rows › Send edited cells… Nothing was sent.',
-      'Changed after it was ordered. TokPortal has nothing there. Put that back, or choose Selected rows › Send edited cells… Nothing was sent.',
+      'Changed after it was ordered. It was sent as “Launch”. Put that back, or choose Selected rows › Send edited cells… Nothing was sent.',
+      'Changed after it was ordered. It was sent empty. Empty it. Nothing was sent.',
     ]);
   });
 
@@ -162,5 +163,35 @@ describe('a video that was sent', () => {
     const campaigns = [aCampaign().with({ ai_content_disclaimer: true })];
     const videos = [filled.with({ video_type: null, order: null, reference: 'spoilt' })];
     expect(found(agency({ campaigns, bundles: [sent], videos }), remote)).toEqual([]);
+  });
+});
+
+describe('what helps', () => {
+  const tell = (cells: Partial<VideoRow>, slot: Partial<RemoteSlot> = {}) => {
+    const rows = agency({ bundles: [sent], videos: [filled.with(cells)] });
+    const there = ordered(aRemoteBundle('bundle-1', { videos_quantity: 2 }), [aSlot(1, 'accepted', slot)]);
+    return survey(rows, facts(there), [], { kind: 'everything' }).problems.map((each) => problemLine(each));
+  };
+
+  it('follows from the cell: sent again, emptied, or put back alone', () => {
+    expect(tell({ description: 'New' })[0]).toMatch(/Put that back, or choose .*Send edited cells… Nothing/);
+    expect(tell({ description: null })[0]).toMatch(/Put that back\. Nothing was sent\.$/);
+    const link = tell({ video_url: 'https://media.acme.example/new.mp4' });
+    expect(link[0]).toMatch(/Put that back, or choose .*Empty the slot… and send the row anew\. Nothing/);
+  });
+
+  it('is another link where TokPortal could not load the file, whether the slot was read or not', () => {
+    const issue = { download_issue: true, download_issue_comment: 'Asks for\na login' };
+    const wanted =
+      'TokPortal could not load the file. It says: “Asks for a login”. Paste a new link, then choose Selected rows › Send edited cells…';
+    expect(tell({}, issue)).toEqual([wanted]);
+    expect(tell({ video_url: 'https://media.acme.example/new.mp4' }, issue)).toEqual([wanted]);
+    const [row] = agency({ videos: [filled] }).videos;
+    const applied = row?.applied ? { ...row.applied, not_loaded: 'Asks for a login' } : null;
+    expect(tell({ applied })).toEqual([]);
+    const unread = facts({ ...remote, slots: new Map() });
+    const rows = agency({ bundles: [sent], videos: [filled.with({ applied })] });
+    const { problems } = survey(rows, unread, [], { kind: 'everything' });
+    expect(problems.map((each) => problemLine(each))).toEqual([wanted]);
   });
 });

@@ -140,6 +140,27 @@ describe('cells that were edited after sending', () => {
     ]);
   });
 
+  it('leave alone what somebody changed at TokPortal since, and send the rest', () => {
+    const typed = { description: 'New words', target_publish_date: '2026-12-09' };
+    const slot = { content: { description: 'Their words' } };
+    const found = plan('sendEdits', 'Videos', { typed, slot });
+    expect(told(found)).toEqual([['patchBundleVideo', { target_publish_date: '2026-12-09' }]]);
+    const words =
+      'caption not sent: TokPortal has “Their words” since then: choose Compare with TokPortal to decide.';
+    expect(found.changes[0]?.summary).toBe(`day → 2026-12-09; ${words}`);
+    const alone = plan('sendEdits', 'Videos', { typed: { description: 'New words' }, slot });
+    expect(told(alone)).toEqual([words]);
+    const alike = { content: { description: 'New words' } };
+    expect(plan('sendEdits', 'Videos', { typed, slot: alike }).changes[0]?.input).toEqual(typed);
+    const order = { title: 'Mine', auto_finalize_videos: false };
+    const renamed = { remote: { title: 'Theirs' } };
+    expect(told(plan('sendEdits', 'Bundles', { order, ...renamed }))).toEqual([
+      ['updateBundle', { auto_finalize_videos: false }],
+    ]);
+    const title = plan('sendEdits', 'Bundles', { order: { title: 'Mine' }, ...renamed });
+    expect(told(title)[0]).toContain('title not sent: TokPortal has “Theirs” since then');
+  });
+
   it('of an order: its title and who approves', () => {
     const order = { title: 'New title', auto_finalize_videos: false };
     expect(told(plan('sendEdits', 'Bundles', { order }))).toEqual([['updateBundle', order]]);

@@ -7,7 +7,7 @@ import {
   missingHeaders,
   NOTE_MARK,
 } from '../../../src/workbook/layout';
-import { BUNDLES, JOURNAL, PLAN, TABS, VIDEOS } from '../../../src/workbook/schema';
+import { ACCOUNTS, BUNDLES, JOURNAL, PLAN, TABS, VIDEOS } from '../../../src/workbook/schema';
 import type { TabSchema } from '../../../src/workbook/schema/tabSchema';
 
 const NEW_TAB: FoundHeader = { cells: [], notes: [] };
@@ -222,4 +222,15 @@ describe('conditional formats', () => {
     }
     expect(layoutOf(PLAN, NEW_TAB, CHOICES).conditionalFormats.length).toBeGreaterThan(5);
   });
+});
+
+it('colours accounts that take no videos as problems, and shows references whole', () => {
+  const { conditionalFormats, columns } = layoutOf(ACCOUNTS, NEW_TAB, CHOICES);
+  const at = (header: string) => createdHeaders(ACCOUNTS).indexOf(header) + 1;
+  const formulas = (header: string) =>
+    conditionalFormats.filter(({ fromColumn }) => fromColumn === at(header)).map(({ formula }) => formula);
+  expect(formulas('Banned')).toEqual([expect.stringContaining('2,3)="yes"')]);
+  expect(formulas('Coverage')).toEqual([expect.stringContaining('2,3)="off"')]);
+  const width = columns.find(({ column }) => column === at('Open order'))?.widthPx ?? 0;
+  expect(width).toBeGreaterThanOrEqual('kettlewing-xmas-2026-kettlewing.tea-2026w49'.length * 7);
 });

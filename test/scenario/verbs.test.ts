@@ -70,9 +70,7 @@ describe('a slot whose emptying was not answered clearly', () => {
     for (const header of ['last_applied', 'status', 'video_id', 'problem'])
       expect([header, world.cell('Videos', header, 2)]).toEqual([header, '']);
     const resets = world.sandbox.requests().filter(({ operationId }) => operationId === 'resetBundleVideo');
-    expect(resets.map(({ idempotencyKey }) => idempotencyKey)).toEqual(
-      new Array(2).fill(resets[0]?.idempotencyKey),
-    );
+    expect(new Set(resets.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
     expect((await world.send()).ok).toBe(true);
     expect(slotsOf(world, 'acme-spring-usa')[0]?.status).toBe('published');
     expect(world.cell('Videos', 'last_applied', 2)).not.toBe('');

@@ -18,7 +18,7 @@ import { type ActionResult, refused } from './actionResult';
 import { withAgreedCells } from './agreedCells';
 import { applyPlan } from './applyPlan';
 import { connectionOf, NOT_CONNECTED } from './connection';
-import { forgetPlan } from './planStore';
+import { forgetPlan, replacePlan } from './planStore';
 import { readFacts, readSlots } from './readFacts';
 import { ROWS_MOVED } from './rowsMoved';
 import { readTrustedSheet } from './trustedSheet';
@@ -98,7 +98,7 @@ function planned(
   if (verbPlan.changes.length === 0) return refused('verb.nothing', nothingWords(verbPlan));
   const found = { ...verbPlan, changes: withAgreedCells(verbPlan.changes, sheet.tables) };
   const plan = planOf(ports, title, found, facts.value, agency);
-  forgetPlan(ports);
+  replacePlan(ports, title);
   const shown = showActPlan(ports, plan, found);
   if (shown !== null) return shown;
   const result = applyPlan(ports, version);

@@ -7,7 +7,7 @@ import { confirmPlan } from './confirmation';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { isStalled, manageRun } from './manageRun';
 import { sendingTitle } from './planFigures';
-import { type LoadedPlan, loadPlan, markPlan, readPlanMark } from './planStore';
+import { type LoadedPlan, loadPlan, markPlan, readPlanMark, replacedWords } from './planStore';
 import { LONG_STEP, stepRun } from './runStep';
 import { agreeOnWorkspace } from './workspaceQuestion';
 
@@ -39,7 +39,7 @@ function confirmAndSend(ports: Ports, version: string, loaded: LoadedPlan): Acti
   if (loaded.kind === 'none')
     return refused(
       'apply.noPlan',
-      'There is no preview yet. Choose Preview changes… first. Nothing was sent.',
+      replacedWords(ports) ?? 'There is no preview yet. Choose Preview changes… first. Nothing was sent.',
     );
   if (loaded.kind === 'spoilt') {
     return refused(
@@ -48,7 +48,10 @@ function confirmAndSend(ports: Ports, version: string, loaded: LoadedPlan): Acti
     );
   }
   const { plan, mark } = loaded;
-  if (mark.status !== 'ready') return ALREADY_SENT;
+  if (mark.status !== 'ready') {
+    const replaced = replacedWords(ports);
+    return replaced === null ? ALREADY_SENT : refused('apply.noPlan', replaced);
+  }
   if (plan.changes.length === 0) return refused('apply.nothing', 'The last preview found nothing to send.');
   // No lock is held here: an alert suspends the script and would drop it (PLATFORM 1.4).
   const confirmation = confirmPlan(ports, plan);

@@ -14,7 +14,7 @@ import { BUNDLES } from '../workbook/schema';
 import { type ActionResult, refused } from './actionResult';
 import { applyPlan } from './applyPlan';
 import { connectionOf, NOT_CONNECTED } from './connection';
-import { forgetPlan } from './planStore';
+import { forgetPlan, replacePlan } from './planStore';
 import { askProfile } from './profileInput';
 import { readPages } from './readLists';
 import { ROWS_MOVED } from './rowsMoved';
@@ -65,7 +65,7 @@ function ordered(ports: Ports, version: string): ActionResult {
   if (body === null) return refused('verb.cancelled', 'Nothing was changed.');
   const plan = planOf(ports, reader, account, body);
   if ('ok' in plan) return plan;
-  forgetPlan(ports);
+  replacePlan(ports, TITLE);
   const shown = showActPlan(ports, plan, { refused: [] });
   if (shown !== null) return shown;
   const result = applyPlan(ports, version);

@@ -30,7 +30,7 @@ import { type Decisions, decideItems } from './decideItems';
 import { forgottenOrders } from './forgottenOrders';
 import { giveBack } from './giveBack';
 import { everyGoneRow, unacknowledgedRows } from './goneOrders';
-import { forgetPlan } from './planStore';
+import { replacePlan } from './planStore';
 import { readSlots } from './readFacts';
 import { readWorkspace, type Workspace } from './readWorkspace';
 import { settleDoubts } from './settleDoubts';
@@ -107,7 +107,7 @@ function shownAndDecided(inputs: ComparedInputs): ActionResult {
   const { comparison, items: all } = comparisonOf(inputs);
   const items = keys === null ? all : all.filter(({ key }) => keys.has(key));
   if (keys === null) {
-    forgetPlan(ports);
+    replacePlan(ports, TITLE);
     const shown = replaceOutput(ports.workbook, PLAN, compareLines(comparison, items));
     if (shown.kind === 'blocked')
       return refused('tab.blocked', 'Choose Set up › Set up or repair tabs first.');

@@ -34,7 +34,7 @@ import { bulkShapes, type DryRunShape, paidShapes } from './dryRunShapes';
 import { acknowledgeGone, unacknowledgedRows } from './goneOrders';
 import { healRows, type RememberedRows } from './healedRows';
 import { planFigures } from './planFigures';
-import { forgetPlan, storePlan } from './planStore';
+import { replacePlan, storePlan } from './planStore';
 import { planLines } from './planTab';
 import { previewWords } from './previewWords';
 import { problemWords } from './problemWords';
@@ -89,7 +89,7 @@ function previewIn(
   if (scope === null) return ROWS_MOVED;
   const { identity } = sheet;
   ports.dialogs.toast('Asking TokPortal… Nothing is ordered by a preview.', TITLE, 20);
-  forgetPlan(ports);
+  replacePlan(ports, null);
   const deadline = deadlineIn(STEP_MS, ports.clock.now());
   const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
   const settled = settleDoubts(ports, reader, sheet.journal);

@@ -6,6 +6,8 @@ import { readRuns } from '../runs/runRecords';
 import { STORED_PLAN } from '../workbook/schema';
 
 const PROPERTY = 'tokportal.plan';
+/** What took the place of a preview that was not sent. */
+const REPLACED = 'tokportal.plan.replaced';
 
 /** Where the newest plan stands; kept in document properties, so that a second click finds the first. */
 export interface PlanMark {
@@ -51,6 +53,23 @@ export function markPlan(ports: Ports, mark: PlanMark): void {
 /** Forgets the plan: what a new preview replaces must not be sent any more, however that preview ends. */
 export function forgetPlan(ports: Ports): void {
   ports.documentProperties.delete(PROPERTY);
+}
+
+/**
+ * The same, where something else than a preview takes its place: the next Send says so in place of *sent already*.
+ *
+ * @param by its menu entry; `null` = a preview
+ */
+export function replacePlan(ports: Ports, by: string | null): void {
+  if (by === null) ports.documentProperties.delete(REPLACED);
+  else if (readPlanMark(ports)?.status === 'ready') ports.documentProperties.set(REPLACED, by);
+  forgetPlan(ports);
+}
+
+/** For a Send that has nothing to send; `null` = no preview was replaced. */
+export function replacedWords(ports: Ports): string | null {
+  const by = ports.documentProperties.get(REPLACED);
+  return by === null ? null : `Your preview was replaced by “${by}” and was not sent. Preview again.`;
 }
 
 export function readPlanMark(ports: Ports): PlanMark | null {

@@ -8,7 +8,7 @@ import { BUNDLES, VIDEOS } from '../workbook/schema';
 import type { Table, TableRow } from '../workbook/table';
 import { type ActionResult, done, refused } from './actionResult';
 import { blockedTabs } from './blockedTabs';
-import { forgetPlan } from './planStore';
+import { replacePlan } from './planStore';
 
 const TITLE = 'Remove drafts';
 const SHOWN_MAX = 10;
@@ -55,7 +55,7 @@ function removed(ports: Ports): ActionResult {
   if (result === null) return refused('verb.busy', BUSY);
   if (result.kind === 'blocked') return blockedTabs(result.problems);
   // What was previewed may rest on them.
-  forgetPlan(ports);
+  replacePlan(ports, TITLE);
   const changed = result.changed.length + result.displaced.length + result.missing.length;
   const left = changed === 0 ? '' : ` ${counted(changed, 'row')} changed meanwhile and was left alone.`;
   return done(`${counted(result.removed.length, 'draft')} removed.${left} Preview again before you send.`, {

@@ -98,3 +98,23 @@ test('a preview of selected rows that were changed while its question stood look
   world.beforeService = null;
   expect((await world.send()).code).toBe('apply.noPlan');
 });
+
+test('a preview that a verb has replaced is not said to be sent', async () => {
+  const world = await open();
+  await world.preview();
+  await world.send();
+  world.edit('Videos', 'Caption', 2, 'My words');
+  await world.preview();
+  const selection = { sheet: 'Videos', ranges: ['A3:A3'] };
+  for (const answer of ['ok', 'cancel']) {
+    await world.preview();
+    await world.play('unscheduleSelected', [answer], { selection });
+    const sent = await world.send();
+    expect(sent.shown).toContain(
+      'Your preview was replaced by “Unschedule” and was not sent. Preview again.',
+    );
+    world.edit('Videos', 'Ready', 3, true);
+    await world.preview();
+    await world.send();
+  }
+});

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { forgetPlan, loadPlan, markPlan, readPlanMark, storePlan } from '../../../src/actions/planStore';
+import {
+  forgetPlan,
+  loadPlan,
+  markPlan,
+  readPlanMark,
+  replacedWords,
+  replacePlan,
+  storePlan,
+} from '../../../src/actions/planStore';
 import type { Plan } from '../../../src/domain/plan';
 import { agency } from '../../support/builders/agency';
 import { videos } from '../../support/builders/aVideo';
@@ -34,6 +42,20 @@ it('is none before the first preview, and after it was forgotten', () => {
   storePlan(ports, small);
   forgetPlan(ports);
   expect(loadPlan(ports)).toEqual({ kind: 'none' });
+});
+
+it('that was not sent is told when something else has taken its place', () => {
+  const ports = scriptedPorts();
+  storePlan(ports, small);
+  replacePlan(ports, 'Unschedule');
+  expect(loadPlan(ports)).toEqual({ kind: 'none' });
+  markPlan(ports, { hash: storePlan(ports, small), status: 'sent' });
+  replacePlan(ports, 'Approve');
+  expect(replacedWords(ports)).toBe(
+    'Your preview was replaced by “Unschedule” and was not sent. Preview again.',
+  );
+  replacePlan(ports, null);
+  expect(replacedWords(ports)).toBeNull();
 });
 
 it('keeps its mark', () => {

@@ -89,7 +89,7 @@ describe('in words', () => {
   it('the confirmation names accounts, countries and credits', () => {
     const text = confirmationText(PLAN);
     expect(text).toContain('• acme: 8 accounts in 2 countries, 280 credits');
-    expect(text).toContain('8 accounts in 2 countries, 0 videos filled in. Nothing becomes public.');
+    expect(text).toContain('refunded.\nNothing becomes public.');
     expect(planFigures(PLAN)).toMatchObject({ orders: 0, bulkRequests: 2, bulkBundles: 8, credits: 280 });
   });
 

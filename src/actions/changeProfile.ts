@@ -1,6 +1,7 @@
 import type { AccountEditRequest } from '../domain/orders';
 import type { Change, Plan } from '../domain/plan';
 import type { RemoteAccount } from '../domain/remote';
+import type { BundleRow } from '../domain/rows';
 import { accountIndex } from '../planning/accounts';
 import { requestDigest } from '../planning/changes';
 import { unitPrice } from '../planning/pricing';
@@ -16,6 +17,7 @@ import { applyPlan } from './applyPlan';
 import { connectionOf, NOT_CONNECTED } from './connection';
 import { forgetPlan, replacePlan } from './planStore';
 import { askProfile } from './profileInput';
+import { readBlocked } from './readBlockedAccounts';
 import { readPages } from './readLists';
 import { ROWS_MOVED } from './rowsMoved';
 import { readTrustedSheet } from './trustedSheet';
@@ -45,14 +47,15 @@ function ordered(ports: Ports, version: string): ActionResult {
   const rows = chosen.rowsIn(sheet.tables.bundles);
   if (rows === null) return ROWS_MOVED;
   const named = sheet.tables.rows.bundles.find(({ row }) => rows.has(row));
-  const typed = named?.savedAccountId ?? named?.account ?? null;
+  const deadline = deadlineIn(STEP_MS, ports.clock.now());
+  const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
+  const typed = named === undefined ? null : ownerOf(reader, named);
+  if (typed !== null && typeof typed !== 'string') return typed;
   if (typed === null || !sheet.journal.isWhole)
     return refused(
       'verb.noSelection',
-      'Select one row of Bundles whose account is delivered (update from TokPortal if it is new), then choose this again.',
+      'Select one row of Bundles whose account is delivered, then choose this again.',
     );
-  const deadline = deadlineIn(STEP_MS, ports.clock.now());
-  const reader = createReader({ transport, clock: ports.clock, random: ports.random, deadline });
   const found = accountOf(reader, typed);
   if (!found.ok) return found.result;
   const { account } = found;
@@ -73,6 +76,13 @@ function ordered(ports: Ports, version: string): ActionResult {
   return result;
 }
 
+/** Whose profile: the order tells it, since a remake gives the account another id (CONTRACT 1.1). */
+function ownerOf(reader: Reader, { bundle_id, account }: BundleRow): string | null | ActionResult {
+  if (bundle_id === null) return account;
+  const read = reader.readAll([calls.getBundle(bundle_id)]);
+  return read.ok ? (read.value[0]?.saved_account_id ?? null) : unreachable(read.failure);
+}
+
 type Found =
   | { readonly ok: true; readonly account: RemoteAccount }
   | { readonly ok: false; readonly result: ActionResult };
@@ -84,6 +94,14 @@ function accountOf(reader: Reader, typed: string): Found {
   if (!read.ok) return no(unreachable(read.failure));
   const account = accountIndex(read.value)(typed, null);
   if (account === null) return no(refused('verb.noAccount', `TokPortal shows no account “${typed}”.`));
+  const blocks = readBlocked(reader);
+  if (!blocks.ok) return no(unreachable(blocks.failure));
+  const why = blocks.value.get(account.id);
+  if (why !== undefined) {
+    const what = why === 'banned' ? 'is banned' : 'has no Coverage';
+    const text = `@${account.username} ${what}: a change of its profile would be paid and not be done. Nothing was sent.`;
+    return no(refused('verb.accountBlocked', text));
+  }
   const active = reader.readAll([calls.getAccountEditRequest(account.id)]);
   const isNone = !active.ok && active.failure.kind === 'refused' && active.failure.status === 404;
   if (!active.ok && !isNone) return no(unreachable(active.failure));
@@ -122,6 +140,7 @@ function planOf(
     spreadsheetId: ports.workbook.id,
     createdAt: now,
     today: now.slice(0, 10),
+    verb: TITLE,
     scope: `“${TITLE}” for @${account.username}`,
     changes: [editChange(ports, account, body, credits)],
     costs: prices?.all ?? {},

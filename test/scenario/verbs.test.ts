@@ -235,6 +235,18 @@ test('what managers handed in is approved or sent back, and a link that did not 
   expect((await onRows(world, 'approveSelected', 'Videos', 'A3:A3', [])).code).toBe('verb.nothing');
 });
 
+test('no profile is changed of an account that is banned or has no Coverage, whatever id the row still has', async () => {
+  const world = await sent();
+  world.sandbox.manager({ action: 'cancelCoverage', saved_account_id: DAILY.id });
+  const change = () => onRows(world, 'changeProfile', 'Bundles', 'A4:A4', []);
+  world.wait(60 * 86_400_000);
+  expect((await change()).shown).toContain('has no Coverage');
+  world.sandbox.manager({ action: 'banAccount', saved_account_id: DAILY.id });
+  const banned = await change();
+  expect([banned.code, world.charged()]).toEqual(['verb.accountBlocked', 74]);
+  expect(banned.shown).toContain('@acme.daily is banned');
+});
+
 test('a profile is changed for its price, once', async () => {
   const world = await sent();
   const change = (answers: readonly string[]) => onRows(world, 'changeProfile', 'Bundles', 'A4:A4', answers);

@@ -30,7 +30,8 @@ export class Wanted {
     if (action === 'addSlots')
       for (const row of selection.rows) add(this.slots, text(row, 'bundle_id'), quantity);
     if (action !== 'changeProfile') return;
-    const names = [text(first, 'saved_account_id'), text(first, 'account')];
+    const bundle = sandbox.server.world.bundles.get(text(first, 'bundle_id'));
+    const names = [bundle === undefined ? text(first, 'account') : bundle.savedAccountId];
     for (const { id, username } of sandbox.server.world.accounts.values())
       if (names.includes(id) || names.includes(username)) add(this.edits, id, 1);
   }

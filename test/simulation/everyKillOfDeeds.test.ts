@@ -11,6 +11,8 @@ import { described } from './history/history';
 import { playHistory } from './playHistory';
 
 const LIMIT_MS = 240_000;
+/** What every story does in the end. */
+const ENDED_ANYWAY: readonly string[] = ['preview', 'send'];
 
 describe('a kill at every port call, for', () => {
   it.each(Object.entries(PLOTS) as [PlotName, Plot][])(
@@ -19,7 +21,8 @@ describe('a kill at every port call, for', () => {
       const done = playHistory(undisturbed(plot));
       const left = playHistory(untouched(plot));
       expect({ done: done.broken, left: left.broken }).toEqual({ done: null, left: null });
-      if (plot.action !== 'send') expect([done.remote, done.rows]).not.toEqual([left.remote, left.rows]);
+      if (!ENDED_ANYWAY.includes(plot.action))
+        expect([done.remote, done.rows]).not.toEqual([left.remote, left.rows]);
       const ends = { done: 0, left: 0 };
       for (const story of killsOf(plot, callsOf(plot))) {
         const { broken, counters, remote, rows } = playHistory(story);

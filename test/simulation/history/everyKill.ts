@@ -76,6 +76,13 @@ export const PLOTS = {
     action: 'import',
     after: [REST, click('preview'), click('import')],
   },
+  // The next preview takes the row that a killed one has added: it makes no second one.
+  'an order added for a video of an account': {
+    shape: { ...NONE, accounts: [1], accountVideos: [1] },
+    before: [],
+    action: 'preview',
+    after: [click('preview')],
+  },
   'a moved date': { shape: ACCOUNT, before: IMPORTED, action: 'moveDate', after: [click('moveDate')] },
   // Whoever is not sure looks at the order before clicking again.
   'slots bought by hand': { shape: ACCOUNT, before: IMPORTED, action: 'addSlots', after: [] },

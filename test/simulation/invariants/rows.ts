@@ -79,7 +79,7 @@ function checkOrder(
   if (isHeldBack(tag, problem, excuses)) return;
   const isReady = text('ready') === 'true';
   if (!isReady && bundle === undefined) return;
-  const mayWait = excuses.explains(tag) || !hasVideos(world, text);
+  const mayWait = excuses.explains(tag) || (!hasVideos(world, text) && isToldToWait(world, text));
   if (bundle === undefined && text('bundle_type') === 'videos_only' && mayWait) return;
   if (bundle === undefined)
     throw new InvariantBroken('ready rows are ordered in the end', `${tag}: ${problem}`);
@@ -167,6 +167,17 @@ function hasVideos({ sheet }: SimulatedWorld, order: (key: string) => string): b
     const isFor = names.has(text('order')) || names.has(text('order_reference'));
     return isFor && text('ready') === 'true' && text('last_applied') === '';
   });
+}
+
+/** The Plan tab names it: whoever finds a row that no video needs must learn what it is for. */
+function isToldToWait({ sheet }: SimulatedWorld, order: (key: string) => string): boolean {
+  return sheet
+    .filled('Plan')
+    .some(
+      (row) =>
+        sheet.text('Plan', row, 'what') === '· no videos' &&
+        sheet.text('Plan', row, 'row_link').endsWith(` · ${order('reference')}`),
+    );
 }
 
 function isUnsentDraft(text: (key: string) => string): boolean {

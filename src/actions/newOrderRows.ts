@@ -12,8 +12,8 @@ const LOCK_WAIT_MS = 10_000;
  * Appends a row to Bundles for each order that videos of accounts need: it is the operator's from then on. Under the
  * document lock, and only while the tab is as it was read, so that two previews at once make one row. A preview that dies
  * right after leaves the row: the next one gives it to its videos (`routeGroup.ts`). Where they went elsewhere meanwhile it
- * stays, since it may be an operator's by now; the Plan tab says that it orders nothing. `null` = it is
- * not, or the rows could not be written: preview again.
+ * stays, since it may be an operator's by now; the Plan tab says that it orders nothing. `null` = the tab is not as it was
+ * read, or the rows could not be written: preview again.
  */
 export function withNewOrders(
   { workbook, lock, random }: Pick<Ports, 'workbook' | 'lock' | 'random'>,

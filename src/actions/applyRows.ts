@@ -73,12 +73,8 @@ function orderCells(order: OrderState, earlier: AppliedBundle | null): Record<st
 
 function* videoCells(order: OrderState): Generator<[string, Record<string, CellInput>]> {
   const filled = order.changes.find(({ change }) => change.operation === 'configureVideos');
-  const publications = order.changes.filter(
-    ({ change, status }) =>
-      (change.operation === 'publishBundle' || change.operation === 'publishVideos') && status === 'done',
-  );
-  const status = publications.length > 0 ? 'published' : 'configured';
-  for (const { change } of publications) for (const rowId of change.videoRowIds) yield [rowId, { status }];
+  const publications = publicationCells(order);
+  yield* publications;
   if (filled === undefined || order.bundleId === null) return;
   const { videos } = (filled.body as BatchVideosRequest | null) ?? { videos: [] };
   const configured = videos.filter(({ position }) => filled.filledPositions.includes(position));
@@ -93,8 +89,25 @@ function* videoCells(order: OrderState): Generator<[string, Record<string, CellI
     const applied: AppliedVideo = { version: 1, bundle_id: order.bundleId, position, request, campaign };
     const extras = hasPaidExtra(video) ? { credits: filled.chargedCredits / paid } : {};
     const text = JSON.stringify(applied);
-    yield [rowId, { slot: position, status, ...extras, last_applied: text, problem: '', problem_cells: '' }];
+    const shown = { status: 'configured', problem: '', problem_cells: '', ...publications.get(rowId) };
+    yield [rowId, { slot: position, ...shown, ...extras, last_applied: text }];
   }
+}
+
+/** By row id: what was published, and why a slot of its own was not. */
+function publicationCells({ changes }: OrderState): ReadonlyMap<string, Record<string, CellInput>> {
+  const cells = new Map<string, Record<string, CellInput>>();
+  for (const { change, status, doneCount, refusedSlots } of changes) {
+    if (change.operation !== 'publishBundle' && change.operation !== 'publishVideos') continue;
+    const isSingly = change.operation === 'publishVideos' && !change.everySlot;
+    for (const [index, rowId] of change.videoRowIds.entries()) {
+      const refused = refusedSlots.find(({ position }) => position === change.positions[index]);
+      if (refused !== undefined) cells.set(rowId, { problem: refused.text });
+      else if (status === 'done' || (isSingly && index < doneCount))
+        cells.set(rowId, { status: 'published' });
+    }
+  }
+  return cells;
 }
 
 /** The sentence for the row: the first change that did not succeed and is not merely waiting. */

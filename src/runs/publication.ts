@@ -1,4 +1,4 @@
-import { type RunState, withChange } from './state';
+import { type ChangeState, type RefusedSlot, type RunState, withChange } from './state';
 import type { Step } from './steps';
 import { publishesVideos } from './waves';
 
@@ -27,15 +27,20 @@ export function bundlePublished(state: RunState, rowId: string): RunState {
 }
 
 export function slotPublished(state: RunState, step: Step): RunState {
-  return withChange(state, step.changeId, (own) => {
-    const doneCount = own.doneCount + 1;
-    return {
-      ...own,
-      doneCount,
-      key: null,
-      keyDigest: null,
-      attempts: 0,
-      status: doneCount >= own.change.positions.length ? 'done' : 'waiting',
-    };
-  });
+  return withChange(state, step.changeId, (own) => afterSlot(own, own.refusedSlots));
+}
+
+/** The other slots of the order are published all the same. */
+export function slotRefused(state: RunState, step: Step, slot: RefusedSlot): RunState {
+  return withChange(state, step.changeId, (own) => afterSlot(own, [...own.refusedSlots, slot]));
+}
+
+function afterSlot(own: ChangeState, refusedSlots: readonly RefusedSlot[]): ChangeState {
+  const doneCount = own.doneCount + 1;
+  const next = { ...own, doneCount, refusedSlots, key: null, keyDigest: null, attempts: 0 };
+  if (doneCount < own.change.positions.length) return { ...next, status: 'waiting' };
+  const [first] = refusedSlots;
+  if (first === undefined) return { ...next, status: 'done' };
+  const text = refusedSlots.map(({ position, text: why }) => `Slot ${position}: ${why}`).join(' ');
+  return { ...next, status: 'failed', reason: { code: first.code, text } };
 }

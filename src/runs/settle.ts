@@ -5,7 +5,7 @@ import { batchPositionsFromFailure } from '../tokportal/parse/batch';
 import type { Reply } from '../tokportal/transport';
 import { batchIsUnclear, batchSettled } from './batches';
 import { charged } from './charges';
-import { published, slotPublished } from './publication';
+import { published, slotPublished, slotRefused } from './publication';
 import { retryDecision } from './retry';
 import { describeFailure, refusalReason } from './sentences';
 import { changeOf, type Reason, type RunState, withBundleId, withChange, withStatus } from './state';
@@ -179,6 +179,12 @@ function notDone(
   const reason = describeFailure(failure);
   if (failure.kind === 'unclear' && step.paid) {
     return settled(withStatus(state, step.changeId, 'in doubt', reason));
+  }
+  if (step.kind === 'publishSlot' && failure.kind === 'refused' && failure.status !== 401) {
+    // Slots of one order are no evidence against the others: they count once.
+    const isFirst = changeOf(state, step.changeId)?.refusedSlots.length === 0;
+    const next = slotRefused(state, step, { position: step.position, ...reason });
+    return settled(isFirst ? afterRefusal(next, failure, reason) : next);
   }
   return settled(afterRefusal(withStatus(state, step.changeId, 'failed', reason), failure, reason));
 }

@@ -6,7 +6,7 @@ type Snapshot = Pick<
   ChangeState,
   'status' | 'reason' | 'doneCount' | 'filledPositions' | 'attempts' | 'chargedCredits'
 > &
-  Partial<Pick<ChangeState, 'made'>>;
+  Partial<Pick<ChangeState, 'made' | 'refusedSlots'>>;
 
 /** What an entry of the journal tells of the run after it. */
 export interface Progress {
@@ -33,9 +33,12 @@ export function progressOf(before: RunState, after: RunState, rowId: string): Pr
 }
 
 function snapshotOf(change: ChangeState): Snapshot {
-  const { status, reason, doneCount, filledPositions, attempts, chargedCredits, made } = change;
-  const snapshot = { status, reason, doneCount, filledPositions, attempts, chargedCredits };
-  return made.length === 0 ? snapshot : { ...snapshot, made };
+  const { status, reason, doneCount, filledPositions, attempts, chargedCredits, made, refusedSlots } = change;
+  return {
+    ...{ status, reason, doneCount, filledPositions, attempts, chargedCredits },
+    ...(made.length === 0 ? {} : { made }),
+    ...(refusedSlots.length === 0 ? {} : { refusedSlots }),
+  };
 }
 
 /** The progress that an entry tells; empty for entries that tell none. */

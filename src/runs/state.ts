@@ -20,10 +20,12 @@ export interface ChangeState {
   readonly status: ChangeStatus;
   /** Code and plain sentence of what happened, where it did not succeed. */
   readonly reason: Reason | null;
-  /** Slots that are published so far; 1 for a bundle that is. */
+  /** Slots of which publication is answered; 1 for a bundle that is published. */
   readonly doneCount: number;
   /** Slots that are configured so far. */
   readonly filledPositions: readonly number[];
+  /** Slots that TokPortal would not publish, and why: the others of the change go on. */
+  readonly refusedSlots: readonly RefusedSlot[];
   /** Bundles that a bulk order made. */
   readonly made: readonly BulkBundle[];
   /** Repetitions of the present request. */
@@ -52,6 +54,10 @@ export interface Doubt {
   readonly isUnchanged: boolean;
   /** TokPortal repeats the same unclear answer for this key. */
   readonly isReplayed: boolean;
+}
+
+export interface RefusedSlot extends Reason {
+  readonly position: number;
 }
 
 export interface Reason {
@@ -117,6 +123,7 @@ export function freshChange(change: Change, body: unknown, stale: Reason | null)
     reason: stale,
     doneCount: 0,
     filledPositions: [],
+    refusedSlots: [],
     made: [],
     attempts: 0,
     key: null,

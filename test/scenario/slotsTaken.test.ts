@@ -86,8 +86,40 @@ test('a slot that was emptied a moment ago takes its video again', async () => {
   });
   expect(emptied.ok).toBe(true);
   expect(slot(world, 1)?.status).toBe('pending');
+  world.edit('Videos', 'Ready', 2, true);
   await world.preview({ selection: NOTHING });
   const sent = await world.send();
   expect([sent.ok, sent.value.stale]).toEqual([true, 0]);
   expect(slot(world, 1)?.status).toBe('published');
+});
+
+test('a slot that TokPortal does not publish keeps no other from it, and its own row says why', async () => {
+  const world = await open();
+  await world.preview();
+  expect((await world.send()).ok).toBe(true);
+  await world.play('addSlotsSelected', ['text:4', 'ok'], {
+    selection: { sheet: 'Bundles', ranges: ['A2:A2'] },
+  });
+  for (const row of [8, 9, 10]) world.add('Videos', row, videoRow(ORDER, `2026-12-1${row - 8}`, row));
+  await world.preview({ selection: NOTHING });
+  // A draft of a colleague's makes the videos go out one by one.
+  await fillByHand(world, 7);
+  world.sandbox.setFault({
+    ...{ kind: 'error', status: 409, code: 'VIDEO_NOT_READY', times: 1 },
+    operationId: 'publishBundleVideo',
+  });
+  await world.send();
+  expect([4, 5, 6, 7].map((position) => slot(world, position)?.status)).toEqual([
+    'configured',
+    'published',
+    'published',
+    'configured',
+  ]);
+  const statuses = [8, 9, 10].map((row) => world.cell('Videos', 'status', row));
+  expect(statuses).toEqual(['configured', 'published', 'published']);
+  expect(world.cell('Videos', 'problem', 8)).toContain('VIDEO_NOT_READY');
+  expect([9, 10].map((row) => world.cell('Videos', 'problem', row))).toEqual(['', '']);
+  expect((await world.preview({ selection: NOTHING })).value.changes).toBe(1);
+  expect((await world.send()).ok).toBe(true);
+  expect(slot(world, 4)?.status).toBe('published');
 });

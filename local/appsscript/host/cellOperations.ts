@@ -79,6 +79,8 @@ function writeEntries(
     check();
   }
   execution.buffer.add(() => {
+    // Somebody may have deleted the tab while the write was in the buffer.
+    world.sheet(sheetId);
     if (deferred) check();
     storeEntries(world.store, sheetId, zone, entries);
   });

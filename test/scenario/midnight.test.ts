@@ -117,7 +117,7 @@ test('after midnight an order that was not begun is skipped, and the one that wa
   );
   const preview = await world.preview();
   expect(preview.value.changes).toBe(0);
-  expect(preview.shown).toContain('1 order');
+  expect(preview.shown).toContain('held back');
   world.edit('Videos', 'target_publish_date', 3, '2026-12-01');
   expect((await world.preview()).value).toMatchObject({ orders: 1, problems: [] });
   expect((await world.send()).ok).toBe(true);

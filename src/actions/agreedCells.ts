@@ -1,7 +1,7 @@
 import type { PatchVideoRequest } from '../domain/orders';
 import type { Change, ChangeOperation } from '../domain/plan';
 import type { Cell, Ports } from '../ports';
-import type { OrderState } from '../runs/state';
+import type { ChangeState, OrderState } from '../runs/state';
 import { asInput } from '../workbook/cellInputs';
 import { exclusively } from '../workbook/exclusiveWrite';
 import type { AgencyTables } from '../workbook/readAgency';
@@ -49,19 +49,27 @@ function rowOf({ rowId, videoRowIds: [video] }: Change): string {
   return video ?? rowId;
 }
 
-/** Cells that follow from what has succeeded, of orders (`Bundles`) or of videos, by row id. */
+/** Cells that follow from what has succeeded, or may have, of orders (`Bundles`) or of videos, by row id. */
 export function agreedCells(
   orders: readonly OrderState[],
   tab: 'Bundles' | 'Videos',
 ): ReadonlyMap<string, UserUpdate> {
-  const done = orders.flatMap(({ changes }) => changes).filter(({ status }) => status === 'done');
+  const sent = orders
+    .flatMap(({ changes }) => changes)
+    .filter((own) => own.status === 'done' || mayBeDone(own));
   return new Map(
-    done.flatMap(({ change }) =>
+    sent.flatMap(({ change }) =>
       change.cells === undefined || (change.videoRowIds.length === 0) !== (tab === 'Bundles')
         ? []
         : [[rowOf(change), change.cells as UserUpdate] as const],
     ),
   );
+}
+
+/** What somebody wanted back must not go out again, also where nobody knows whether it came back. */
+function mayBeDone({ change, status, reason, attempts }: ChangeState): boolean {
+  const isUnclear = attempts > 0 || reason?.code.startsWith('run.') === true;
+  return UNTICKING.includes(change.operation) && status === 'failed' && isUnclear;
 }
 
 /** Writes them where they still hold what was seen, and names in `lost` the rows for which that did not succeed. */

@@ -23,6 +23,8 @@ const ROUNDS_MAX = 8;
 const REST: Wait = { kind: 'wait', ms: 900_000, disturbed: null };
 const MINUTE_MS = 60_000;
 const TICKS_MAX = 20;
+/** Port calls of a verb until it knows the rows that are selected. */
+const SELECTION_CALLS = 6;
 /** Port calls of a tick that finds nothing to do. */
 const IDLE_CALLS = 6;
 
@@ -63,7 +65,10 @@ export class Story {
 
   click(click: Click): Done {
     const plan = this.planOf(click, click.agrees);
-    return this.run(click.person, click.action, { ...plan, chosen: this.chosen(click) });
+    // A selection is a place: what moves rows before it is read moves what is chosen, and the question names that.
+    const first = isVerb(click.action) ? SELECTION_CALLS : 0;
+    const meanwhile = plan.meanwhile.map((each) => ({ ...each, atCall: Math.max(each.atCall, first) }));
+    return this.run(click.person, click.action, { ...plan, meanwhile, chosen: this.chosen(click) });
   }
 
   private chosen({ action, agrees, seed = 0 }: Click): Chosen {

@@ -67,3 +67,16 @@ function wasLookedUp(sheet: SimulatedWorld['sheet'], bundleId: string): boolean 
   const texts = [...sheet.texts()];
   return texts.some((text) => text.includes(`"bundle_id":"${bundleId}"`) && text.includes('"lookedUp":true'));
 }
+
+/**
+ * A row that says to fill a slot which is empty, when the state of the file from before it was emptied came back, with a
+ * journal that does not know it. Opening it by itself would send again what somebody took out.
+ */
+export function emptiedBefore(
+  { sandbox }: SimulatedWorld,
+  { bundle_id, position }: { readonly bundle_id?: string; readonly position?: number },
+  { restored }: Excuses,
+): boolean {
+  const bundle = sandbox.server.world.bundles.get(bundle_id ?? '');
+  return restored && bundle?.slots.find((slot) => slot.position === position)?.startDate === null;
+}

@@ -4,7 +4,14 @@ import type { Excuses } from '../world/excuses';
 import type { SimulatedWorld } from '../world/simulatedWorld';
 import { bulkTag, debitsOf, isOfBulk } from './debits';
 import { InvariantBroken } from './invariant';
-import { chargeGuessed, chargeMoved, chargeNeverTold, extraForgotten, slotsForgotten } from './knownLimits';
+import {
+  chargeGuessed,
+  chargeMoved,
+  chargeNeverTold,
+  emptiedBefore,
+  extraForgotten,
+  slotsForgotten,
+} from './knownLimits';
 
 type Bundle =
   SimulatedWorld['sandbox']['server']['world']['bundles'] extends Map<string, infer B> ? B : never;
@@ -144,7 +151,7 @@ function checkVideo(
   const [own] = filled;
   const applied = JSON.parse(text('last_applied') || '{}') as AppliedPlace;
   if (own === undefined) {
-    if (text('last_applied') !== '')
+    if (text('last_applied') !== '' && !emptiedBefore(world, applied, excuses))
       throw new InvariantBroken('a row holds its own video', `${tag} claims slot ${text('slot')}`);
     if (text('ready') !== 'true') return;
     throw new InvariantBroken('ready videos are filled in the end', `${tag}: ${problem}`);

@@ -151,7 +151,8 @@ function checkVideo(
   const [own] = filled;
   const applied = JSON.parse(text('last_applied') || '{}') as AppliedPlace;
   if (own === undefined) {
-    if (text('last_applied') !== '' && !emptiedBefore(world, applied, excuses))
+    if (emptiedBefore(world, applied, excuses)) return;
+    if (text('last_applied') !== '')
       throw new InvariantBroken('a row holds its own video', `${tag} claims slot ${text('slot')}`);
     if (text('ready') !== 'true') return;
     throw new InvariantBroken('ready videos are filled in the end', `${tag}: ${problem}`);

@@ -163,9 +163,12 @@ function targetsOf(
 
 function nothingWords({ refused: rows }: VerbPlan): string {
   if (rows.length === 0) return 'None of the selected rows is an order or video that was sent.';
+  return ['Nothing was sent.', ...reasons(rows)].join('\n');
+}
+
+function reasons(rows: VerbPlan['refused']): string[] {
   const shown = rows.slice(0, SHOWN_MAX).map(({ tab, row, text }) => `${tab} ${row}: ${text}`);
-  const more = rows.length > SHOWN_MAX ? [`… and ${rows.length - SHOWN_MAX} more rows.`] : [];
-  return ['Nothing was sent.', ...shown, ...more].join('\n');
+  return rows.length > SHOWN_MAX ? [...shown, `… and ${rows.length - SHOWN_MAX} more rows.`] : shown;
 }
 
 function planOf(
@@ -177,7 +180,9 @@ function planOf(
 ): Plan {
   const touched = new Set(changes.map(({ bundleId }) => bundleId));
   const videos = changes.filter(({ videoRowIds }) => videoRowIds.length > 0).length;
-  const cannot = rest.length === 0 ? '' : `; ${counted(rest.length, 'row')} cannot, see the Plan tab`;
+  // The dialog stands before the Plan tab: why some rows stay out must be read in it.
+  const cannot =
+    rest.length === 0 ? '' : `; ${counted(rest.length, 'row')} cannot:\n${reasons(rest).join('\n')}`;
   return {
     version: 1,
     id: `p-${ports.random.hex32().slice(0, 12)}`,

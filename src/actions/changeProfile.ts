@@ -66,6 +66,8 @@ function ordered(ports: Ports, version: string): ActionResult {
     );
   const body = askProfile(ports, account, TITLE);
   if (body === null) return refused('verb.cancelled', 'Nothing was changed.');
+  if (differences(account, body).length === 0)
+    return refused('verb.nothing', 'The profile is like this already. Nothing was sent.');
   const plan = planOf(ports, reader, account, body);
   if ('ok' in plan) return plan;
   replacePlan(ports, TITLE);
@@ -152,6 +154,18 @@ function planOf(
   };
 }
 
+/** What is paid for, from → to. */
+function differences(now: RemoteAccount, body: AccountEditRequest): string[] {
+  const fields: readonly [string, string | null, string | undefined][] = [
+    ['user name', now.username, body.requested_username],
+    ['visible name', now.visible_name, body.requested_visible_name],
+    ['biography', now.biography, body.requested_biography],
+  ];
+  return fields.flatMap(([name, from, to]) =>
+    to === undefined || to === (from ?? '') ? [] : [`${name} “${from ?? ''}” → “${to}”`],
+  );
+}
+
 function editChange(
   { digest }: Ports,
   account: RemoteAccount,
@@ -180,7 +194,7 @@ function editChange(
     finality: 'final',
     digest: requestDigest(digest.sha256, operation, null, input),
     requires: [],
-    summary: `Profile @${body.requested_username} “${body.requested_visible_name}”`,
+    summary: differences(account, body).join(', '),
     everySlot: true,
     makesPublic: [],
     input,

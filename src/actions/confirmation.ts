@@ -33,7 +33,7 @@ export function confirmationText(plan: Plan): string {
   const { credits } = planFigures(plan);
   const shown = plan.changes.flatMap((change) => change.makesPublic);
   const lines = [
-    `Preview of ${plan.scope}.`,
+    `Preview of ${plan.scope}${plan.scope.endsWith('.') ? '' : '.'}`,
     ...(isOfActs(plan) ? actLines(plan) : clientLines(plan)),
     `Together ${counted(credits, 'credit')}. Balance ${plan.balanceCredits} → ${roundedCredits(plan.balanceCredits - credits)}.`,
     credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',

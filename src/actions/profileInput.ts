@@ -41,7 +41,7 @@ export function askProfile(ports: Ports, account: RemoteAccount, title: string):
 function ask({ dialogs }: Ports, title: string, { text, now, wrong }: Field): string | null {
   let problem = '';
   for (;;) {
-    const keeps = now === null ? '' : ` Blank keeps “${now}”.`;
+    const keeps = now === null || now === '' ? '' : ` Blank keeps “${now}”.`;
     const typed = dialogs.prompt(title, `${problem}${text}${keeps}`);
     if (typed === null) return null;
     const value = typed.trim() === '' ? (now ?? '') : typed.trim();

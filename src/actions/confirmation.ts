@@ -35,14 +35,22 @@ export function confirmationText(plan: Plan): string {
   const lines = [
     `Preview of ${plan.scope}${plan.scope.endsWith('.') ? '' : '.'}`,
     ...(isOfActs(plan) ? actLines(plan) : clientLines(plan)),
-    `Together ${counted(credits, 'credit')}. Balance ${plan.balanceCredits} → ${roundedCredits(plan.balanceCredits - credits)}.`,
-    credits > 0 ? 'Credits leave at once and are not refunded.' : 'This costs nothing.',
+    ...costLines(credits, plan.balanceCredits),
   ];
   if (plan.hasAllowance) lines.push('Your contract allowance may make it cheaper, never dearer.');
   if (plan.changes.some(({ cells }) => cells?.ready !== undefined))
     lines.push('Ready is unticked, so that the next sending leaves it out; tick it to send it again.');
   lines.push(publicWords(shown));
   return lines.join('\n');
+}
+
+function costLines(credits: number, balanceCredits: number): string[] {
+  if (credits === 0) return ['This costs nothing.'];
+  const left = roundedCredits(balanceCredits - credits);
+  return [
+    `Together ${counted(credits, 'credit')}. Balance ${balanceCredits} → ${left}.`,
+    'Credits leave at once and are not refunded.',
+  ];
 }
 
 /** A plan about what was sent before, and about nothing else. */

@@ -54,7 +54,7 @@ export function rulesOf(schema: TabSchema, placed: readonly PlacedColumn[]): Con
   for (const [key, bad] of BAD_WORDS) {
     const column = at.get(key);
     if (column !== undefined)
-      rules.push(rule(column, column, `LEFT(${columnLetters(column)}2,3)="${bad}"`, STATUS_COLOURS.red));
+      rules.push(rule(column, column, `LEFT(${columnLetters(column)}1,3)="${bad}"`, STATUS_COLOURS.red));
   }
   const what = schema.columns.find(({ key, ownWords }) => key === 'what' && ownWords);
   if (what !== undefined) rules.push(...signRules(at.get('what') ?? 1));

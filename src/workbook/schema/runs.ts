@@ -10,7 +10,7 @@ export const RUNS: TabSchema = {
   columns: [
     system('started_at', 'Started', column.text, 150, { what: 'When the run began.' }),
     system('who', 'Who', column.text, 180, { what: 'E-mail of the person who started it.' }),
-    system('what', 'What', column.text, 150, { what: 'Which action ran.' }),
+    system('what', 'What', column.text, 230, { what: 'Which action ran.' }),
     system('planned', 'Planned', column.count, 80, { what: 'Changes that it was to make.' }),
     system('done', 'Done', column.count, 80, { what: 'Changes that were made.' }),
     system('failed', 'Failed', column.count, 80, {

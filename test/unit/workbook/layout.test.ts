@@ -222,6 +222,12 @@ describe('conditional formats', () => {
     }
     expect(layoutOf(PLAN, NEW_TAB, CHOICES).conditionalFormats.length).toBeGreaterThan(5);
   });
+
+  it('speak of the row at which their zones begin, wherever rows come in later', () => {
+    for (const tab of TABS)
+      for (const { formula } of layoutOf(tab, NEW_TAB, CHOICES).conditionalFormats)
+        expect(formula).not.toMatch(/[A-Z]\$?[2-9]/);
+  });
 });
 
 it('colours accounts that take no videos as problems, and shows references whole', () => {
@@ -229,8 +235,8 @@ it('colours accounts that take no videos as problems, and shows references whole
   const at = (header: string) => createdHeaders(ACCOUNTS).indexOf(header) + 1;
   const formulas = (header: string) =>
     conditionalFormats.filter(({ fromColumn }) => fromColumn === at(header)).map(({ formula }) => formula);
-  expect(formulas('Banned')).toEqual([expect.stringContaining('2,3)="yes"')]);
-  expect(formulas('Coverage')).toEqual([expect.stringContaining('2,3)="off"')]);
+  expect(formulas('Banned')).toEqual([expect.stringContaining('1,3)="yes"')]);
+  expect(formulas('Coverage')).toEqual([expect.stringContaining('1,3)="off"')]);
   const width = columns.find(({ column }) => column === at('Open order'))?.widthPx ?? 0;
   expect(width).toBeGreaterThanOrEqual('kettlewing-xmas-2026-kettlewing.tea-2026w49'.length * 7);
 });

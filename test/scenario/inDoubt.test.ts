@@ -67,9 +67,11 @@ test.each(WITHOUT_EFFECT)(
 
     await world.goOn();
     const keys = createKeysOf(world, FIRST);
+    // An error that TokPortal repeats for its key needs another key; that it repeats it is one request more.
+    const isRepeated = fault.name === 'an error 500' && world.sandbox.world.variants.is('key-replay', 'all');
     // A fault of the network itself keeps the first one from TokPortal.
-    expect(keys.length).toBeLessThanOrEqual(2);
-    expect(new Set(keys).size).toBe(1);
+    expect(keys.length).toBeLessThanOrEqual(isRepeated ? 3 : 2);
+    expect(new Set(keys).size).toBe(isRepeated ? 2 : 1);
     await expectWholeEnd(world);
   },
 );

@@ -17,6 +17,8 @@ const RELEVANT = [
   'late-effect',
   'duplicate-ref',
 ] as const;
+/** The others stay where they are, wherever the run is played. */
+const DEFAULTS = Object.fromEntries(RELEVANT.map((name) => [name, SWITCHES[name][0]]));
 const POSITIONS = RELEVANT.flatMap((name) =>
   SWITCHES[name].slice(1).map((position): [string, string] => [name, position]),
 );
@@ -62,7 +64,7 @@ async function expectOnce(world: AgencyWorld, extrasCredits: number): Promise<vo
 }
 
 describe.each(POSITIONS.map((each, index) => [...each, index] as const))('%s=%s', (name, position, index) => {
-  const variants = { [name]: position };
+  const variants = { ...DEFAULTS, [name]: position };
 
   test.each(faultsAt(index))(
     '$name at the first order: paid exactly once in the end',
@@ -105,7 +107,7 @@ describe('paid extras of videos', () => {
     '%s=%s: without an answer, they are charged exactly once',
     async (name, position) => {
       for (const { strike } of faultsAt(name.length + position.length)) {
-        const world = await open({ rows, variants: { [name]: position } });
+        const world = await open({ rows, variants: { ...DEFAULTS, [name]: position } });
         await world.preview();
         strike(world, BATCH);
         await world.send();

@@ -3,8 +3,8 @@ import type { Reader, ReadResult } from '../runs/reads';
 import * as calls from '../tokportal/calls';
 import { pagesAfter } from '../tokportal/pages';
 
-/** Orders that are read one by one; a workbook that misses more of them is connected to another workspace. */
-const MISSING_MAX = 20;
+/** So many orders that TokPortal does not know either: the workbook is connected to another workspace. */
+const UNKNOWN_MAX = 20;
 
 /**
  * All bundles of the workspace by the list, and those that the workbook owns and the list does not show: a list may lag
@@ -14,13 +14,16 @@ export function readBundles(reader: Reader, owned: readonly string[]): ReadResul
   const listed = readPages(reader, (page) => calls.listBundles({ page }), bundleIdOf);
   if (!listed.ok) return listed;
   const shown = new Set(listed.value.map(({ bundle_id }) => bundle_id));
-  const missing = [...new Set(owned)].filter((id) => !shown.has(id)).slice(0, MISSING_MAX);
+  const missing = [...new Set(owned)].filter((id) => !shown.has(id));
   const bundles = [...listed.value];
+  let unknown = 0;
   for (const id of missing) {
+    if (unknown === UNKNOWN_MAX) break;
     const read = reader.readAll([calls.getBundle(id)]);
     if (read.ok) bundles.push(...read.value);
-    // Unknown there, or another workspace's: it stays missing.
     else if (read.failure.kind !== 'refused') return read;
+    // Unknown there, or another workspace's: it stays missing.
+    else unknown += 1;
   }
   return { ok: true, value: bundles };
 }

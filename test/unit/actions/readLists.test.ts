@@ -1,4 +1,4 @@
-import { bundleIdOf, readPages } from '../../../src/actions/readLists';
+import { bundleIdOf, readBundles, readPages } from '../../../src/actions/readLists';
 import type { Reader } from '../../../src/runs/reads';
 import * as calls from '../../../src/tokportal/calls';
 import { aRemoteBundle } from '../../support/builders/facts';
@@ -26,4 +26,25 @@ it('keeps an order once that moves to the next page while pages are read', () =>
     'moved accepted',
     'old pending_setup',
   ]);
+});
+
+it.each([
+  ['all of them, where a list lags behind a large order', true, 200],
+  ['only as many as show that the workspace is another one', false, 20],
+])('reads orders that the list does not show one by one: %s', (_, isKnown, reads) => {
+  const asked: string[] = [];
+  const none = { items: [], dropped: 0, pagination: null };
+  const refused = { kind: 'refused', status: 404, code: 'BUNDLE_NOT_FOUND', message: '', details: {} };
+  const reader = {
+    readAll: ([call]: readonly calls.ApiCall<unknown>[]) => {
+      if (call?.operation === 'listBundles') return { ok: true, value: [none] };
+      asked.push(call?.path ?? '');
+      return isKnown
+        ? { ok: true, value: [aRemoteBundle(`b${asked.length}`)] }
+        : { ok: false, failure: refused };
+    },
+  } as unknown as Reader;
+  const owned = Array.from({ length: 200 }, (_none, index) => `b${index + 1}`);
+  const read = readBundles(reader, owned);
+  expect([asked.length, read.ok && read.value.length]).toEqual([reads, isKnown ? 200 : 0]);
 });

@@ -8,7 +8,7 @@ import { accountOrders } from '../planning/orderAccounts';
 import { slotKey } from '../planning/positions';
 import { referenceKey } from '../planning/references';
 import { mayBeRouted } from '../planning/routes';
-import { ordersWithoutRow } from '../planning/sentBefore';
+import { bundleIdsOf, ordersWithoutRow } from '../planning/sentBefore';
 import { understand } from '../planning/understand';
 import type { Reader, ReadResult } from '../runs/reads';
 import * as calls from '../tokportal/calls';
@@ -128,7 +128,8 @@ function bundlesToRead(
     );
     return touched || remote.is_published !== true ? [remote.bundle_id] : [];
   });
-  const elsewhere = routed.flatMap((video) => ordersWithoutRow(video, rows.bundles, ids, bundles));
+  const own = bundleIdsOf(rows.bundles);
+  const elsewhere = routed.flatMap((video) => ordersWithoutRow(video, own, ids, bundles));
   return [...new Set([...known, ...elsewhere])];
 }
 

@@ -19,41 +19,54 @@ export function sentBefore(
 ): ReadonlyMap<VideoRow, readonly Problem[]> {
   const holders = new Map(agency.orders.flatMap((order) => order.videos.map(({ row }) => [row, order])));
   const claimed = claims(rows.videos);
+  const known = bundleIdsOf(rows.bundles);
   const found = new Map<VideoRow, readonly Problem[]>();
   for (const video of open) {
     const own = [holders.get(video), ...(agency.byAccount.has(video) ? openOrders(video.order ?? '') : [])];
     const bundleIds = new Set([
       ...own.flatMap((order) => order?.row.bundle_id ?? []),
-      ...ordersWithoutRow(video, rows.bundles, accounts, facts.bundles),
+      ...ordersWithoutRow(video, known, accounts, facts.bundles),
     ]);
     for (const bundleId of bundleIds) {
-      const hasRow = rows.bundles.some((row) => row.bundle_id === bundleId);
+      const hasRow = known.has(bundleId);
       const like = (facts.slots.get(bundleId) ?? []).find(
         (slot) => isLike(video, slot, hasRow) && !claimed(video, bundleId, slot),
       );
-      if (like === undefined || found.has(video)) continue;
+      if (like === undefined) continue;
       const code = hasRow ? 'video.sentBefore' : 'video.sentBeforeElsewhere';
       const data = { slot: like.position, reference: like.external_ref ?? '', account: video.order ?? '' };
       found.set(video, problemAt(video, 'external_ref', code, data));
+      break;
     }
   }
   return found;
 }
 
-/** Orders of the account that a video names which have no row here, by id: what they hold must be known as well. */
+export function bundleIdsOf(rows: readonly BundleRow[]): ReadonlySet<string | null> {
+  return new Set(rows.map(({ bundle_id }) => bundle_id));
+}
+
+/**
+ * Orders of the account that a video names which have no row here, by id: what they hold must be known as well.
+ *
+ * @param known ids of orders that have a row
+ */
 export function ordersWithoutRow(
   { order }: VideoRow,
-  rows: readonly BundleRow[],
+  known: ReadonlySet<string | null>,
   accounts: AccountIndex,
   bundles: readonly RemoteBundle[],
 ): string[] {
   const account = accounts(order ?? '', null);
   if (account === null) return [];
   const own = bundles.filter(
-    ({ saved_account_id, status, bundle_type }) =>
-      saved_account_id === account.id && !isClosed(status) && bundle_type !== 'account_only',
+    ({ bundle_id, saved_account_id, status, bundle_type }) =>
+      saved_account_id === account.id &&
+      !isClosed(status) &&
+      bundle_type !== 'account_only' &&
+      !known.has(bundle_id),
   );
-  return own.flatMap(({ bundle_id: id }) => (rows.some(({ bundle_id }) => bundle_id === id) ? [] : id));
+  return own.map(({ bundle_id }) => bundle_id);
 }
 
 /** Whether another row says that it filled a slot, or bears its reference. */

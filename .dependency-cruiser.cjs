@@ -71,7 +71,7 @@ module.exports = {
     only(
       'sidebar-types-only',
       '^sidebar/',
-      ['^sidebar/', '^src/domain/runView'],
+      ['^sidebar/', '^src/domain/(runView|sidebar/|plan\\.ts|dates)'],
       'The page shares types, never code.',
     ),
     {

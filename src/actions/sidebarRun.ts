@@ -3,9 +3,18 @@ import type { RunView } from '../domain/runView';
 import type { Ports } from '../ports';
 import { heldLease } from '../runs/lease';
 import { openRuns, type RunRecord, requestStop } from '../runs/runRecords';
+import { isStalled } from './manageRun';
 import { SHORT_STEP, stepRun } from './runStep';
 
-const NONE: RunView = { status: 'none', owner: '', goesOnAt: '', message: '' };
+const NONE: RunView = {
+  status: 'none',
+  runId: '',
+  owner: '',
+  goesOnAt: '',
+  message: '',
+  isStalled: false,
+  progress: null,
+};
 
 export function sidebarRun(ports: Ports): RunView {
   const [run] = openRuns(ports);
@@ -42,5 +51,13 @@ function viewOf(ports: Ports, run: RunRecord): RunView {
         : waits
           ? 'waiting'
           : 'due';
-  return { status, owner, goesOnAt, message };
+  return {
+    status,
+    runId: run.id,
+    owner,
+    goesOnAt,
+    message,
+    isStalled: isStalled(ports, run),
+    progress: null,
+  };
 }
